@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "heng-json-write.h"
+
+#include <string.h>
+
+static void write_node (GString *json, JsonNode *node, guint indent, guint level);
+
+static void
+new_line (GString *json,
+          guint    indent,
+          guint    level)
+{
+  if (indent > 0)
+    g_string_append_printf (json, "\n%*s", (int) (indent * level), "");
+}
+
+void
+heng_json_append_string (GString    *json,
+                         const char *text)
+{
+  g_string_append_c (json, '"');
+  for (const char *at = text; *at != '\0'; at++)
+    {
+      switch (*at)
+        {
+        case '"': g_string_append (json, "\\\""); break;
+        case '\\': g_string_append (json, "\\\\"); break;
+        case '\n': g_string_append (json, "\\n"); break;
+        case '\r': g_string_append (json, "\\r"); break;
+        case '\t': g_string_append (json, "\\t"); break;
+        default:
+          if ((guchar) *at < 0x20)
+            g_string_append_printf (json, "\\u%04x", (guint) *at);
+          else
+            g_string_append_c (json, *at);
+          break;
+        }
+    }
+  g_string_append_c (json, '"');
+}
+
+static int
+compare_keys (gconstpointer a,
+              gconstpointer b)
+{
+  return strcmp (a, b);
+}
+
+static void
+write_object (GString    *json,
+              JsonObject *object,
+              guint       indent,
+              guint       level)
+{
+  g_autoptr (GList) keys = json_object_get_members (object);
+
+  keys = g_list_sort (keys, compare_keys);
+  g_string_append_c (json, '{');
+  for (GList *at = keys; at != NULL; at = at->next)
+    {
+      if (at != keys)
+        g_string_append_c (json, ',');
+      new_line (json, indent, level + 1);
+      heng_json_append_string (json, at->data);
+      g_string_append (json, indent > 0 ? ": " : ":");
+      write_node (json, json_object_get_member (object, at->data), indent, level + 1);
+    }
+  if (keys != NULL)
+    new_line (json, indent, level);
+  g_string_append_c (json, '}');
+}
+
+static void
+write_array (GString   *json,
+             JsonArray *array,
+             guint      indent,
+             guint      level)
+{
+  guint length = json_array_get_length (array);
+
+  g_string_append_c (json, '[');
+  for (guint i = 0; i < length; i++)
+    {
+      if (i > 0)
+        g_string_append_c (json, ',');
+      new_line (json, indent, level + 1);
+      write_node (json, json_array_get_element (array, i), indent, level + 1);
+    }
+  if (length > 0)
+    new_line (json, indent, level);
+  g_string_append_c (json, ']');
+}
+
+static void
+write_value (GString  *json,
+             JsonNode *node)
+{
+  GType type = json_node_get_value_type (node);
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (type == G_TYPE_STRING)
+    heng_json_append_string (json, json_node_get_string (node));
+  else if (type == G_TYPE_BOOLEAN)
+    g_string_append (json, json_node_get_boolean (node) ? "true" : "false");
+  else if (type == G_TYPE_INT64)
+    g_string_append_printf (json, "%" G_GINT64_FORMAT, json_node_get_int (node));
+  else
+    /* Only coordinates of drawings are numbers with a fraction; amounts are strings. */
+    g_string_append (json, g_ascii_formatd (buffer, sizeof buffer, "%.3f", json_node_get_double (node)));
+}
+
+static void
+write_node (GString  *json,
+            JsonNode *node,
+            guint     indent,
+            guint     level)
+{
+  switch (json_node_get_node_type (node))
+    {
+    case JSON_NODE_OBJECT:
+      write_object (json, json_node_get_object (node), indent, level);
+      break;
+    case JSON_NODE_ARRAY:
+      write_array (json, json_node_get_array (node), indent, level);
+      break;
+    case JSON_NODE_VALUE:
+      write_value (json, node);
+      break;
+    case JSON_NODE_NULL:
+    default:
+      g_string_append (json, "null");
+      break;
+    }
+}
+
+char *
+heng_json_write (JsonNode *node,
+                 guint     indent)
+{
+  GString *json = g_string_new (NULL);
+
+  write_node (json, node, indent, 0);
+  return g_string_free (json, FALSE);
+}
+
+void
+heng_json_set_string (JsonObject *object,
+                      const char *key,
+                      const char *text)
+{
+  if (text != NULL)
+    json_object_set_string_member (object, key, text);
+}

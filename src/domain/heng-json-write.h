@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * The canonical text of @node: keys sorted by their bytes, no white space outside strings, UTF-8 as it is, only `"`, `\` and control
+ * characters escaped. The same content always gives the same bytes. The only JSON writer of the project.
+ *
+ * @indent: 0 for the canonical text; otherwise spaces a level, for people
+ *
+ * Returns: (transfer full)
+ */
+char *heng_json_write (JsonNode *node,
+                       guint     indent);
+
+/** Appends @text as a JSON string, quoted. */
+void  heng_json_append_string (GString    *json,
+                               const char *text);
+
+/** Builders of members, so that no caller needs to know json-glib's; %NULL texts are left out. */
+void  heng_json_set_string (JsonObject *object,
+                            const char *key,
+                            const char *text);
+
+G_END_DECLS

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "heng-agreement.h"
+#include "heng-observations.h"
+#include "heng-rule-evaluator.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  HENG_SETTLEMENT_COMPLETE,
+  HENG_SETTLEMENT_INCOMPLETE,
+  HENG_SETTLEMENT_BLOCKED,
+  HENG_SETTLEMENT_FAILED,
+  HENG_SETTLEMENT_OVERRIDDEN,
+  /* After booking: */
+  HENG_SETTLEMENT_POSTED,
+  HENG_SETTLEMENT_UNCHANGED
+} HengSettlementStatus;
+
+/** @amount_minor (above zero) of @commodity owed by party number @from to party number @to. */
+typedef struct
+{
+  guint  from;
+  guint  to;
+  gint64 amount_minor;
+  char  *commodity;
+} HengObligation;
+
+/** What one statement contributes between two parties; the amount may be negative, against the statement's direction. */
+typedef struct
+{
+  guint      statement;
+  guint      from;
+  guint      to;
+  gint64     amount_minor;
+  char      *commodity;
+  HengTrace *trace; /* (nullable) (transfer none): owned by the settlement's traces */
+} HengContribution;
+
+typedef struct
+{
+  char      *indicator;
+  HengPeriod period;
+} HengMissing;
+
+/**
+ * HengSettlement: what one agreement owes for one assessed period, and why.
+ * @observations: kept alive because the explanation refers to them
+ */
+typedef struct
+{
+  HengAgreement       *agreement;
+  HengPeriod           period;
+  HengWindow           window; /* the months assessed */
+  HengSettlementStatus status;
+  GArray              *obligations;   /* (element-type HengObligation): by payer, receiver, commodity */
+  GArray              *contributions; /* (element-type HengContribution) */
+  GArray              *missing;       /* (element-type HengMissing): each once, by indicator and period */
+  GPtrArray           *traces;        /* (element-type HengTrace) */
+  HengObservations    *observations;
+  char                *reason;    /* (nullable): of a requirement that does not hold */
+  GError              *error;     /* (nullable): why it failed */
+  guint                statement; /* where it is blocked or failed, from 0 */
+} HengSettlement;
+
+/**
+ * Settles @agreement for @period: a pure function of its arguments. Each statement's whole is rounded by its absolute value to the
+ * agreement's step, split among the payers and each payer's part among the receivers by largest remainders, then added up by pair
+ * and commodity.
+ *
+ * @observations: (transfer full)
+ * @window: the months of the period that are assessed
+ * @currency: the book's
+ * @traced: whether to explain
+ *
+ * Returns: (transfer full): never %NULL; what goes wrong is its status
+ */
+HengSettlement *heng_settlement_new  (HengAgreement    *agreement,
+                                      HengPeriod        period,
+                                      HengWindow        window,
+                                      HengObservations *observations,
+                                      const char       *currency,
+                                      gboolean          traced);
+void            heng_settlement_free (HengSettlement   *self);
+
+/** `complete`, `incomplete`, … as in the contract. */
+const char     *heng_settlement_status_get_name (HengSettlementStatus status);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HengSettlement, heng_settlement_free)
+
+G_END_DECLS
