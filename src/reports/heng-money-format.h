@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "heng-book.h"
+
+G_BEGIN_DECLS
+
+/** The unit that amounts of money are shown in. Only the showing: nothing is rounded in the book. */
+typedef enum
+{
+  HENG_MONEY_UNIT_YUAN,        /* 元, or the currency's own */
+  HENG_MONEY_UNIT_WAN,         /* 万元: ten thousand */
+  HENG_MONEY_UNIT_YI           /* 亿元: a hundred million */
+} HengMoneyUnit;
+
+/** The unit's name for column heads: 元, 万元, 亿元; "yuan", "10k yuan", "100m yuan" in English. For another currency its code. */
+const char *heng_money_unit_get_label (HengMoneyUnit unit,
+                                       const char   *currency);
+
+/**
+ * The amount for people: grouped by thousands, `−` as U+2212, zero as `–`; in 万元 and 亿元 exactly, with as many decimals as the amount needs
+ * but at least two.
+ *
+ * @signed_always: whether a plus sign stands before what is received
+ *
+ * Returns: (transfer full)
+ */
+char *heng_money_format        (gint64        amount_minor,
+                                const char   *currency,
+                                HengMoneyUnit unit,
+                                gboolean      signed_always);
+/** Money as heng_money_format(), anything in kind with its own unit behind it ("30 training places"). Returns: (transfer full) */
+char *heng_commodity_format    (HengBook     *book,
+                                gint64        amount_minor,
+                                const char   *commodity,
+                                HengMoneyUnit unit);
+/** With the unit behind it: "2,797.5万元", "CN¥27,975,000.00". Returns: (transfer full) */
+char *heng_money_format_full   (gint64        amount_minor,
+                                const char   *currency,
+                                HengMoneyUnit unit);
+
+G_END_DECLS
