@@ -4,6 +4,7 @@
 
 #include "heng-error.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char *
