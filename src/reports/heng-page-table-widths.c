@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "heng-page-table-private.h"
+
+#define SIZE_PT 9.0
+#define SIZE_MIN_PT 7.0
+#define SIZE_STEP_PT 0.5
+
+/* Text cells are not squeezed below this many letters' width before the letters shrink. */
+#define TEXT_MIN_EM 8.0
+
+/* A word or a number is kept whole up to this width. */
+#define WORD_MAX_EM 14.0
+
+/* A width scaled from another size of letters is right to far less than this. */
+#define SCALING_ERROR_PT 0.2
+
+/* What a column's texts need at 9 points: in one line each, and at least. */
+typedef struct
+{
+  double natural_pt;
+  double least_pt;
+} Need;
+
+typedef struct
+{
+  const HengPageTable *table;
+  const HengPageFrame *frame;
+  Need *needs;
+  float *cell_widths_pt;
+  float *row_heights_pt;
+} Survey;
+
+/* Heads may be broken in two or three lines, but not in a word. */
+static void
+survey_head (Survey *self,
+             guint   column_index)
+{
+  HengPageStyle style = heng_page_table_get_style (self->table, column_index, TRUE, SIZE_PT);
+  const char *title = heng_page_table_get_column (self->table, column_index)->title;
+  Need *need = &self->needs[column_index];
+  double natural_pt;
+  double word_pt;
+
+  if (title == NULL || *title == '\0')
+    return;
+  heng_page_typesetter_measure (self->frame->typesetter, title, &style, &natural_pt, NULL);
+  word_pt = heng_page_typesetter_measure_word (self->frame->typesetter, title, &style);
+  need->natural_pt = natural_pt;
+  need->least_pt = MAX (MIN (natural_pt, MAX (natural_pt / 2.5, 2 * SIZE_PT)), MIN (word_pt, WORD_MAX_EM * SIZE_PT));
+}
+
+static void
+survey_cell (Survey *self,
+             guint   row_index,
+             guint   column_index)
+{
+  gboolean is_bold = heng_page_table_is_total (self->table, row_index);
+  HengPageStyle style = heng_page_table_get_style (self->table, column_index, is_bold, SIZE_PT);
+  const char *text = heng_page_table_get_cell (self->table, row_index, column_index);
+  Need *need = &self->needs[column_index];
+  double natural_pt;
+  double height_pt;
+  double least_pt;
+
+  if (text == NULL)
+    return;
+  heng_page_typesetter_measure (self->frame->typesetter, text, &style, &natural_pt, &height_pt);
+  self->cell_widths_pt[row_index * heng_page_table_get_n_columns (self->table) + column_index] = (float) natural_pt;
+  self->row_heights_pt[row_index] = MAX (self->row_heights_pt[row_index], (float) height_pt);
+  need->natural_pt = MAX (need->natural_pt, natural_pt);
+
+  least_pt = natural_pt;
+  if (natural_pt > TEXT_MIN_EM * SIZE_PT && natural_pt > need->least_pt)
+    least_pt = MAX (TEXT_MIN_EM * SIZE_PT,
+                    MIN (heng_page_typesetter_measure_word (self->frame->typesetter, text, &style),
+                         WORD_MAX_EM * SIZE_PT));
+  need->least_pt = MAX (need->least_pt, MIN (least_pt, natural_pt));
+}
+
+static void
+survey_table (Survey *self)
+{
+  guint n_columns = heng_page_table_get_n_columns (self->table);
+  guint n_rows = heng_page_table_get_n_rows (self->table);
+
+  self->needs = g_new0 (Need, MAX (n_columns, 1));
+  self->cell_widths_pt = g_new0 (float, MAX ((gsize) n_columns * n_rows, 1));
+  self->row_heights_pt = g_new0 (float, MAX (n_rows, 1));
+  for (guint column = 0; column < n_columns; column++)
+    survey_head (self, column);
+  for (guint row = 0; row < n_rows; row++)
+    for (guint column = 0; column < n_columns; column++)
+      survey_cell (self, row, column);
+}
+
+static double
+get_least (const Survey *self,
+           guint         column_index,
+           double        scale)
+{
+  const HengPageTableColumn *column = heng_page_table_get_column (self->table, column_index);
+
+  if (column->width_pt > 0)
+    return column->width_pt;
+
+  return self->needs[column_index].least_pt * scale + 2 * HENG_PAGE_TABLE_PADDING_X_PT + SCALING_ERROR_PT;
+}
+
+static double
+get_natural (const Survey *self,
+             guint         column_index,
+             double        scale)
+{
+  const HengPageTableColumn *column = heng_page_table_get_column (self->table, column_index);
+
+  if (column->width_pt > 0)
+    return column->width_pt;
+
+  return self->needs[column_index].natural_pt * scale + 2 * HENG_PAGE_TABLE_PADDING_X_PT + SCALING_ERROR_PT;
+}
+
+static double
+find_size (const Survey *self)
+{
+  double size_pt;
+
+  for (size_pt = SIZE_PT; size_pt > SIZE_MIN_PT; size_pt -= SIZE_STEP_PT)
+    {
+      double total_pt = 0;
+
+      for (guint i = 0; i < heng_page_table_get_n_columns (self->table); i++)
+        total_pt += get_least (self, i, size_pt / SIZE_PT);
+      if (total_pt <= self->frame->width_pt)
+        break;
+    }
+
+  return size_pt;
+}
+
+typedef struct
+{
+  double least_pt;   /* sum of what columns need at least */
+  double natural_pt; /* sum of what they would like, shares only at least */
+  double shares;
+} Sums;
+
+static Sums
+sum_up (const Survey *self,
+        double        scale)
+{
+  Sums sums = { 0 };
+
+  for (guint i = 0; i < heng_page_table_get_n_columns (self->table); i++)
+    {
+      double share = heng_page_table_get_column (self->table, i)->share;
+
+      sums.least_pt += get_least (self, i, scale);
+      sums.natural_pt += share > 0 ? get_least (self, i, scale) : get_natural (self, i, scale);
+      sums.shares += share;
+    }
+
+  return sums;
+}
+
+/*
+ * Too narrow even for the least: all columns give the same part. Wider than the least: columns grow towards
+ * what they would like. Wider than that: shares divide the rest, and without shares all columns grow alike,
+ * so that a table is as wide as the text around it.
+ */
+static double
+find_width (const Survey *self,
+            const Sums   *sums,
+            guint         column_index,
+            double        scale)
+{
+  const HengPageTableColumn *column = heng_page_table_get_column (self->table, column_index);
+  double least_pt = get_least (self, column_index, scale);
+  double natural_pt = column->share > 0 ? least_pt : get_natural (self, column_index, scale);
+  double rest_pt = self->frame->width_pt - sums->natural_pt;
+
+  if (self->frame->width_pt <= sums->least_pt)
+    return least_pt * self->frame->width_pt / sums->least_pt;
+  if (rest_pt < 0)
+    return least_pt + (natural_pt - least_pt) * (self->frame->width_pt - sums->least_pt)
+                      / (sums->natural_pt - sums->least_pt);
+  if (sums->shares > 0)
+    return natural_pt + rest_pt * column->share / sums->shares;
+
+  return natural_pt * self->frame->width_pt / sums->natural_pt;
+}
+
+/* One line of text needs no setting again: its height scales with the letters. */
+static void
+mark_wrapped_rows (const Survey        *self,
+                   HengPageTableWidths *widths)
+{
+  guint n_columns = heng_page_table_get_n_columns (self->table);
+  double scale = widths->size_pt / SIZE_PT;
+
+  for (guint row = 0; row < heng_page_table_get_n_rows (self->table); row++)
+    {
+      gboolean is_wrapped = FALSE;
+
+      for (guint column = 0; column < n_columns; column++)
+        {
+          const char *text = heng_page_table_get_cell (self->table, row, column);
+          double width_pt = self->cell_widths_pt[row * n_columns + column] * scale;
+
+          is_wrapped = is_wrapped
+                       || width_pt + SCALING_ERROR_PT / 2 > heng_page_table_widths_get (widths, column, 1)
+                       || (text != NULL && strchr (text, '\n') != NULL);
+        }
+      widths->row_height_pt[row] = is_wrapped ? -1 : (float) (self->row_heights_pt[row] * scale);
+    }
+}
+
+/**
+ * heng_page_table_widths_new: (skip)
+ * @self: a table
+ * @frame: the body it stands in
+ *
+ * Finds how wide the columns are. Letters of 9 points shrink to 7 before numbers, words and short
+ * texts are broken; longer texts are wrapped at once.
+ */
+HengPageTableWidths *
+heng_page_table_widths_new (const HengPageTable *self,
+                            const HengPageFrame *frame)
+{
+  HengPageTableWidths *widths = g_new0 (HengPageTableWidths, 1);
+  Survey survey = { .table = self, .frame = frame };
+  guint n_columns = heng_page_table_get_n_columns (self);
+  Sums sums;
+
+  survey_table (&survey);
+  widths->size_pt = find_size (&survey);
+  widths->x_pt = g_new0 (double, n_columns + 1);
+  sums = sum_up (&survey, widths->size_pt / SIZE_PT);
+  for (guint i = 0; i < n_columns; i++)
+    widths->x_pt[i + 1] = widths->x_pt[i] + find_width (&survey, &sums, i, widths->size_pt / SIZE_PT);
+  widths->row_height_pt = g_new0 (float, MAX (heng_page_table_get_n_rows (self), 1));
+  mark_wrapped_rows (&survey, widths);
+
+  g_free (survey.needs);
+  g_free (survey.cell_widths_pt);
+  g_free (survey.row_heights_pt);
+
+  return widths;
+}
+
+void
+heng_page_table_widths_free (HengPageTableWidths *self)
+{
+  g_free (self->x_pt);
+  g_free (self->row_height_pt);
+  g_free (self);
+}
+
+/**
+ * heng_page_table_widths_get: (skip)
+ * @self: widths
+ * @first_column: a column
+ * @n_columns: how many from there on
+ *
+ * Returns: the width in points that is left for text in these columns together, without the white at their sides
+ */
+double
+heng_page_table_widths_get (const HengPageTableWidths *self,
+                            guint                      first_column,
+                            guint                      n_columns)
+{
+  double width_pt = self->x_pt[first_column + n_columns] - self->x_pt[first_column];
+
+  return MAX (width_pt - 2 * HENG_PAGE_TABLE_PADDING_X_PT, 1);
+}
