@@ -2,6 +2,7 @@
 #include "heng-page-row.h"
 
 #include "heng-page-ink-private.h"
+#include "heng-page-justify-private.h"
 
 /* Heights are sums of fractions; what differs by less than this is the same place. */
 #define SAME_PLACE_PT 0.01
@@ -97,6 +98,8 @@ heng_page_row_add (HengPageRow              *self,
     return;
 
   cell.layout = heng_page_typesetter_set (typesetter, text, style, MAX (width_pt, 0));
+  if (style->is_prose && heng_page_typesetter_justifies_prose (typesetter))
+    heng_page_justify (cell.layout, style->size_pt);
   cell.is_quiet = style->is_quiet;
   pango_layout_get_size (cell.layout, NULL, &height);
   self->text_height_pt = MAX (self->text_height_pt, height / (double) PANGO_SCALE);

@@ -131,7 +131,6 @@ heng_page_typesetter_set (const HengPageTypesetter *self,
     {
       pango_layout_set_width (layout, MAX (1, (int) floor (width_pt * PANGO_SCALE)));
       pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-      pango_layout_set_justify (layout, style->is_prose && self->justifies_prose);
     }
 
   return layout;
@@ -191,4 +190,19 @@ heng_page_typesetter_measure_word (const HengPageTypesetter *self,
   pango_layout_get_extents (self->ruler, NULL, &logical);
 
   return logical.width / (double) PANGO_SCALE;
+}
+
+/**
+ * heng_page_typesetter_justifies_prose: (skip)
+ * @self: a typesetter
+ *
+ * Returns: whether lines of prose are filled to both sides: in Chinese, where every sign has the same
+ *   width and a ragged side looks like a fault; elsewhere only with hyphens, which nothing here sets
+ */
+gboolean
+heng_page_typesetter_justifies_prose (const HengPageTypesetter *self)
+{
+  g_assert (self != NULL);
+
+  return self->justifies_prose;
 }

@@ -48,6 +48,8 @@ double              heng_page_typesetter_measure_word
                                                  (const HengPageTypesetter *self,
                                                   const char               *text,
                                                   const HengPageStyle      *style);
+gboolean            heng_page_typesetter_justifies_prose
+                                                 (const HengPageTypesetter *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HengPageTypesetter, heng_page_typesetter_free)
 

@@ -115,6 +115,29 @@ page_test_count (const char *text,
   return n;
 }
 
+static inline char *
+page_test_strip (const char *text)
+{
+  GString *stripped = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      g_string_append_unichar (stripped, g_utf8_get_char (p));
+
+  return g_string_free (stripped, FALSE);
+}
+
+/* Whether @part can be found by searching, however it is spaced and wherever its lines end. */
+static inline gboolean
+page_test_has (const char *text,
+               const char *part)
+{
+  g_autofree char *stripped_text = page_test_strip (text);
+  g_autofree char *stripped_part = page_test_strip (part);
+
+  return strstr (stripped_text, stripped_part) != NULL;
+}
+
 /* For looking at: with HENG_PAGE_SAMPLES set to a folder, a copy is left there. */
 static inline void
 page_test_show (const HengPageLayout *layout,
