@@ -13,7 +13,7 @@
 struct _HengPageLayout
 {
   HengPageContent *content;
-  HengPageSetup setup; /* for its numbers; its strings are the caller's */
+  HengPageSetup setup; /* without its strings, which are the caller's */
   HengPageTypesetter *typesetter;
   HengPageFrame frame;
   gpointer *measures; /* one for each block */
@@ -62,6 +62,8 @@ heng_page_layout_new (HengPageContent     *content,
   self = g_new0 (HengPageLayout, 1);
   self->content = heng_page_content_ref (content);
   self->setup = *setup;
+  self->setup.running_title = self->setup.footer_text = self->setup.printed_on = NULL;
+  self->setup.language = self->setup.font_family = NULL;
   self->typesetter = heng_page_typesetter_new (setup);
   self->frame.typesetter = self->typesetter;
   self->frame.width_pt = heng_page_setup_get_body_width (setup);

@@ -8,7 +8,7 @@
 
 struct _HengPageMargin
 {
-  HengPageSetup setup; /* for its numbers; its strings are the caller's */
+  HengPageSetup setup; /* without its strings, which are the caller's */
   char *running_title;
   char *footer;
   GPtrArray *page_numbers;
@@ -42,7 +42,7 @@ join_footer (const HengPageSetup *setup)
     parts[n_parts++] = setup->footer_text;
   if (setup->printed_on != NULL)
     parts[n_parts++] = setup->printed_on;
-  footer = g_strjoinv ("\u2003", (char **) parts);
+  footer = g_strjoinv ("    ", (char **) parts);
 
   return g_utf8_make_valid (footer, -1);
 }
@@ -64,6 +64,8 @@ heng_page_margin_new (const HengPageSetup *setup,
 
   self = g_new0 (HengPageMargin, 1);
   self->setup = *setup;
+  self->setup.running_title = self->setup.footer_text = self->setup.printed_on = NULL;
+  self->setup.language = self->setup.font_family = NULL;
   self->running_title = setup->running_title != NULL ? g_utf8_make_valid (setup->running_title, -1) : NULL;
   self->footer = join_footer (setup);
   self->page_numbers = g_ptr_array_new_with_free_func (g_free);

@@ -18,7 +18,7 @@ typedef struct
   char *text;
 } Prose;
 
-static const Role title = { { 16, TRUE, FALSE, FALSE, HENG_PAGE_ALIGN_CENTRE }, 0, 2, TRUE };
+static const Role title = { { 16, TRUE, FALSE, FALSE, HENG_PAGE_ALIGN_CENTRE }, 0, 4, TRUE };
 static const Role subtitle = { { 9.5, FALSE, TRUE, FALSE, HENG_PAGE_ALIGN_CENTRE }, 0, 8, TRUE };
 static const Role heading = { { 12, TRUE, FALSE, FALSE, HENG_PAGE_ALIGN_LEFT }, 13, 1, TRUE };
 static const Role paragraph = { { 10.5, FALSE, FALSE, TRUE, HENG_PAGE_ALIGN_LEFT }, 5, 0, FALSE };

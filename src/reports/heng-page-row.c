@@ -11,6 +11,8 @@ typedef struct
 {
   PangoLayout *layout;
   double x_pt;
+  double y_pt; /* white above its own first line, within the row's */
+  double height_pt;
   gboolean is_quiet;
 } Cell;
 
@@ -102,8 +104,28 @@ heng_page_row_add (HengPageRow              *self,
     heng_page_justify (cell.layout, style->size_pt);
   cell.is_quiet = style->is_quiet;
   pango_layout_get_size (cell.layout, NULL, &height);
-  self->text_height_pt = MAX (self->text_height_pt, height / (double) PANGO_SCALE);
+  cell.height_pt = height / (double) PANGO_SCALE;
+  self->text_height_pt = MAX (self->text_height_pt, cell.height_pt);
   g_array_append_val (self->cells, cell);
+}
+
+/**
+ * heng_page_row_sink: (skip)
+ * @self: a row that has all its texts
+ *
+ * Lets the last lines stand level instead of the first ones, as heads of columns do.
+ */
+void
+heng_page_row_sink (HengPageRow *self)
+{
+  g_assert (self != NULL);
+
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      Cell *cell = &g_array_index (self->cells, Cell, i);
+
+      cell->y_pt = self->text_height_pt - cell->height_pt;
+    }
 }
 
 /**
@@ -122,6 +144,7 @@ heng_page_row_get_height (const HengPageRow *self)
 
 static Span
 get_line_span (const HengPageRow *self,
+               const Cell        *cell,
                PangoLayoutIter   *iter)
 {
   int top;
@@ -130,8 +153,8 @@ get_line_span (const HengPageRow *self,
   pango_layout_iter_get_line_yrange (iter, &top, &bottom);
 
   return (Span) {
-    .top_pt = self->padding_top_pt + top / (double) PANGO_SCALE,
-    .bottom_pt = self->padding_top_pt + bottom / (double) PANGO_SCALE,
+    .top_pt = self->padding_top_pt + cell->y_pt + top / (double) PANGO_SCALE,
+    .bottom_pt = self->padding_top_pt + cell->y_pt + bottom / (double) PANGO_SCALE,
   };
 }
 
@@ -166,11 +189,12 @@ heng_page_row_find_cuts (const HengPageRow *self)
 
   for (guint i = 0; i < self->cells->len; i++)
     {
-      PangoLayoutIter *iter = pango_layout_get_iter (g_array_index (self->cells, Cell, i).layout);
+      const Cell *cell = &g_array_index (self->cells, Cell, i);
+      PangoLayoutIter *iter = pango_layout_get_iter (cell->layout);
 
       do
         {
-          Span span = get_line_span (self, iter);
+          Span span = get_line_span (self, cell, iter);
 
           g_array_append_val (spans, span);
         }
@@ -206,7 +230,7 @@ paint_cell (const HengPageRow *self,
   heng_page_ink_set (cr, cell->is_quiet ? HENG_PAGE_INK_QUIET : HENG_PAGE_INK_TEXT);
   do
     {
-      Span span = get_line_span (self, iter);
+      Span span = get_line_span (self, cell, iter);
       double middle_pt = (span.top_pt + span.bottom_pt) / 2;
       PangoRectangle logical;
 
@@ -215,7 +239,8 @@ paint_cell (const HengPageRow *self,
       pango_layout_iter_get_line_extents (iter, NULL, &logical);
       cairo_move_to (cr,
                      cell->x_pt + logical.x / (double) PANGO_SCALE,
-                     self->padding_top_pt - from_pt + pango_layout_iter_get_baseline (iter) / (double) PANGO_SCALE);
+                     self->padding_top_pt + cell->y_pt - from_pt
+                     + pango_layout_iter_get_baseline (iter) / (double) PANGO_SCALE);
       pango_cairo_show_layout_line (cr, pango_layout_iter_get_line_readonly (iter));
     }
   while (pango_layout_iter_next_line (iter));

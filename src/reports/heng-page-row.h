@@ -16,6 +16,7 @@ void         heng_page_row_add        (HengPageRow              *self,
                                        const HengPageStyle      *style,
                                        double                    x_pt,
                                        double                    width_pt);
+void         heng_page_row_sink       (HengPageRow              *self);
 double       heng_page_row_get_height (const HengPageRow        *self);
 GArray      *heng_page_row_find_cuts  (const HengPageRow        *self) G_GNUC_WARN_UNUSED_RESULT;
 void         heng_page_row_paint      (const HengPageRow        *self,

@@ -10,7 +10,7 @@
 #define PADDING_PT 3.0
 #define WRITING_HEIGHT_PT 12.0 /* white above a writing line, for a hand */
 #define SEAL_DIAMETER_PT (42.0 * HENG_PAGE_PT_PER_MM)
-#define SEAL_GAP_PT 8.0
+#define SEAL_GAP_PT 12.0
 #define N_COLUMNS_MAX 3
 
 typedef struct

@@ -82,10 +82,13 @@ build_cells (const HengPageTable       *self,
       HengPageStyle style = heng_page_table_get_style (self, i, is_bold, widths->size_pt);
       const char *text = is_head ? heng_page_table_get_column (self, i)->title
                                  : heng_page_table_get_cell (self, row, i);
+      guint n_columns = is_head ? 1 : heng_page_table_get_span (self, row, i);
 
       heng_page_row_add (texts, frame->typesetter, text, &style, widths->x_pt[i] + HENG_PAGE_TABLE_PADDING_X_PT,
-                         heng_page_table_widths_get (widths, i, 1));
+                         heng_page_table_widths_get (widths, i, n_columns));
     }
+  if (is_head)
+    heng_page_row_sink (texts);
 
   return texts;
 }

@@ -68,6 +68,9 @@ const HengPageTableColumn *
 const char          *heng_page_table_get_cell      (const HengPageTable  *self,
                                                     guint                 row_index,
                                                     guint                 column_index);
+guint                heng_page_table_get_span      (const HengPageTable  *self,
+                                                    guint                 row_index,
+                                                    guint                 column_index);
 gboolean             heng_page_table_is_total      (const HengPageTable  *self,
                                                     guint                 row_index);
 HengPageStyle        heng_page_table_get_style     (const HengPageTable  *self,

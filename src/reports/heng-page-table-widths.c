@@ -8,6 +8,9 @@
 /* Text cells are not squeezed below this many letters' width before the letters shrink. */
 #define TEXT_MIN_EM 8.0
 
+/* A head longer than this is rather broken into two lines than that other columns give way for it. */
+#define HEAD_MAX_EM 6.0
+
 /* A word or a number is kept whole up to this width. */
 #define WORD_MAX_EM 14.0
 
@@ -45,8 +48,9 @@ survey_head (Survey *self,
     return;
   heng_page_typesetter_measure (self->frame->typesetter, title, &style, &natural_pt, NULL);
   word_pt = heng_page_typesetter_measure_word (self->frame->typesetter, title, &style);
-  need->natural_pt = natural_pt;
-  need->least_pt = MAX (MIN (natural_pt, MAX (natural_pt / 2.5, 2 * SIZE_PT)), MIN (word_pt, WORD_MAX_EM * SIZE_PT));
+  word_pt = MIN (word_pt, WORD_MAX_EM * SIZE_PT);
+  need->least_pt = MAX (MIN (natural_pt, MAX (natural_pt / 2.5, 2 * SIZE_PT)), word_pt);
+  need->natural_pt = MAX (MIN (natural_pt, MAX (natural_pt / 1.8, HEAD_MAX_EM * SIZE_PT)), need->least_pt);
 }
 
 static void
@@ -67,8 +71,10 @@ survey_cell (Survey *self,
   heng_page_typesetter_measure (self->frame->typesetter, text, &style, &natural_pt, &height_pt);
   self->cell_widths_pt[row_index * heng_page_table_get_n_columns (self->table) + column_index] = (float) natural_pt;
   self->row_heights_pt[row_index] = MAX (self->row_heights_pt[row_index], (float) height_pt);
-  need->natural_pt = MAX (need->natural_pt, natural_pt);
+  if (heng_page_table_get_span (self->table, row_index, column_index) > 1)
+    return;
 
+  need->natural_pt = MAX (need->natural_pt, natural_pt);
   least_pt = natural_pt;
   if (natural_pt > TEXT_MIN_EM * SIZE_PT && natural_pt > need->least_pt)
     least_pt = MAX (TEXT_MIN_EM * SIZE_PT,
@@ -205,9 +211,10 @@ mark_wrapped_rows (const Survey        *self,
         {
           const char *text = heng_page_table_get_cell (self->table, row, column);
           double width_pt = self->cell_widths_pt[row * n_columns + column] * scale;
+          guint n_spanned = heng_page_table_get_span (self->table, row, column);
 
           is_wrapped = is_wrapped
-                       || width_pt + SCALING_ERROR_PT / 2 > heng_page_table_widths_get (widths, column, 1)
+                       || width_pt + SCALING_ERROR_PT / 2 > heng_page_table_widths_get (widths, column, n_spanned)
                        || (text != NULL && strchr (text, '\n') != NULL);
         }
       widths->row_height_pt[row] = is_wrapped ? -1 : (float) (self->row_heights_pt[row] * scale);

@@ -296,6 +296,36 @@ heng_page_table_is_total (const HengPageTable *self,
   return self->is_total->data[row_index] != 0;
 }
 
+/**
+ * heng_page_table_get_span: (skip)
+ * @self: a table
+ * @row_index: a row
+ * @column_index: a column
+ *
+ * The label of a total is often longer than what stands in its column above, and the cells beside it
+ * are empty: it may run over them.
+ *
+ * Returns: over how many columns the cell's text runs
+ */
+guint
+heng_page_table_get_span (const HengPageTable *self,
+                          guint                row_index,
+                          guint                column_index)
+{
+  guint n_columns = 1;
+
+  if (!heng_page_table_is_total (self, row_index)
+      || heng_page_table_get_cell (self, row_index, column_index) == NULL
+      || heng_page_table_get_column (self, column_index)->align != HENG_PAGE_ALIGN_LEFT)
+    return 1;
+
+  while (column_index + n_columns < self->columns->len
+         && heng_page_table_get_cell (self, row_index, column_index + n_columns) == NULL)
+    n_columns++;
+
+  return n_columns;
+}
+
 HengPageStyle
 heng_page_table_get_style (const HengPageTable *self,
                            guint                column_index,
