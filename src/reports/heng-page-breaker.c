@@ -42,7 +42,8 @@ end_page (Breaker *self)
   self->reached_pt = 0;
 }
 
-/* Heads that would leave less than half of the page to their rows are not worth repeating. */
+/* Heads that would leave less than half of the page to their rows are not worth repeating, and heads that leave
+ * too little for the very next one even less. */
 static double
 measure_repeated_heads (const Breaker *self,
                         guint          unit_index)
@@ -55,7 +56,7 @@ measure_repeated_heads (const Breaker *self,
   for (guint i = 0; i < unit->n_heads; i++)
     total_pt += get_unit (self, unit->first_head + i)->height_pt;
 
-  return total_pt <= self->height_pt / 2 ? total_pt : 0;
+  return total_pt <= self->height_pt / 2 && total_pt + unit->height_pt <= self->height_pt + SLACK_PT ? total_pt : 0;
 }
 
 static void
@@ -113,6 +114,23 @@ measure_chain (const Breaker *self,
   return total_pt;
 }
 
+/* As much of it as fits, and one unit at least, so that there is an end. */
+static guint
+place_part (Breaker *self,
+            guint    unit_index,
+            guint    end)
+{
+  guint i = unit_index;
+
+  do
+    place (self, i++);
+  while (i < end && !is_at_top (self)
+         && self->reached_pt + get_unit (self, i)->gap_pt + get_unit (self, i)->height_pt
+            <= self->height_pt + SLACK_PT);
+
+  return i;
+}
+
 static guint
 place_chain (Breaker *self,
              guint    unit_index)
@@ -130,9 +148,9 @@ place_chain (Breaker *self,
         end_page (self);
       fits = fits_page;
     }
-  /* A chain longer than a page must break somewhere: one unit goes, and the rest is a new chain. */
+  /* A chain longer than a page must break somewhere: what is left of it is a new chain. */
   if (!fits)
-    end = unit_index + 1;
+    return place_part (self, unit_index, end);
   for (guint i = unit_index; i < end; i++)
     place (self, i);
 

@@ -174,12 +174,36 @@ add_band (const HengPageSignatures *self,
   add_row (measure, KIND_DATE, first_party, end_party, 0);
 }
 
+/* All parties sign on one page. If there are too many for that, each still signs and seals on one. */
+static void
+keep_together (const Measure       *measure,
+               const HengPageFrame *frame,
+               guint                first_unit)
+{
+  double total_pt = 0;
+
+  for (guint i = first_unit; i < frame->units->len; i++)
+    {
+      const HengPageUnit *unit = &g_array_index (frame->units, HengPageUnit, i);
+
+      total_pt += unit->height_pt + (i > first_unit ? unit->gap_pt : 0);
+    }
+  for (guint i = first_unit; i + 1 < frame->units->len; i++)
+    {
+      HengPageUnit *unit = &g_array_index (frame->units, HengPageUnit, i);
+      Kind kind = g_array_index (measure->rows, Row, unit->row).kind;
+
+      unit->keeps_with_next = kind != KIND_DATE || total_pt <= frame->height_pt;
+    }
+}
+
 static gpointer
 measure_signatures (const HengPageBlock *block,
                     HengPageFrame       *frame)
 {
   const HengPageSignatures *self = (const HengPageSignatures *) block;
   Measure *measure = g_new0 (Measure, 1);
+  guint first_unit = frame->units->len;
   guint n_bands = (self->parties->len + N_COLUMNS_MAX - 1) / N_COLUMNS_MAX;
   guint n_columns = n_bands > 0 ? (self->parties->len + n_bands - 1) / n_bands : 1;
 
@@ -197,9 +221,9 @@ measure_signatures (const HengPageBlock *block,
 
       if (row->kind == KIND_SEAL)
         height_pt = MAX (height_pt, SEAL_GAP_PT + SEAL_DIAMETER_PT);
-      heng_page_frame_add_unit (frame, i, row->kind == KIND_NAME ? GAP_PT : 0, height_pt)->keeps_with_next
-        = i + 1 < measure->rows->len;
+      heng_page_frame_add_unit (frame, i, row->kind == KIND_NAME ? GAP_PT : 0, height_pt);
     }
+  keep_together (measure, frame, first_unit);
 
   return measure;
 }
