@@ -60,7 +60,7 @@ build_groups (const HengPageTable       *self,
       const HengPageTableGroup *group = &g_array_index (self->groups, HengPageTableGroup, i);
 
       heng_page_row_add (texts, frame->typesetter, group->title, &style,
-                         widths->x_pt[group->first_column] + HENG_PAGE_TABLE_PADDING_X_PT,
+                         widths->x_pt[group->first_column] + widths->padding_pt,
                          heng_page_table_widths_get (widths, group->first_column, group->n_columns));
     }
 
@@ -84,7 +84,7 @@ build_cells (const HengPageTable       *self,
                                  : heng_page_table_get_cell (self, row, i);
       guint n_columns = is_head ? 1 : heng_page_table_get_span (self, row, i);
 
-      heng_page_row_add (texts, frame->typesetter, text, &style, widths->x_pt[i] + HENG_PAGE_TABLE_PADDING_X_PT,
+      heng_page_row_add (texts, frame->typesetter, text, &style, widths->x_pt[i] + widths->padding_pt,
                          heng_page_table_widths_get (widths, i, n_columns));
     }
   if (is_head)
@@ -236,7 +236,7 @@ rule_heads (const HengPageTable       *self,
   for (guint i = 0; i < self->groups->len; i++)
     {
       const HengPageTableGroup *group = &g_array_index (self->groups, HengPageTableGroup, i);
-      double x_pt = widths->x_pt[group->first_column] + HENG_PAGE_TABLE_PADDING_X_PT;
+      double x_pt = widths->x_pt[group->first_column] + widths->padding_pt;
 
       heng_page_ink_line (cr, HENG_PAGE_INK_HAIRLINE, HENG_PAGE_HAIRLINE_PT, x_pt, unit->height_pt,
                           heng_page_table_widths_get (widths, group->first_column, group->n_columns));

@@ -6,8 +6,6 @@
 
 G_BEGIN_DECLS
 
-#define HENG_PAGE_TABLE_PADDING_X_PT 4.0
-
 /* A column's width is given (@width_pt above zero), a share of what is left (@share above zero), or what
  * its texts need. */
 typedef struct
@@ -49,6 +47,7 @@ struct _HengPageTable
 /**
  * HengPageTableWidths:
  * @size_pt: size of the letters
+ * @padding_pt: white at either side of a column
  * @x_pt: left sides of the columns, with one more for the right side of the last
  * @row_height_pt: for each row, the height of its texts where each is one line, or a negative number where
  *   one of them has to be wrapped
@@ -56,6 +55,7 @@ struct _HengPageTable
 typedef struct
 {
   double size_pt;
+  double padding_pt;
   double *x_pt;
   float *row_height_pt;
 } HengPageTableWidths;

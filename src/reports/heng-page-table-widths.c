@@ -8,6 +8,13 @@
 /* Text cells are not squeezed below this many letters' width before the letters shrink. */
 #define TEXT_MIN_EM 8.0
 
+/* Where even small letters do not fit, texts are squeezed to this before numbers are broken. */
+#define TEXT_HARD_MIN_EM 3.0
+
+/* White at either side of a column, for large and for small letters. */
+#define PADDING_PT 4.0
+#define PADDING_MIN_PT 2.0
+
 /* A head longer than this is rather broken into two lines than that other columns give way for it. */
 #define HEAD_MAX_EM 6.0
 
@@ -17,11 +24,12 @@
 /* A width scaled from another size of letters is right to far less than this. */
 #define SCALING_ERROR_PT 0.2
 
-/* What a column's texts need at 9 points: in one line each, and at least. */
+/* What a column's texts need at 9 points: in one line each; at least; and when there is not room for that. */
 typedef struct
 {
   double natural_pt;
   double least_pt;
+  double hard_least_pt;
 } Need;
 
 typedef struct
@@ -80,7 +88,11 @@ survey_cell (Survey *self,
     least_pt = MAX (TEXT_MIN_EM * SIZE_PT,
                     MIN (heng_page_typesetter_measure_word (self->frame->typesetter, text, &style),
                          WORD_MAX_EM * SIZE_PT));
-  need->least_pt = MAX (need->least_pt, MIN (least_pt, natural_pt));
+  least_pt = MIN (least_pt, natural_pt);
+  need->least_pt = MAX (need->least_pt, least_pt);
+  if (style.align == HENG_PAGE_ALIGN_LEFT)
+    least_pt = MIN (least_pt, TEXT_HARD_MIN_EM * SIZE_PT);
+  need->hard_least_pt = MAX (need->hard_least_pt, least_pt);
 }
 
 static void
@@ -100,29 +112,52 @@ survey_table (Survey *self)
 }
 
 static double
-get_least (const Survey *self,
+find_padding (double size_pt)
+{
+  return PADDING_MIN_PT + (PADDING_PT - PADDING_MIN_PT) * (size_pt - SIZE_MIN_PT) / (SIZE_PT - SIZE_MIN_PT);
+}
+
+/* What a column takes of the width with letters of @size_pt, if it needs @need_pt with letters of 9 points. */
+static double
+get_width (const Survey *self,
            guint         column_index,
-           double        scale)
+           double        need_pt,
+           double        size_pt)
 {
   const HengPageTableColumn *column = heng_page_table_get_column (self->table, column_index);
 
   if (column->width_pt > 0)
     return column->width_pt;
 
-  return self->needs[column_index].least_pt * scale + 2 * HENG_PAGE_TABLE_PADDING_X_PT + SCALING_ERROR_PT;
+  return need_pt * size_pt / SIZE_PT + 2 * find_padding (size_pt) + SCALING_ERROR_PT;
 }
 
 static double
+get_hard_least (const Survey *self,
+                guint         column_index,
+                double        size_pt)
+{
+  return get_width (self, column_index, self->needs[column_index].hard_least_pt, size_pt);
+}
+
+static double
+get_least (const Survey *self,
+           guint         column_index,
+           double        size_pt)
+{
+  return get_width (self, column_index, self->needs[column_index].least_pt, size_pt);
+}
+
+/* What it would like; a column with a share is content with the least, and gets its share of the rest. */
+static double
 get_natural (const Survey *self,
              guint         column_index,
-             double        scale)
+             double        size_pt)
 {
-  const HengPageTableColumn *column = heng_page_table_get_column (self->table, column_index);
+  const Need *need = &self->needs[column_index];
+  gboolean has_share = heng_page_table_get_column (self->table, column_index)->share > 0;
 
-  if (column->width_pt > 0)
-    return column->width_pt;
-
-  return self->needs[column_index].natural_pt * scale + 2 * HENG_PAGE_TABLE_PADDING_X_PT + SCALING_ERROR_PT;
+  return get_width (self, column_index, has_share ? need->least_pt : need->natural_pt, size_pt);
 }
 
 static double
@@ -135,7 +170,7 @@ find_size (const Survey *self)
       double total_pt = 0;
 
       for (guint i = 0; i < heng_page_table_get_n_columns (self->table); i++)
-        total_pt += get_least (self, i, size_pt / SIZE_PT);
+        total_pt += get_least (self, i, size_pt);
       if (total_pt <= self->frame->width_pt)
         break;
     }
@@ -145,54 +180,67 @@ find_size (const Survey *self)
 
 typedef struct
 {
-  double least_pt;   /* sum of what columns need at least */
-  double natural_pt; /* sum of what they would like, shares only at least */
+  double hard_least_pt;
+  double least_pt;
+  double natural_pt;
   double shares;
 } Sums;
 
 static Sums
 sum_up (const Survey *self,
-        double        scale)
+        double        size_pt)
 {
   Sums sums = { 0 };
 
   for (guint i = 0; i < heng_page_table_get_n_columns (self->table); i++)
     {
-      double share = heng_page_table_get_column (self->table, i)->share;
-
-      sums.least_pt += get_least (self, i, scale);
-      sums.natural_pt += share > 0 ? get_least (self, i, scale) : get_natural (self, i, scale);
-      sums.shares += share;
+      sums.hard_least_pt += get_hard_least (self, i, size_pt);
+      sums.least_pt += get_least (self, i, size_pt);
+      sums.natural_pt += get_natural (self, i, size_pt);
+      sums.shares += heng_page_table_get_column (self->table, i)->share;
     }
 
   return sums;
 }
 
+/* Between @low_pt, which is a column's part of @sum_low_pt, and @high_pt, its part of @sum_high_pt. */
+static double
+interpolate (double width_pt,
+             double low_pt,
+             double sum_low_pt,
+             double high_pt,
+             double sum_high_pt)
+{
+  return low_pt + (high_pt - low_pt) * (width_pt - sum_low_pt) / (sum_high_pt - sum_low_pt);
+}
+
 /*
- * Too narrow even for the least: all columns give the same part. Wider than the least: columns grow towards
- * what they would like. Wider than that: shares divide the rest, and without shares all columns grow alike,
- * so that a table is as wide as the text around it.
+ * Too narrow for anything: all columns give the same part. From there on columns grow together, first
+ * to the least they need, then to what they would like. Beyond that shares divide the rest, and without
+ * shares all columns grow alike, so that a table is as wide as the text around it.
  */
 static double
 find_width (const Survey *self,
             const Sums   *sums,
             guint         column_index,
-            double        scale)
+            double        size_pt)
 {
-  const HengPageTableColumn *column = heng_page_table_get_column (self->table, column_index);
-  double least_pt = get_least (self, column_index, scale);
-  double natural_pt = column->share > 0 ? least_pt : get_natural (self, column_index, scale);
-  double rest_pt = self->frame->width_pt - sums->natural_pt;
+  double width_pt = self->frame->width_pt;
+  double share = heng_page_table_get_column (self->table, column_index)->share;
+  double hard_least_pt = get_hard_least (self, column_index, size_pt);
+  double least_pt = get_least (self, column_index, size_pt);
+  double natural_pt = get_natural (self, column_index, size_pt);
 
-  if (self->frame->width_pt <= sums->least_pt)
-    return least_pt * self->frame->width_pt / sums->least_pt;
-  if (rest_pt < 0)
-    return least_pt + (natural_pt - least_pt) * (self->frame->width_pt - sums->least_pt)
-                      / (sums->natural_pt - sums->least_pt);
+  if (width_pt <= sums->hard_least_pt)
+    return hard_least_pt * width_pt / sums->hard_least_pt;
+  if (width_pt < sums->least_pt)
+    return interpolate (width_pt, hard_least_pt, sums->hard_least_pt, least_pt, sums->least_pt);
+  if (width_pt < sums->natural_pt)
+    return interpolate (width_pt, least_pt, sums->least_pt, natural_pt, sums->natural_pt);
   if (sums->shares > 0)
-    return natural_pt + rest_pt * column->share / sums->shares;
+    return natural_pt + (width_pt - sums->natural_pt) * share / sums->shares;
 
-  return natural_pt * self->frame->width_pt / sums->natural_pt;
+  return natural_pt * width_pt / sums->natural_pt;
 }
 
 /* One line of text needs no setting again: its height scales with the letters. */
@@ -227,7 +275,8 @@ mark_wrapped_rows (const Survey        *self,
  * @frame: the body it stands in
  *
  * Finds how wide the columns are. Letters of 9 points shrink to 7 before numbers, words and short
- * texts are broken; longer texts are wrapped at once.
+ * texts are broken; longer texts are wrapped at once. If that is not enough, texts get narrow columns, and
+ * only at last are numbers broken.
  */
 HengPageTableWidths *
 heng_page_table_widths_new (const HengPageTable *self,
@@ -240,10 +289,11 @@ heng_page_table_widths_new (const HengPageTable *self,
 
   survey_table (&survey);
   widths->size_pt = find_size (&survey);
+  widths->padding_pt = find_padding (widths->size_pt);
   widths->x_pt = g_new0 (double, n_columns + 1);
-  sums = sum_up (&survey, widths->size_pt / SIZE_PT);
+  sums = sum_up (&survey, widths->size_pt);
   for (guint i = 0; i < n_columns; i++)
-    widths->x_pt[i + 1] = widths->x_pt[i] + find_width (&survey, &sums, i, widths->size_pt / SIZE_PT);
+    widths->x_pt[i + 1] = widths->x_pt[i] + find_width (&survey, &sums, i, widths->size_pt);
   widths->row_height_pt = g_new0 (float, MAX (heng_page_table_get_n_rows (self), 1));
   mark_wrapped_rows (&survey, widths);
 
@@ -277,5 +327,5 @@ heng_page_table_widths_get (const HengPageTableWidths *self,
 {
   double width_pt = self->x_pt[first_column + n_columns] - self->x_pt[first_column];
 
-  return MAX (width_pt - 2 * HENG_PAGE_TABLE_PADDING_X_PT, 1);
+  return MAX (width_pt - 2 * self->padding_pt, 1);
 }

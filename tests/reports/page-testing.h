@@ -6,6 +6,16 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+/* cairo keeps some memory of each PDF surface that is finished, fontconfig its configuration. What is allocated
+ * elsewhere in them and not given back is ours. */
+const char *__lsan_default_suppressions (void);
+
+const char *
+__lsan_default_suppressions (void)
+{
+  return "leak:cairo_surface_finish\nleak:libfontconfig\n";
+}
+
 /* What the tests of pages share: a folder that goes away, and a second reader of what was written. */
 
 typedef struct

@@ -97,7 +97,7 @@ keeps_signatures_on_one_page (PageTest      *test,
   HengPageSetup setup;
 
   heng_page_setup_init (&setup);
-  for (guint n_lines = 0; n_lines < 45; n_lines += n_parties > 3 ? 4 : 1)
+  for (guint n_lines = 0; n_lines < 45; n_lines += n_parties > 3 ? 11 : 5)
     {
       g_autoptr(HengPageContent) content = heng_page_content_new ();
       g_autoptr(HengPageLayout) layout = NULL;
@@ -224,7 +224,7 @@ keeps_heading_with_text (PageTest      *test,
   HengPageSetup setup;
 
   heng_page_setup_init (&setup);
-  for (guint n_lines = 20; n_lines < 48; n_lines++)
+  for (guint n_lines = 31; n_lines < 37; n_lines++)
     {
       g_autoptr(HengPageContent) content = heng_page_content_new ();
       g_autoptr(HengPageLayout) layout = NULL;

@@ -67,8 +67,8 @@ keeps_total_with_a_row (PageTest      *test,
   HengPageSetup setup;
 
   heng_page_setup_init (&setup);
-  /* Over a whole page of lengths there is one at which the total alone would come over. */
-  for (guint n_rows = 30; n_rows < 60; n_rows++)
+  /* A page has 39 rows: around that there is a length at which the total or the note alone would come over. */
+  for (guint n_rows = 37; n_rows < 41; n_rows++)
     {
       g_autoptr(HengPageContent) content = heng_page_content_new ();
       g_autoptr(HengPageLayout) layout = NULL;
@@ -111,7 +111,7 @@ cuts_row_higher_than_a_page (PageTest      *test,
 {
   g_autoptr(HengPageContent) content = heng_page_content_new ();
   HengPageTable *table = heng_page_content_add_table (content);
-  g_autofree char *long_text = make_long_text (3000);
+  g_autofree char *long_text = make_long_text (2000);
   g_autoptr(HengPageLayout) layout = NULL;
   g_autofree char *text = NULL;
   HengPageSetup setup;
@@ -123,7 +123,7 @@ cuts_row_higher_than_a_page (PageTest      *test,
   heng_page_table_add_row (table, CELLS ("二", long_text));
   heng_page_table_add_row (table, CELLS ("三", "短"));
   layout = heng_page_layout_new (content, &setup);
-  g_assert_cmpuint (heng_page_layout_get_n_pages (layout), >=, 4);
+  g_assert_cmpuint (heng_page_layout_get_n_pages (layout), >=, 3);
   page_test_show (layout, "long-cell.pdf");
 
   page_test_write (layout, test->path);
@@ -131,7 +131,7 @@ cuts_row_higher_than_a_page (PageTest      *test,
   if (text == NULL)
     return;
   g_assert_cmpuint (page_test_count (text, "HEADITEM"), ==, heng_page_layout_get_n_pages (layout));
-  for (guint i = 0; i < 3000; i++)
+  for (guint i = 0; i < 2000; i++)
     {
       g_autofree char *word = g_strdup_printf ("W%05u", i);
 
@@ -187,7 +187,7 @@ stays_within_margins (PageTest      *test,
       g_ptr_array_add (cells, (gpointer) (i == 0 ? "内蒙古自治区" : "−123,456.78"));
     }
   g_ptr_array_add (cells, NULL);
-  for (guint i = 0; i < 20; i++)
+  for (guint i = 0; i < 5; i++)
     heng_page_table_add_row (table, (const char * const *) cells->pdata);
   layout = heng_page_layout_new (content, &setup);
 
@@ -203,6 +203,13 @@ stays_within_margins (PageTest      *test,
     page_test_show (layout, "wide-table.pdf");
 }
 
+/* Under a sanitizer a test of speed tells nothing. */
+#ifdef __SANITIZE_ADDRESS__
+#define N_ROWS_MANY 200
+#else
+#define N_ROWS_MANY 10000
+#endif
+
 static void
 lays_out_ten_thousand_rows (PageTest      *test,
                             gconstpointer  data)
@@ -215,15 +222,15 @@ lays_out_ten_thousand_rows (PageTest      *test,
   gint64 write_us;
 
   heng_page_setup_init (&setup);
-  add_payments (content, 10000);
+  add_payments (content, N_ROWS_MANY);
   start_us = g_get_monotonic_time ();
   layout = heng_page_layout_new (content, &setup);
   layout_us = g_get_monotonic_time () - start_us;
   page_test_write (layout, test->path);
   write_us = g_get_monotonic_time () - start_us - layout_us;
-  g_test_message ("10,000 rows: %u pages, %.2f s to lay out, %.2f s to write", heng_page_layout_get_n_pages (layout),
-                  layout_us / 1e6, write_us / 1e6);
-  g_assert_cmpuint (heng_page_layout_get_n_pages (layout), >=, 200);
+  g_test_message ("%d rows: %u pages, %.2f s to lay out, %.2f s to write", N_ROWS_MANY,
+                  heng_page_layout_get_n_pages (layout), layout_us / 1e6, write_us / 1e6);
+  g_assert_cmpuint (heng_page_layout_get_n_pages (layout), >=, N_ROWS_MANY / 45);
   g_assert_cmpint (layout_us + write_us, <, 60 * G_USEC_PER_SEC);
 }
 
