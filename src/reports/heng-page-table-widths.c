@@ -5,6 +5,9 @@
 #define SIZE_MIN_PT 7.0
 #define SIZE_STEP_PT 0.5
 
+/* Letters get that small only to keep numbers whole: “−123,456.7” over “8” is read as another number. */
+#define SIZE_HARD_MIN_PT 5.0
+
 /* Text cells are not squeezed below this many letters' width before the letters shrink. */
 #define TEXT_MIN_EM 8.0
 
@@ -114,7 +117,9 @@ survey_table (Survey *self)
 static double
 find_padding (double size_pt)
 {
-  return PADDING_MIN_PT + (PADDING_PT - PADDING_MIN_PT) * (size_pt - SIZE_MIN_PT) / (SIZE_PT - SIZE_MIN_PT);
+  double part = MAX (size_pt - SIZE_MIN_PT, 0) / (SIZE_PT - SIZE_MIN_PT);
+
+  return PADDING_MIN_PT + (PADDING_PT - PADDING_MIN_PT) * part;
 }
 
 /* What a column takes of the width with letters of @size_pt, if it needs @need_pt with letters of 9 points. */
@@ -160,24 +165,6 @@ get_natural (const Survey *self,
   return get_width (self, column_index, has_share ? need->least_pt : need->natural_pt, size_pt);
 }
 
-static double
-find_size (const Survey *self)
-{
-  double size_pt;
-
-  for (size_pt = SIZE_PT; size_pt > SIZE_MIN_PT; size_pt -= SIZE_STEP_PT)
-    {
-      double total_pt = 0;
-
-      for (guint i = 0; i < heng_page_table_get_n_columns (self->table); i++)
-        total_pt += get_least (self, i, size_pt);
-      if (total_pt <= self->frame->width_pt)
-        break;
-    }
-
-  return size_pt;
-}
-
 typedef struct
 {
   double hard_least_pt;
@@ -201,6 +188,22 @@ sum_up (const Survey *self,
     }
 
   return sums;
+}
+
+/* If nothing helps, numbers are broken at last, and then rather in letters that can be read. */
+static double
+find_size (const Survey *self)
+{
+  double width_pt = self->frame->width_pt;
+
+  for (double size_pt = SIZE_PT; size_pt >= SIZE_MIN_PT; size_pt -= SIZE_STEP_PT)
+    if (sum_up (self, size_pt).least_pt <= width_pt)
+      return size_pt;
+  for (double size_pt = SIZE_MIN_PT; size_pt >= SIZE_HARD_MIN_PT; size_pt -= SIZE_STEP_PT)
+    if (sum_up (self, size_pt).hard_least_pt <= width_pt)
+      return size_pt;
+
+  return SIZE_MIN_PT;
 }
 
 /* Between @low_pt, which is a column's part of @sum_low_pt, and @high_pt, its part of @sum_high_pt. */
