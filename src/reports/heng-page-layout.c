@@ -5,6 +5,15 @@
 #include "heng-page-breaker.h"
 #include "heng-page-margin.h"
 
+/* The last row that was set of those in more than one unit: a text of many pages is set once for all of them,
+ * if they are painted in order. */
+typedef struct
+{
+  guint block_index;
+  guint row;
+  HengPageRow *texts;
+} LastRow;
+
 /*
  * A layout keeps heights and page breaks, not lines: the lines of ten thousand rows would fill the memory
  * and are needed one page at a time. Painting sets the rows of its page again, from the same texts and
@@ -19,6 +28,7 @@ struct _HengPageLayout
   gpointer *measures; /* one for each block */
   HengPageBreaks *breaks;
   HengPageMargin *margin;
+  LastRow *last;
 };
 
 static void
@@ -61,6 +71,7 @@ heng_page_layout_new (HengPageContent     *content,
   heng_page_content_seal (content);
   self = g_new0 (HengPageLayout, 1);
   self->content = heng_page_content_ref (content);
+  self->last = g_new0 (LastRow, 1);
   self->setup = *setup;
   self->setup.running_title = self->setup.footer_text = self->setup.printed_on = NULL;
   self->setup.language = self->setup.font_family = NULL;
@@ -97,6 +108,8 @@ heng_page_layout_free (HengPageLayout *self)
     }
   g_free (self->measures);
   g_array_unref (self->frame.units);
+  heng_page_row_free (self->last->texts);
+  g_free (self->last);
   heng_page_margin_free (self->margin);
   heng_page_breaks_free (self->breaks);
   heng_page_typesetter_free (self->typesetter);
@@ -146,20 +159,13 @@ heng_page_layout_get_height (const HengPageLayout *self)
   return self->setup.height_pt;
 }
 
-typedef struct
-{
-  guint block_index;
-  guint row;
-  HengPageRow *texts;
-} LastRow;
-
-/* The lines of a paragraph are units of one row: it is set once for all of them. */
 static const HengPageRow *
-get_row (const HengPageLayout *self,
-         const HengPageBlock  *block,
-         const HengPageUnit   *unit,
-         LastRow              *last)
+get_divided_row (const HengPageLayout *self,
+                 const HengPageBlock  *block,
+                 const HengPageUnit   *unit)
 {
+  LastRow *last = self->last;
+
   if (last->texts == NULL || last->block_index != unit->block_index || last->row != unit->row)
     {
       heng_page_row_free (last->texts);
@@ -175,13 +181,19 @@ static void
 paint_unit (const HengPageLayout *self,
             const HengPageUnit   *unit,
             gboolean              ends_part,
-            LastRow              *last,
             cairo_t              *cr)
 {
   const HengPageBlock *block = g_ptr_array_index (heng_page_content_get_blocks (self->content), unit->block_index);
 
-  if (block->klass->build_row != NULL)
-    heng_page_row_paint (get_row (self, block, unit, last), cr, unit->from_pt, unit->to_pt);
+  if (block->klass->build_row != NULL && unit->from_pt <= 0 && unit->ends_row)
+    {
+      g_autoptr(HengPageRow) texts = NULL;
+
+      texts = block->klass->build_row (block, self->measures[unit->block_index], &self->frame, unit->row);
+      heng_page_row_paint (texts, cr, unit->from_pt, unit->to_pt);
+    }
+  else if (block->klass->build_row != NULL)
+    heng_page_row_paint (get_divided_row (self, block, unit), cr, unit->from_pt, unit->to_pt);
   if (block->klass->decorate != NULL)
     block->klass->decorate (block, self->measures[unit->block_index], &self->frame, unit, ends_part, cr);
 }
@@ -191,8 +203,6 @@ paint_body (const HengPageLayout *self,
             HengPageRange         page,
             cairo_t              *cr)
 {
-  LastRow last = { 0 };
-
   for (guint i = page.first; i < page.end; i++)
     {
       const HengPagePlace *place = heng_page_breaks_get_place (self->breaks, i);
@@ -209,10 +219,9 @@ paint_body (const HengPageLayout *self,
       cairo_save (cr);
       cairo_translate (cr, self->setup.margin_binding_pt, self->setup.margin_top_pt + place->y_pt);
       cairo_scale (cr, place->scale, place->scale);
-      paint_unit (self, unit, ends_part, &last, cr);
+      paint_unit (self, unit, ends_part, cr);
       cairo_restore (cr);
     }
-  heng_page_row_free (last.texts);
 }
 
 /**

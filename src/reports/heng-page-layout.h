@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * HengPageLayout:
  *
  * A content broken into pages. It depends on the content, the setup and the fonts installed, and on
- * no surface: screen, paper and file get the same lines on the same pages.
+ * no surface: screen, paper and file get the same lines on the same pages. It may go from one thread
+ * to another, but is used by one at a time.
  */
 typedef struct _HengPageLayout HengPageLayout;
 

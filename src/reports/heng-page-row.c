@@ -7,9 +7,21 @@
 /* Heights are sums of fractions; what differs by less than this is the same place. */
 #define SAME_PLACE_PT 0.01
 
+/* A line of a cell, in points from the cell's upper left corner. Noted once: walking through a long text
+ * for each of its lines again takes minutes. */
+typedef struct
+{
+  PangoLayoutLine *line; /* the layout's */
+  double x_pt;
+  double top_pt;
+  double bottom_pt;
+  double baseline_pt;
+} Line;
+
 typedef struct
 {
   PangoLayout *layout;
+  GArray *lines;
   double x_pt;
   double y_pt; /* white above its own first line, within the row's */
   double height_pt;
@@ -35,7 +47,35 @@ clear_cell (gpointer data)
 {
   Cell *cell = data;
 
+  g_array_unref (cell->lines);
   g_object_unref (cell->layout);
+}
+
+static GArray *
+find_lines (PangoLayout *layout)
+{
+  GArray *lines = g_array_new (FALSE, FALSE, sizeof (Line));
+  PangoLayoutIter *iter = pango_layout_get_iter (layout);
+
+  do
+    {
+      Line line = { .line = pango_layout_iter_get_line_readonly (iter) };
+      PangoRectangle logical;
+      int top;
+      int bottom;
+
+      pango_layout_iter_get_line_yrange (iter, &top, &bottom);
+      pango_layout_iter_get_line_extents (iter, NULL, &logical);
+      line.x_pt = logical.x / (double) PANGO_SCALE;
+      line.top_pt = top / (double) PANGO_SCALE;
+      line.bottom_pt = bottom / (double) PANGO_SCALE;
+      line.baseline_pt = pango_layout_iter_get_baseline (iter) / (double) PANGO_SCALE;
+      g_array_append_val (lines, line);
+    }
+  while (pango_layout_iter_next_line (iter));
+  pango_layout_iter_free (iter);
+
+  return lines;
 }
 
 /**
@@ -102,6 +142,7 @@ heng_page_row_add (HengPageRow              *self,
   cell.layout = heng_page_typesetter_set (typesetter, text, style, MAX (width_pt, 0));
   if (style->is_prose && heng_page_typesetter_justifies_prose (typesetter))
     heng_page_justify (cell.layout, style->size_pt);
+  cell.lines = find_lines (cell.layout);
   cell.is_quiet = style->is_quiet;
   pango_layout_get_size (cell.layout, NULL, &height);
   cell.height_pt = height / (double) PANGO_SCALE;
@@ -145,17 +186,12 @@ heng_page_row_get_height (const HengPageRow *self)
 static Span
 get_line_span (const HengPageRow *self,
                const Cell        *cell,
-               PangoLayoutIter   *iter)
+               guint              line_index)
 {
-  int top;
-  int bottom;
+  const Line *line = &g_array_index (cell->lines, Line, line_index);
+  double y_pt = self->padding_top_pt + cell->y_pt;
 
-  pango_layout_iter_get_line_yrange (iter, &top, &bottom);
-
-  return (Span) {
-    .top_pt = self->padding_top_pt + cell->y_pt + top / (double) PANGO_SCALE,
-    .bottom_pt = self->padding_top_pt + cell->y_pt + bottom / (double) PANGO_SCALE,
-  };
+  return (Span) { y_pt + line->top_pt, y_pt + line->bottom_pt };
 }
 
 static int
@@ -190,16 +226,13 @@ heng_page_row_find_cuts (const HengPageRow *self)
   for (guint i = 0; i < self->cells->len; i++)
     {
       const Cell *cell = &g_array_index (self->cells, Cell, i);
-      PangoLayoutIter *iter = pango_layout_get_iter (cell->layout);
 
-      do
+      for (guint j = 0; j < cell->lines->len; j++)
         {
-          Span span = get_line_span (self, cell, iter);
+          Span span = get_line_span (self, cell, j);
 
           g_array_append_val (spans, span);
         }
-      while (pango_layout_iter_next_line (iter));
-      pango_layout_iter_free (iter);
     }
 
   /* In the order of their tops, a line that begins below all before it leaves a gap above itself. */
@@ -225,26 +258,19 @@ paint_cell (const HengPageRow *self,
             double             from_pt,
             double             to_pt)
 {
-  PangoLayoutIter *iter = pango_layout_get_iter (cell->layout);
-
   heng_page_ink_set (cr, cell->is_quiet ? HENG_PAGE_INK_QUIET : HENG_PAGE_INK_TEXT);
-  do
+  for (guint i = 0; i < cell->lines->len; i++)
     {
-      Span span = get_line_span (self, cell, iter);
+      const Line *line = &g_array_index (cell->lines, Line, i);
+      Span span = get_line_span (self, cell, i);
       double middle_pt = (span.top_pt + span.bottom_pt) / 2;
-      PangoRectangle logical;
 
       if (middle_pt < from_pt || middle_pt >= to_pt)
         continue;
-      pango_layout_iter_get_line_extents (iter, NULL, &logical);
-      cairo_move_to (cr,
-                     cell->x_pt + logical.x / (double) PANGO_SCALE,
-                     self->padding_top_pt + cell->y_pt - from_pt
-                     + pango_layout_iter_get_baseline (iter) / (double) PANGO_SCALE);
-      pango_cairo_show_layout_line (cr, pango_layout_iter_get_line_readonly (iter));
+      cairo_move_to (cr, cell->x_pt + line->x_pt,
+                     self->padding_top_pt + cell->y_pt - from_pt + line->baseline_pt);
+      pango_cairo_show_layout_line (cr, line->line);
     }
-  while (pango_layout_iter_next_line (iter));
-  pango_layout_iter_free (iter);
 }
 
 /**

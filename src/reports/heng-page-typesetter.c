@@ -7,6 +7,10 @@
  * and in whatever locale. */
 #define HAN_LANGUAGE "zh-cn"
 
+/* A text's longest word is looked for in its beginning only: breaking a very long text at every place takes
+ * seconds, and its column is made as wide as it can be anyway. */
+#define N_CHARS_SEARCHED 1000
+
 struct _HengPageTypesetter
 {
   PangoContext *context;
@@ -172,13 +176,15 @@ heng_page_typesetter_measure (const HengPageTypesetter *self,
  * @text: a text
  * @style: how it looks
  *
- * Returns: the width in points of the longest part of @text in which no line may end
+ * Returns: the width in points of the longest part of @text in which no line may end, looked for
+ *   in its first thousand characters
  */
 double
 heng_page_typesetter_measure_word (const HengPageTypesetter *self,
                                    const char               *text,
                                    const HengPageStyle      *style)
 {
+  g_autofree char *beginning = NULL;
   PangoRectangle logical;
 
   g_assert (self != NULL && text != NULL && style != NULL);
@@ -186,7 +192,8 @@ heng_page_typesetter_measure_word (const HengPageTypesetter *self,
   apply_style (self, self->ruler, style);
   pango_layout_set_wrap (self->ruler, PANGO_WRAP_WORD);
   pango_layout_set_width (self->ruler, 1);
-  pango_layout_set_text (self->ruler, text, -1);
+  beginning = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), N_CHARS_SEARCHED));
+  pango_layout_set_text (self->ruler, beginning, -1);
   pango_layout_get_extents (self->ruler, NULL, &logical);
 
   return logical.width / (double) PANGO_SCALE;
