@@ -2,7 +2,7 @@
 #include "heng-page-justify-private.h"
 
 /* More white than this between signs is seen; such a line stays ragged. In parts of the letters' size. */
-#define WIDENING_MAX_EM 0.08
+#define WIDENING_MAX_EM 0.12
 
 static guint
 count_gaps (PangoLayoutLine *line)

@@ -72,6 +72,7 @@ paints_again_the_same (PageTest      *test,
 {
   g_autoptr(HengPageLayout) layout = make_layout (60);
   cairo_surface_t *surfaces[2];
+  gsize n_bytes;
 
   for (guint i = 0; i < 2; i++)
     {
@@ -85,8 +86,9 @@ paints_again_the_same (PageTest      *test,
       cairo_destroy (cr);
       cairo_surface_flush (surfaces[i]);
     }
-  g_assert_cmpmem (cairo_image_surface_get_data (surfaces[0]), 842 * (gsize) cairo_image_surface_get_stride (surfaces[0]),
-                   cairo_image_surface_get_data (surfaces[1]), 842 * (gsize) cairo_image_surface_get_stride (surfaces[1]));
+  n_bytes = 842 * (gsize) cairo_image_surface_get_stride (surfaces[0]);
+  g_assert_cmpmem (cairo_image_surface_get_data (surfaces[0]), n_bytes,
+                   cairo_image_surface_get_data (surfaces[1]), n_bytes);
   cairo_surface_destroy (surfaces[0]);
   cairo_surface_destroy (surfaces[1]);
 }
