@@ -40,6 +40,19 @@ resolve (const char *path)
   return resolved;
 }
 
+/* Returns: why nothing may take this name, or 0. Folders cannot be replaced; devices and pipes could be, and
+ * would then be missed by the whole machine. */
+static int
+find_obstacle (const char *path)
+{
+  GStatBuf before;
+
+  if (g_stat (path, &before) != 0 || S_ISREG (before.st_mode))
+    return 0;
+
+  return S_ISDIR (before.st_mode) ? EISDIR : ENOTSUP;
+}
+
 /**
  * heng_page_atomic_file_new: (skip)
  * @path: name the file shall have
@@ -48,7 +61,8 @@ resolve (const char *path)
  * Opens a temporary file in the folder of @path, since only within a folder a file surely takes another's
  * place in one step.
  *
- * Returns: (transfer full) (nullable): the file, or %NULL when the folder cannot be written to
+ * Returns: (transfer full) (nullable): the file, or %NULL when the folder cannot be written to, or
+ *   @path is something else than a file
  */
 HengPageAtomicFile *
 heng_page_atomic_file_new (const char  *path,
@@ -56,11 +70,19 @@ heng_page_atomic_file_new (const char  *path,
 {
   g_autoptr(HengPageAtomicFile) self = NULL;
   g_autofree char *folder = NULL;
+  int obstacle;
 
   g_assert (path != NULL);
 
   self = g_new0 (HengPageAtomicFile, 1);
+  self->fd = -1;
   self->path = resolve (path);
+  obstacle = find_obstacle (self->path);
+  if (obstacle != 0)
+    {
+      set_error (error, path, obstacle);
+      return NULL;
+    }
   folder = g_path_get_dirname (self->path);
   self->temporary_path = g_build_filename (folder, ".hengping-XXXXXX", NULL);
   self->fd = g_mkstemp_full (self->temporary_path, O_RDWR | O_CLOEXEC, 0666);

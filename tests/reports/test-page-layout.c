@@ -234,6 +234,8 @@ keeps_heading_with_text (PageTest      *test,
       for (guint i = 0; i < n_lines; i++)
         heng_page_content_add_paragraph (content, "一段");
       heng_page_content_add_heading (content, "HEADING");
+      heng_page_content_add_note (content, "NOTE");
+      heng_page_content_keep_with_next (content);
       heng_page_content_add_paragraph (content, "FIRST\nSECOND\nTHIRD\nFOURTH");
       layout = heng_page_layout_new (content, &setup);
       page_test_write (layout, test->path);
@@ -244,6 +246,7 @@ keeps_heading_with_text (PageTest      *test,
       for (guint i = 0; pages[i] != NULL; i++)
         {
           g_assert_cmpuint (page_test_count (pages[i], "HEADING"), ==, page_test_count (pages[i], "SECOND"));
+          g_assert_cmpuint (page_test_count (pages[i], "NOTE"), ==, page_test_count (pages[i], "SECOND"));
           g_assert_cmpuint (page_test_count (pages[i], "THIRD"), ==, page_test_count (pages[i], "FOURTH"));
         }
     }

@@ -152,6 +152,7 @@ refuses_bad_folders (PageTest      *test,
 {
   g_autoptr(HengPageLayout) layout = make_layout (1);
   g_autofree char *missing = g_build_filename (test->folder, "missing", "pages.pdf", NULL);
+  g_autofree char *pipe = g_build_filename (test->folder, "pipe", NULL);
   g_autofree char *below_file = g_build_filename (test->path, "pages.pdf", NULL);
   g_autoptr(GError) error = NULL;
 
@@ -159,6 +160,9 @@ refuses_bad_folders (PageTest      *test,
   g_assert_no_error (error);
   assert_no_write (layout, missing, G_FILE_ERROR_NOENT);
   assert_no_write (layout, below_file, G_FILE_ERROR_NOTDIR);
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  assert_no_write (layout, pipe, G_FILE_ERROR_FAILED);
+  g_assert_cmpint (g_unlink (pipe), ==, 0);
   /* A folder cannot be replaced by a file. */
   assert_no_write (layout, test->folder, G_FILE_ERROR_ISDIR);
   g_assert_cmpuint (page_test_count_files (test), ==, 1);
