@@ -15,7 +15,7 @@
 #define TEXT_HARD_MIN_EM 3.0
 
 /* White at either side of a column, for large and for small letters. */
-#define PADDING_PT 4.0
+#define PADDING_PT 5.0
 #define PADDING_MIN_PT 2.0
 
 /* A head longer than this is rather broken into two lines than that other columns give way for it. */
@@ -27,9 +27,11 @@
 /* A width scaled from another size of letters is right to far less than this. */
 #define SCALING_ERROR_PT 0.2
 
-/* What a column's texts need at 9 points: in one line each; at least; and when there is not room for that. */
+/* What a column's texts need at 9 points: in one line each, with its head and without a long head; at least; and
+ * when there is not room for that. */
 typedef struct
 {
+  double full_pt;
   double natural_pt;
   double least_pt;
   double hard_least_pt;
@@ -61,6 +63,7 @@ survey_head (Survey *self,
   word_pt = heng_page_typesetter_measure_word (self->frame->typesetter, title, &style);
   word_pt = MIN (word_pt, WORD_MAX_EM * SIZE_PT);
   need->least_pt = MAX (MIN (natural_pt, MAX (natural_pt / 2.5, 2 * SIZE_PT)), word_pt);
+  need->full_pt = natural_pt;
   need->natural_pt = MAX (MIN (natural_pt, MAX (natural_pt / 1.8, HEAD_MAX_EM * SIZE_PT)), need->least_pt);
 }
 
@@ -85,6 +88,7 @@ survey_cell (Survey *self,
   if (heng_page_table_get_span (self->table, row_index, column_index) > 1)
     return;
 
+  need->full_pt = MAX (need->full_pt, natural_pt);
   need->natural_pt = MAX (need->natural_pt, natural_pt);
   least_pt = natural_pt;
   if (natural_pt > TEXT_MIN_EM * SIZE_PT && natural_pt > need->least_pt)
@@ -165,11 +169,23 @@ get_natural (const Survey *self,
   return get_width (self, column_index, has_share ? need->least_pt : need->natural_pt, size_pt);
 }
 
+static double
+get_full (const Survey *self,
+          guint         column_index,
+          double        size_pt)
+{
+  const Need *need = &self->needs[column_index];
+  gboolean has_share = heng_page_table_get_column (self->table, column_index)->share > 0;
+
+  return get_width (self, column_index, has_share ? need->least_pt : need->full_pt, size_pt);
+}
+
 typedef struct
 {
   double hard_least_pt;
   double least_pt;
   double natural_pt;
+  double full_pt;
   double shares;
 } Sums;
 
@@ -184,6 +200,7 @@ sum_up (const Survey *self,
       sums.hard_least_pt += get_hard_least (self, i, size_pt);
       sums.least_pt += get_least (self, i, size_pt);
       sums.natural_pt += get_natural (self, i, size_pt);
+      sums.full_pt += get_full (self, i, size_pt);
       sums.shares += heng_page_table_get_column (self->table, i)->share;
     }
 
@@ -219,8 +236,9 @@ interpolate (double width_pt,
 
 /*
  * Too narrow for anything: all columns give the same part. From there on columns grow together, first
- * to the least they need, then to what they would like. Beyond that shares divide the rest, and without
- * shares all columns grow alike, so that a table is as wide as the text around it.
+ * to the least they need, then to what their cells would like, then to what their heads would. Beyond that
+ * shares divide the rest, and without shares all columns grow alike, so that a table is as wide as the
+ * text around it.
  */
 static double
 find_width (const Survey *self,
@@ -233,6 +251,7 @@ find_width (const Survey *self,
   double hard_least_pt = get_hard_least (self, column_index, size_pt);
   double least_pt = get_least (self, column_index, size_pt);
   double natural_pt = get_natural (self, column_index, size_pt);
+  double full_pt = get_full (self, column_index, size_pt);
 
   if (width_pt <= sums->hard_least_pt)
     return hard_least_pt * width_pt / sums->hard_least_pt;
@@ -240,10 +259,12 @@ find_width (const Survey *self,
     return interpolate (width_pt, hard_least_pt, sums->hard_least_pt, least_pt, sums->least_pt);
   if (width_pt < sums->natural_pt)
     return interpolate (width_pt, least_pt, sums->least_pt, natural_pt, sums->natural_pt);
+  if (width_pt < sums->full_pt)
+    return interpolate (width_pt, natural_pt, sums->natural_pt, full_pt, sums->full_pt);
   if (sums->shares > 0)
-    return natural_pt + (width_pt - sums->natural_pt) * share / sums->shares;
+    return full_pt + (width_pt - sums->full_pt) * share / sums->shares;
 
-  return natural_pt * width_pt / sums->natural_pt;
+  return full_pt * width_pt / sums->full_pt;
 }
 
 /* One line of text needs no setting again: its height scales with the letters. */
