@@ -11,8 +11,8 @@
 #define MANY_NODES 200
 #define N_QUICK_SWEEPS 4
 
-/* Steps of sifting after which a search over many nodes stops beginning anew: some 100 ms. */
-#define MOST_WORK_OF_MANY (G_GINT64_CONSTANT (60) << 20)
+/* Steps of sifting after which a search over many nodes stops beginning anew: some 50 ms. */
+#define MOST_WORK_OF_MANY (G_GINT64_CONSTANT (16) << 20)
 
 typedef struct
 {
