@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  *
  *   graph ─ heng_flow_layout_new() ─ nodes, links, labels (JSON, tables, spoken text)
  *                                  └ HengFlowDisplay ─ heng_flow_paint() (heng-flow-painter.h)
- *                                  └ heng_flow_layout_pick(), _step()    (heng-flow-walk.h)
+ *                                  └ HengFlowPicker, heng_flow_layout_step() (heng-flow-picker.h)
  */
 typedef struct _HengFlowLayout HengFlowLayout;
 
