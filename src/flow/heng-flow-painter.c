@@ -136,6 +136,24 @@ trace_hatch (cairo_t             *cr,
       }
 }
 
+static void
+paint_edge (Painting             *painting,
+            const HengFlowShape  *shape,
+            const HengFlowColour *edge,
+            double                opacity)
+{
+  static const double dashes[] = { 3, 2 };
+  gboolean is_dashed = shape->is_hatched && painting->palette->is_grey;
+
+  if (is_dashed)
+    cairo_set_dash (painting->cr, dashes, G_N_ELEMENTS (dashes), 0);
+  set_colour (painting->cr, is_dashed ? &painting->palette->text : edge, is_dashed ? opacity : opacity * 0.7);
+  cairo_set_line_width (painting->cr, is_dashed ? 2 * EDGE_PT : EDGE_PT);
+  cairo_stroke (painting->cr);
+  if (is_dashed)
+    cairo_set_dash (painting->cr, NULL, 0, 0);
+}
+
 /* A data area: its colour, its hatching over a paler ground, and a fine edge that keeps crossing bands apart. */
 static void
 paint_data_area (Painting            *painting,
@@ -146,12 +164,11 @@ paint_data_area (Painting            *painting,
   const HengFlowDataColour *data = heng_flow_palette_get_data (painting->palette, shape->colour_index);
   const HengFlowColour *edge_to = painting->palette->is_dark ? &painting->palette->paper : &painting->palette->text;
   HengFlowColour edge = mix_colours (&data->colour, edge_to, 0.25);
-  HengFlowHatchKind hatch = shape->is_hatched ? HENG_FLOW_HATCH_FALLING : data->hatch;
-  double spacing_pt = shape->is_hatched ? REVERSED_SPACING_PT : data->spacing_pt;
+  gboolean is_striped = shape->is_hatched && !painting->palette->is_grey;
+  HengFlowHatchKind hatch = is_striped ? HENG_FLOW_HATCH_FALLING : data->hatch;
+  double spacing_pt = is_striped ? REVERSED_SPACING_PT : data->spacing_pt;
   cairo_t *cr = painting->cr;
 
-  if (shape->is_hatched && data->hatch == HENG_FLOW_HATCH_FALLING)
-    hatch = HENG_FLOW_HATCH_RISING;
   trace_path (painting, index);
   set_colour (cr, &data->colour, opacity * (hatch != HENG_FLOW_HATCH_NONE ? HATCH_GROUND : 1));
   if (shape->is_hairline)
@@ -173,9 +190,7 @@ paint_data_area (Painting            *painting,
       cairo_restore (cr);
       trace_path (painting, index);
     }
-  set_colour (cr, &edge, opacity * 0.7);
-  cairo_set_line_width (cr, EDGE_PT);
-  cairo_stroke (cr);
+  paint_edge (painting, shape, &edge, opacity);
 }
 
 static void

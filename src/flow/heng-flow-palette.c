@@ -28,7 +28,7 @@ static const HengFlowPalette dark = {
 /* Lightness steps and line directions together tell the mechanisms apart; no pair of neighbours shares both. */
 static const HengFlowPalette grey = {
   .paper = RGB (0xffffff), .text = RGB (0x000000), .dim = RGB (0x4a4a4a), .rule = RGB (0x9a9a9a), .node = RGB (0x303030),
-  .cell = RGB (0xf2f2f2), .band_opacity = 0.8,
+  .cell = RGB (0xf2f2f2), .band_opacity = 0.8, .is_grey = TRUE,
   .data = {
     { .colour = RGB (0x7d7d7d) },
     { .colour = RGB (0x5a5a5a), .hatch = HENG_FLOW_HATCH_RISING, .spacing_pt = 4.5 },

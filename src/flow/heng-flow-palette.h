@@ -46,6 +46,7 @@ typedef struct
   HengFlowDataColour data[HENG_FLOW_N_DATA_COLOURS];
   double             band_opacity; /* of links, from 0 to 1 */
   gboolean           is_dark;
+  gboolean           is_grey;      /* hatching is taken by the mechanisms: reversed money gets a dashed edge instead */
 } HengFlowPalette;
 
 typedef enum

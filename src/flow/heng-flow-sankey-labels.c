@@ -23,13 +23,13 @@ static HengFlowSetting
 get_setting (const HengFlowSankey *self,
              double                size)
 {
-  return (HengFlowSetting) { .size_pt = size * self->draft->type.size_pt, .n_lines = 1, .width_pt = -1 };
+  return (HengFlowSetting) { .size_pt = size * self->label_pt, .n_lines = 1, .width_pt = -1 };
 }
 
 static double
 get_amount_gap (const HengFlowSankey *self)
 {
-  return 0.6 * self->draft->type.size_pt;
+  return 0.6 * self->label_pt;
 }
 
 /* The name stands first in line for room; the amount is left out before the name is cut. */
@@ -175,10 +175,10 @@ add_text (HengFlowSankey *self,
           double          x0,
           double          x1)
 {
-  double size = (is_amount ? 0.9 : 1.0) * self->draft->type.size_pt;
+  double size = (is_amount ? 0.9 : 1.0) * self->label_pt;
   HengFlowInk ink = is_amount || entry->node < 0 ? HENG_FLOW_INK_DIM : HENG_FLOW_INK_TEXT;
   /* Smaller figures sit on the line of the name. */
-  double lower = is_amount ? 0.09 * self->draft->type.size_pt : 0;
+  double lower = is_amount ? 0.09 * self->label_pt : 0;
   HengFlowShape *shape = heng_flow_display_add_text (self->draft->layout->display, HENG_FLOW_ROLE_LABEL, ink,
                                                      is_amount ? entry->amount : entry->name, size,
                                                      x0, entry->y + lower, x1, entry->y + self->line_pt);

@@ -27,6 +27,7 @@ typedef struct
   HengFlowColumn  columns[HENG_FLOW_MOST_COLUMNS];
   double          top, bottom;  /* between which the bars stand */
   double          line_pt;      /* height of a line of labels */
+  double          label_pt;     /* size of their type: a little smaller where that saves labels from being left out */
   double          scale;        /* points a minor unit takes */
   guint          *by_payer;     /* links in the order of their ports at the payers, */
   guint          *by_entry;     /* where they enter a mechanism, */

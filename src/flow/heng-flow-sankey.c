@@ -9,6 +9,8 @@
 #define MOST_GAP_SHARE 0.4
 #define LEAST_GAP_PT 1.0
 
+#define LEAST_LABEL_SIZE 0.85
+
 /* Weights of the ordering: the whole is this much, and what is drawn 1 pt wide weighs as 1 pt. */
 #define WHOLE_WEIGHT (1 << 24)
 #define MOST_FLOOR (1 << 30)
@@ -232,17 +234,33 @@ draw_heads (HengFlowSankey *self)
     }
 }
 
+/* Sets the size of the labels, smaller by up to a seventh when the longest column then fits into @height_pt (0: any height). */
+static void
+size_labels (HengFlowSankey *self,
+             double          height_pt)
+{
+  HengFlowSetting setting = { .size_pt = self->draft->type.size_pt, .n_lines = 1, .width_pt = -1 };
+  double shrink = 1;
+  double width;
+
+  heng_flow_type_measure (&self->draft->type, "Ág衡", &setting, &width, &self->line_pt);
+  if (height_pt > 0)
+    for (guint i = 0; i < self->n_columns; i++)
+      shrink = MIN (shrink, height_pt / (get_size (&self->columns[i]) * self->line_pt));
+  shrink = MAX (shrink, LEAST_LABEL_SIZE);
+  self->line_pt *= shrink;
+  self->label_pt = shrink * setting.size_pt;
+}
+
 void
 heng_flow_sankey_lay_out (HengFlowDraft *draft)
 {
   const HengFlowOptions *options = draft->options;
   const HengFlowTexts *texts = &options->texts;
   HengFlowSankey self = { .draft = draft };
-  HengFlowSetting setting = { .size_pt = draft->type.size_pt, .n_lines = 1, .width_pt = -1 };
   guint most_nodes;
-  double width;
 
-  heng_flow_type_measure (&draft->type, "Ág衡", &setting, &width, &self.line_pt);
+  size_labels (&self, 0);
   self.top = draft->frame.y0;
   self.bottom = draft->frame.y1;
   if (texts->payer_head != NULL || texts->middle_head != NULL || texts->receiver_head != NULL)
@@ -254,6 +272,7 @@ heng_flow_sankey_lay_out (HengFlowDraft *draft)
   heng_flow_draft_fill_two_sided (draft, most_nodes, options->has_middle);
 
   find_columns (&self);
+  size_labels (&self, self.bottom - self.top);
   find_scale (&self);
   draft->layout->scale = self.scale;
   find_order (&self);
