@@ -68,6 +68,7 @@ typedef struct
   HengFlowAlign     align;
   double            angle;         /* radians, clockwise, about anchor; 0 for almost all */
   double            anchor_x, anchor_y;
+  double            turned_pt;     /* the width a turned text is set into; its box is what surrounds it on the page */
 } HengFlowShape;
 
 typedef enum

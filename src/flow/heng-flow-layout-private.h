@@ -86,6 +86,9 @@ void         heng_flow_draft_add_label      (HengFlowDraft        *draft,
 
 /* The diagrams. */
 void         heng_flow_sankey_lay_out       (HengFlowDraft        *draft);
+void         heng_flow_matrix_lay_out       (HengFlowDraft        *draft);
+void         heng_flow_chord_lay_out        (HengFlowDraft        *draft);
+void         heng_flow_tiles_lay_out        (HengFlowDraft        *draft);
 
 static inline HengFlowNode *
 heng_flow_draft_node (HengFlowDraft *draft,

@@ -78,10 +78,19 @@ lay_out (HengFlowDraft *draft)
 
   switch (draft->options->diagram)
     {
-    case HENG_FLOW_DIAGRAM_NETWORK:
     case HENG_FLOW_DIAGRAM_CHORD:
+      heng_flow_chord_lay_out (draft);
+      break;
+
     case HENG_FLOW_DIAGRAM_MATRIX:
+      heng_flow_matrix_lay_out (draft);
+      break;
+
     case HENG_FLOW_DIAGRAM_TILES:
+      heng_flow_tiles_lay_out (draft);
+      break;
+
+    case HENG_FLOW_DIAGRAM_NETWORK:
     case HENG_FLOW_DIAGRAM_SANKEY:
     default:
       heng_flow_sankey_lay_out (draft);

@@ -100,8 +100,8 @@ typedef struct
   gboolean is_hairline;    /* under 1 pt wide: drawn 1 pt wide, and the page says so; @width stays true */
   gboolean is_back;        /* runs against the direction of the page (network) */
   gint64   amount;         /* minor units, above zero */
-  double   x0, y0;         /* middle of the band where it leaves the payer */
-  double   x1, y1;         /* middle of the band where it arrives */
+  double   x0, y0;         /* middle of the band where it leaves the payer (matrix: upper left corner of its slice) */
+  double   x1, y1;         /* middle of the band where it arrives (matrix: lower right corner) */
   double   middle_y0;      /* where it enters and leaves the mechanism, if there is one */
   double   middle_y1;
   double   width;          /* true width, points; in matrix cells the side of a square of the same area */

@@ -248,13 +248,12 @@ paint_text (Painting            *painting,
 
   if (shape->angle != 0)
     {
-      /* Turned texts were measured whole; their box is what surrounds them on the page, not what they are set into. */
       PangoRectangle extents;
 
-      setting.width_pt = -1;
+      setting.width_pt = shape->turned_pt;
       layout = heng_flow_type_set (&painting->type, shape->text, &setting);
       pango_layout_get_extents (layout, NULL, &extents);
-      x = shape->align == HENG_FLOW_ALIGN_END ? -extents.width / (double) PANGO_SCALE : 0;
+      x = shape->align == HENG_FLOW_ALIGN_END ? -shape->turned_pt : 0;
       y = -extents.height / (double) PANGO_SCALE / 2;
     }
   else
