@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#define N_SEGMENTS 8
+#define N_SEGMENTS 24
 #define N_PROBES 64
 #define LEAST_WIDTH_PT 1.0
 #define LEAST_HEAD_PT 6.0

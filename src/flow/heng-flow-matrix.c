@@ -5,6 +5,8 @@
 
 #define LARGEST_CELL_PT 44.0
 #define LEAST_SIDE_PT 1.0
+#define LEAST_LABEL_SIZE 0.75
+#define WIDEST_CELL 2.0
 
 /* The largest square leaves this share of its cell's side free. */
 #define FULLEST 0.9
@@ -19,7 +21,9 @@ typedef struct
   double         head_pt;    /* height of the columns' labels */
   double         side_pt;    /* width of the rows' labels */
   double         bar_pt;     /* length of the longest bar of totals */
-  double         cell_pt;
+  double         cell_pt;    /* height of a cell */
+  double         step_pt;    /* width of a cell */
+  double         label_pt;   /* size of the labels' type */
   double         x0, y0;     /* upper left corner of the cells */
   gint64         largest;    /* total of a row or column */
   gint64        *cell_amount; /* per cell, row by row */
@@ -55,14 +59,23 @@ find_cells (Matrix *self)
   double width = frame->x1 - frame->x0;
   double height = frame->y1 - frame->y0;
   double size = self->draft->type.size_pt;
+  double shrink;
   double heads = texts->payer_head != NULL || texts->receiver_head != NULL ? 1.3 * self->line_pt : 0;
 
   self->side_pt = measure_labels (self, 0, self->n_rows, 0.25 * width);
   self->head_pt = measure_labels (self, self->n_rows, self->n_rows + self->n_columns, 0.25 * height);
   self->bar_pt = 0.13 * MIN (width, height);
-  self->cell_pt = MIN ((width - self->side_pt - size - self->bar_pt - 0.5 * size) / self->n_columns,
-                       (height - heads - self->head_pt - size - self->bar_pt - 0.5 * size) / self->n_rows);
+  self->step_pt = (width - self->side_pt - self->bar_pt - 1.5 * size) / self->n_columns;
+  self->cell_pt = (height - heads - self->head_pt - self->bar_pt - 1.5 * size) / self->n_rows;
+  self->step_pt = CLAMP (self->step_pt, 0.01, LARGEST_CELL_PT);
   self->cell_pt = CLAMP (self->cell_pt, 0.01, LARGEST_CELL_PT);
+  /* Cells wider than high use the page's width; much wider ones would tear the rows apart. */
+  self->step_pt = MIN (self->step_pt, WIDEST_CELL * self->cell_pt);
+  self->cell_pt = MIN (self->cell_pt, WIDEST_CELL * self->step_pt);
+
+  shrink = CLAMP (MIN (self->cell_pt, self->step_pt) / self->line_pt, LEAST_LABEL_SIZE, 1);
+  self->label_pt = shrink * size;
+  self->line_pt *= shrink;
   self->x0 = frame->x0 + self->side_pt + 0.5 * size;
   self->y0 = frame->y0 + heads + self->head_pt + 0.5 * size;
 }
@@ -86,14 +99,14 @@ find_amounts (Matrix *self)
   for (guint i = 0; i < layout->nodes->len; i++)
     self->largest = MAX (self->largest, MAX (heng_flow_draft_node (self->draft, i)->paid,
                                              heng_flow_draft_node (self->draft, i)->received));
-  layout->scale = pow (FULLEST * self->cell_pt, 2) / largest_cell;
+  layout->scale = pow (FULLEST * MIN (self->cell_pt, self->step_pt), 2) / largest_cell;
 }
 
 static void
 draw_grid (Matrix *self)
 {
   HengFlowDisplay *display = self->draft->layout->display;
-  double x1 = self->x0 + self->n_columns * self->cell_pt;
+  double x1 = self->x0 + self->n_columns * self->step_pt;
   double y1 = self->y0 + self->n_rows * self->cell_pt;
 
   /* A region's payments to itself can only be what bundling or a coarser level made; the place is marked. */
@@ -102,15 +115,15 @@ draw_grid (Matrix *self)
       if (g_str_equal (heng_flow_draft_node (self->draft, row)->id,
                        heng_flow_draft_node (self->draft, self->n_rows + column)->id))
         heng_flow_display_add_box (display, HENG_FLOW_ROLE_GRID, HENG_FLOW_INK_CELL,
-                                   self->x0 + column * self->cell_pt, self->y0 + row * self->cell_pt,
-                                   self->x0 + (column + 1) * self->cell_pt, self->y0 + (row + 1) * self->cell_pt);
+                                   self->x0 + column * self->step_pt, self->y0 + row * self->cell_pt,
+                                   self->x0 + (column + 1) * self->step_pt, self->y0 + (row + 1) * self->cell_pt);
 
   for (guint i = 0; i <= self->n_rows; i++)
     heng_flow_display_add_line (display, HENG_FLOW_ROLE_GRID, self->x0, self->y0 + i * self->cell_pt,
                                 x1, self->y0 + i * self->cell_pt)->stroke_pt = 0.25;
   for (guint i = 0; i <= self->n_columns; i++)
-    heng_flow_display_add_line (display, HENG_FLOW_ROLE_GRID, self->x0 + i * self->cell_pt, self->y0,
-                                self->x0 + i * self->cell_pt, y1)->stroke_pt = 0.25;
+    heng_flow_display_add_line (display, HENG_FLOW_ROLE_GRID, self->x0 + i * self->step_pt, self->y0,
+                                self->x0 + i * self->step_pt, y1)->stroke_pt = 0.25;
 }
 
 /* A cell's square is cut into upright slices, one for each mechanism and mark. */
@@ -121,8 +134,8 @@ draw_slice (Matrix *self,
   HengFlowLink *link = heng_flow_draft_link (self->draft, index);
   guint column = link->to - self->n_rows;
   gsize cell = (gsize) link->from * self->n_columns + column;
-  double side = MAX (sqrt (self->cell_amount[cell] * self->draft->layout->scale), MIN (LEAST_SIDE_PT, self->cell_pt));
-  double x = self->x0 + (column + 0.5) * self->cell_pt - side / 2;
+  double side = MAX (sqrt (self->cell_amount[cell] * self->draft->layout->scale), MIN (LEAST_SIDE_PT, MIN (self->cell_pt, self->step_pt)));
+  double x = self->x0 + (column + 0.5) * self->step_pt - side / 2;
   double y = self->y0 + (link->from + 0.5) * self->cell_pt - side / 2;
   HengFlowShape *shape;
 
@@ -152,11 +165,12 @@ place_node (Matrix *self,
   HengFlowNode *node = heng_flow_draft_node (self->draft, index);
   gboolean is_row = index < self->n_rows;
   double gap = 0.5 * self->draft->type.size_pt;
-  double from = is_row ? self->y0 + index * self->cell_pt : self->x0 + (index - self->n_rows) * self->cell_pt;
-  double to = from + self->cell_pt;
-  double inset = MIN (0.18 * self->cell_pt, 4);
+  double from = is_row ? self->y0 + index * self->cell_pt : self->x0 + (index - self->n_rows) * self->step_pt;
+  double extent = is_row ? self->cell_pt : self->step_pt;
+  double to = from + extent;
+  double inset = MIN (0.18 * extent, 4);
   double length = self->bar_pt * ((double) MAX (node->paid, node->received) / self->largest);
-  double x = self->x0 + self->n_columns * self->cell_pt + gap;
+  double x = self->x0 + self->n_columns * self->step_pt + gap;
   double y = self->y0 + self->n_rows * self->cell_pt + gap;
   HengFlowShape *bar;
 
@@ -177,7 +191,7 @@ draw_label (Matrix *self,
 {
   const HengFlowNode *node = heng_flow_draft_node (self->draft, index);
   HengFlowDisplay *display = self->draft->layout->display;
-  double size = self->draft->type.size_pt;
+  double size = self->label_pt;
   gboolean is_row = index < self->n_rows;
   double middle = is_row ? (node->y0 + node->y1) / 2 : (node->x0 + node->x1) / 2;
   HengFlowSetting setting = { .size_pt = size, .n_lines = 1, .width_pt = is_row ? self->side_pt : self->head_pt };
@@ -238,7 +252,7 @@ draw_labels (Matrix *self,
 {
   g_autoptr(GArray) ranked = g_array_new (FALSE, FALSE, sizeof (Ranked));
   g_autofree gboolean *is_labelled = g_new0 (gboolean, end - first + 1);
-  guint apart = MAX (1, (guint) ceil (self->line_pt / self->cell_pt));
+  guint apart = MAX (1, (guint) ceil (self->line_pt / (first == 0 ? self->cell_pt : self->step_pt) - 1e-9));
   guint n_left_out = 0;
 
   for (guint i = first; i < end; i++)

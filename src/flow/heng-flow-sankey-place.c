@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "heng-flow-isotonic.h"
+#include "heng-flow-place.h"
 #include "heng-flow-sankey-private.h"
 
 #include <math.h>
-
-#define MOST_ROUNDS 200
-#define STILL_PT 1e-7
 
 /* Ports: the four places where links are sorted along a bar. */
 typedef enum
@@ -174,100 +171,34 @@ heng_flow_sankey_sort_ports (HengFlowSankey *self)
     }
 }
 
-/* Where the bars of one column would best begin: for each the mean of its links' far ends, less where they leave it. */
-static void
-gather_wishes (HengFlowSankey *self,
-               guint           at,
-               const double   *y,
-               double         *wish,
-               double         *weight)
+/* Each link pulls its bars level, in the three-column form once on either side of the mechanism. */
+static GArray *
+list_ties (HengFlowSankey *self)
 {
-  const HengFlowColumn *column = &self->columns[at];
-  GArray *links = self->draft->layout->links;
+  GArray *ties = g_array_new (FALSE, FALSE, sizeof (HengFlowTie));
 
-  for (guint i = column->first; i < column->end; i++)
-    wish[i] = weight[i] = 0;
-  for (guint i = 0; i < links->len; i++)
+  for (guint i = 0; i < self->draft->layout->links->len; i++)
     {
       const HengFlowLink *link = heng_flow_draft_link (self->draft, i);
-      gboolean has_middle = self->n_columns == 3;
+      HengFlowTie whole = { link->from, link->to, link->y0, link->y1, link->width };
+      HengFlowTie first = { link->from, link->middle, link->y0, link->middle_y0, link->width };
+      HengFlowTie second = { link->middle, link->to, link->middle_y1, link->y1, link->width };
 
-      if (at == 0)
-        wish[link->from] += link->width * ((has_middle ? y[link->middle] + link->middle_y0 : y[link->to] + link->y1) - link->y0);
-      else if (at == self->n_columns - 1)
-        wish[link->to] += link->width * ((has_middle ? y[link->middle] + link->middle_y1 : y[link->from] + link->y0) - link->y1);
+      if (link->middle < 0)
+        g_array_append_val (ties, whole);
       else
-        wish[link->middle] += link->width * (y[link->from] + link->y0 - link->middle_y0 + y[link->to] + link->y1 -
-                                             link->middle_y1);
-      if (at == 0)
-        weight[link->from] += link->width;
-      else if (at == self->n_columns - 1)
-        weight[link->to] += link->width;
-      else
-        weight[link->middle] += 2 * link->width;
-    }
-  for (guint i = column->first; i < column->end; i++)
-    wish[i] = weight[i] > 0 ? wish[i] / weight[i] : y[i];
-}
-
-/* Room for one column's numbers, by place rather than by node. */
-typedef struct
-{
-  double *wish;
-  double *height;
-  double *weight;
-  guint  *node;
-} Stack;
-
-static void
-load_stack (HengFlowSankey *self,
-            guint           at,
-            const double   *wish,
-            const double   *weight,
-            Stack          *stack)
-{
-  const HengFlowColumn *column = &self->columns[at];
-
-  for (guint i = column->first; i < column->end; i++)
-    {
-      const HengFlowNode *node = heng_flow_draft_node (self->draft, i);
-
-      stack->node[node->place] = i;
-      stack->wish[node->place] = wish[i] - column->room_pt;
-      stack->weight[node->place] = MAX (weight[i], 1e-12);
-      stack->height[node->place] = MAX (node->paid, node->received) * self->scale + column->room_pt;
-    }
-}
-
-/* Places one column while the others stand. Returns: the furthest any bar moved */
-static double
-place_column (HengFlowSankey *self,
-              guint           at,
-              double         *y,
-              const double   *wish,
-              const double   *weight,
-              Stack          *stack)
-{
-  const HengFlowColumn *column = &self->columns[at];
-  guint n = column->end - column->first;
-  double furthest = 0;
-
-  load_stack (self, at, wish, weight, stack);
-  heng_flow_isotonic_place (stack->wish, stack->height, stack->weight, n, column->gap_pt, self->top, self->bottom);
-  for (guint i = 0; i < n; i++)
-    {
-      double moved = stack->wish[i] + column->room_pt;
-
-      furthest = MAX (furthest, fabs (moved - y[stack->node[i]]));
-      y[stack->node[i]] = moved;
+        {
+          g_array_append_val (ties, first);
+          g_array_append_val (ties, second);
+        }
     }
 
-  return furthest;
+  return ties;
 }
 
 static void
-take_places (HengFlowSankey *self,
-             const double   *y)
+take_places (HengFlowSankey     *self,
+             const HengFlowBody *bodies)
 {
   HengFlowLayout *layout = self->draft->layout;
 
@@ -278,19 +209,19 @@ take_places (HengFlowSankey *self,
 
       node->x0 = column->x0;
       node->x1 = column->x1;
-      node->y0 = y[i];
-      node->y1 = y[i] + MAX (node->paid, node->received) * self->scale;
+      node->y0 = bodies[i].y;
+      node->y1 = bodies[i].y + bodies[i].height_pt;
     }
   for (guint i = 0; i < layout->links->len; i++)
     {
       HengFlowLink *link = heng_flow_draft_link (self->draft, i);
 
-      link->y0 += y[link->from];
-      link->y1 += y[link->to];
+      link->y0 += bodies[link->from].y;
+      link->y1 += bodies[link->to].y;
       if (link->middle >= 0)
         {
-          link->middle_y0 += y[link->middle];
-          link->middle_y1 += y[link->middle];
+          link->middle_y0 += bodies[link->middle].y;
+          link->middle_y1 += bodies[link->middle].y;
         }
     }
 }
@@ -299,44 +230,22 @@ void
 heng_flow_sankey_place (HengFlowSankey *self)
 {
   guint n_nodes = self->draft->layout->nodes->len;
-  g_autofree double *y = g_new0 (double, n_nodes + 1);
-  g_autofree double *wish = g_new0 (double, n_nodes + 1);
-  g_autofree double *weight = g_new0 (double, n_nodes + 1);
-  g_autofree double *stack_numbers = g_new0 (double, 3 * (n_nodes + 1));
-  g_autofree guint *stack_nodes = g_new0 (guint, n_nodes + 1);
-  Stack stack = { stack_numbers, stack_numbers + n_nodes + 1, stack_numbers + 2 * (n_nodes + 1), stack_nodes };
+  g_autofree HengFlowBody *bodies = g_new0 (HengFlowBody, n_nodes + 1);
+  g_autoptr(GArray) ties = list_ties (self);
+  double gaps[HENG_FLOW_MOST_COLUMNS];
 
-  /* First all bars of a column as one block in the middle of the height, since all wish for the same place. */
+  for (guint i = 0; i < self->n_columns; i++)
+    gaps[i] = self->columns[i].gap_pt;
   for (guint i = 0; i < n_nodes; i++)
-    wish[i] = weight[i] = 1;
-  for (guint at = 0; at < self->n_columns; at++)
     {
-      const HengFlowColumn *column = &self->columns[at];
-      double height = -column->gap_pt;
+      const HengFlowNode *node = heng_flow_draft_node (self->draft, i);
 
-      load_stack (self, at, wish, weight, &stack);
-      for (guint i = 0; i < column->end - column->first; i++)
-        height += stack.height[i] + column->gap_pt;
-      height = (self->top + self->bottom - height) / 2;
-      for (guint i = 0; i < column->end - column->first; i++)
-        {
-          y[stack.node[i]] = height + column->room_pt;
-          height += stack.height[i] + column->gap_pt;
-        }
+      bodies[i].layer = node->column;
+      bodies[i].place = node->place;
+      bodies[i].height_pt = MAX (node->paid, node->received) * self->scale;
+      bodies[i].room_pt = self->columns[node->column].room_pt;
     }
-
-  /* Each step is exact and the sum of squares is convex, so the rounds end at the best of all places. */
-  for (guint round = 0; round < MOST_ROUNDS; round++)
-    {
-      double furthest = 0;
-
-      for (guint at = 0; at < self->n_columns; at++)
-        {
-          gather_wishes (self, at, y, wish, weight);
-          furthest = MAX (furthest, place_column (self, at, y, wish, weight, &stack));
-        }
-      if (furthest < STILL_PT)
-        break;
-    }
-  take_places (self, y);
+  heng_flow_place_bodies (bodies, n_nodes, (const HengFlowTie *) ties->data, ties->len, gaps, self->n_columns,
+                          self->top, self->bottom);
+  take_places (self, bodies);
 }

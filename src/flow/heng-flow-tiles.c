@@ -9,6 +9,7 @@
 #define SIDE_SHARE 0.66
 #define WIDTH_SHARE 0.24
 #define LARGEST_PITCH_PT 110.0
+#define LEAST_LABEL_SIZE 0.6
 
 static const double bends[] = { 0.18, 0.28, 0.4, 0.1, 0.52 };
 
@@ -277,42 +278,77 @@ draw_links (Tiles *self)
     }
 }
 
-/* A tile's ground and name; regions without a flow stand pale in their place. */
+/* A word that is wider than its tile is set smaller rather than broken. */
+static double
+find_label_size (Tiles      *self,
+                 const char *text)
+{
+  double size = MIN (self->draft->type.size_pt, 0.42 * self->side_pt);
+  HengFlowSetting setting = { .size_pt = size, .is_bold = TRUE, .n_lines = 1, .width_pt = -1 };
+  g_auto(GStrv) words = g_strsplit (text, " ", -1);
+  double widest = 1;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      double width;
+      double height;
+
+      heng_flow_type_measure (&self->draft->type, words[i], &setting, &width, &height);
+      widest = MAX (widest, width);
+    }
+
+  return size * CLAMP ((self->side_pt - 3) / widest, LEAST_LABEL_SIZE, 1);
+}
+
+/* A tile's ground; regions without a flow stand pale in their place. */
 static void
-draw_tile (Tiles      *self,
+draw_ground (Tiles *self,
+             double x0,
+             double y0,
+             int    node)
+{
+  HengFlowShape *shape = heng_flow_display_add_box (self->draft->layout->display,
+                                                    node >= 0 ? HENG_FLOW_ROLE_NODE : HENG_FLOW_ROLE_GRID,
+                                                    HENG_FLOW_INK_CELL,
+                                                    x0, y0, x0 + self->side_pt, y0 + self->side_pt);
+
+  shape->node = node;
+  shape->is_solid = TRUE;
+}
+
+static void
+draw_name (Tiles      *self,
            const char *text,
            double      x0,
            double      y0,
            int         node)
 {
-  HengFlowDisplay *display = self->draft->layout->display;
-  HengFlowRole role = node >= 0 ? HENG_FLOW_ROLE_NODE : HENG_FLOW_ROLE_GRID;
-  double size = MIN (self->draft->type.size_pt, 0.42 * self->side_pt);
-  HengFlowSetting setting = { .size_pt = size, .n_lines = 2, .width_pt = self->side_pt - 2 };
+  HengFlowSetting setting = { .size_pt = find_label_size (self, text), .is_bold = node >= 0, .n_lines = 2,
+                              .width_pt = self->side_pt - 2 };
   HengFlowShape *shape;
   double width;
   double height;
 
-  shape = heng_flow_display_add_box (display, role, HENG_FLOW_INK_CELL, x0, y0, x0 + self->side_pt, y0 + self->side_pt);
-  shape->node = node;
-  shape->is_solid = TRUE;
   heng_flow_type_measure (&self->draft->type, text, &setting, &width, &height);
   height = MIN (height, self->side_pt);
   y0 += (self->side_pt - height) / 2;
-  shape = heng_flow_display_add_text (display, node >= 0 ? HENG_FLOW_ROLE_LABEL : HENG_FLOW_ROLE_GRID,
-                                      node >= 0 ? HENG_FLOW_INK_TEXT : HENG_FLOW_INK_RULE, text, size,
+  shape = heng_flow_display_add_text (self->draft->layout->display,
+                                      node >= 0 ? HENG_FLOW_ROLE_LABEL : HENG_FLOW_ROLE_GRID,
+                                      node >= 0 ? HENG_FLOW_INK_TEXT : HENG_FLOW_INK_RULE, text, setting.size_pt,
                                       x0 + 1, y0, x0 + self->side_pt - 1, y0 + height);
   shape->node = node;
   shape->n_lines = 2;
   shape->align = HENG_FLOW_ALIGN_CENTRE;
-  shape->is_bold = node >= 0;
+  shape->is_bold = setting.is_bold;
+  shape->has_halo = node >= 0;
   if (node >= 0)
     heng_flow_draft_add_label (self->draft, node, HENG_FLOW_SIDE_BOTH, text,
                                x0 + 1, y0, x0 + self->side_pt - 1, y0 + height);
 }
 
+/* Bands run over the grounds and under the names. */
 static void
-draw_tiles (Tiles *self)
+draw_grounds (Tiles *self)
 {
   HengFlowGraph *graph = self->draft->graph;
   g_autofree gboolean *is_drawn = g_new0 (gboolean, heng_flow_graph_get_n_nodes (graph) + 1);
@@ -320,17 +356,32 @@ draw_tiles (Tiles *self)
   for (guint i = 0; i < self->draft->layout->nodes->len; i++)
     {
       const HengFlowNode *node = heng_flow_draft_node (self->draft, i);
-      const char *text = node->region >= 0 ? heng_flow_graph_get_node (graph, node->region)->short_label : node->name;
 
       if (node->region >= 0)
         is_drawn[node->region] = TRUE;
-      draw_tile (self, text, node->x0, node->y0, i);
+      draw_ground (self, node->x0, node->y0, i);
     }
   for (guint i = 0; i < heng_flow_graph_get_n_nodes (graph); i++)
     if (!is_drawn[i] && self->places[i].row >= 0)
-      draw_tile (self, heng_flow_graph_get_node (graph, i)->short_label,
-                 self->x0 + self->places[i].column * self->pitch_pt + (self->pitch_pt - self->side_pt) / 2,
-                 self->y0 + self->places[i].row * self->pitch_pt + (self->pitch_pt - self->side_pt) / 2, -1);
+      {
+        double x0 = self->x0 + self->places[i].column * self->pitch_pt + (self->pitch_pt - self->side_pt) / 2;
+        double y0 = self->y0 + self->places[i].row * self->pitch_pt + (self->pitch_pt - self->side_pt) / 2;
+
+        draw_ground (self, x0, y0, -1);
+        draw_name (self, heng_flow_graph_get_node (graph, i)->short_label, x0, y0, -1);
+      }
+}
+
+static void
+draw_names (Tiles *self)
+{
+  for (guint i = 0; i < self->draft->layout->nodes->len; i++)
+    {
+      const HengFlowNode *node = heng_flow_draft_node (self->draft, i);
+
+      draw_name (self, node->region >= 0 ? heng_flow_graph_get_node (self->draft->graph, node->region)->short_label
+                                         : node->name, node->x0, node->y0, i);
+    }
 }
 
 void
@@ -342,8 +393,9 @@ heng_flow_tiles_lay_out (HengFlowDraft *draft)
   heng_flow_draft_fill_one_sided (draft, draft->options->max_nodes);
   find_places (&self);
   place_nodes (&self);
-  draw_tiles (&self);
+  draw_grounds (&self);
   draw_links (&self);
+  draw_names (&self);
   if (note != NULL)
     heng_flow_display_add_text (draft->layout->display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_DIM, note,
                                 0.9 * draft->type.size_pt, draft->frame.x0, draft->frame.y1 - 1.4 * draft->type.size_pt,
