@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "page-testing.h"
+
 #include "heng-page-typesetter.h"
 
 #include "heng-page-justify-private.h"
