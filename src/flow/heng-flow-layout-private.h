@@ -89,6 +89,7 @@ void         heng_flow_sankey_lay_out       (HengFlowDraft        *draft);
 void         heng_flow_matrix_lay_out       (HengFlowDraft        *draft);
 void         heng_flow_chord_lay_out        (HengFlowDraft        *draft);
 void         heng_flow_tiles_lay_out        (HengFlowDraft        *draft);
+void         heng_flow_network_lay_out      (HengFlowDraft        *draft);
 
 static inline HengFlowNode *
 heng_flow_draft_node (HengFlowDraft *draft,

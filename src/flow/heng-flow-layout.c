@@ -91,6 +91,9 @@ lay_out (HengFlowDraft *draft)
       break;
 
     case HENG_FLOW_DIAGRAM_NETWORK:
+      heng_flow_network_lay_out (draft);
+      break;
+
     case HENG_FLOW_DIAGRAM_SANKEY:
     default:
       heng_flow_sankey_lay_out (draft);

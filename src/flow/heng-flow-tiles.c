@@ -9,7 +9,7 @@
 #define SIDE_SHARE 0.66
 #define WIDTH_SHARE 0.24
 #define LARGEST_PITCH_PT 110.0
-#define LEAST_LABEL_SIZE 0.6
+#define LEAST_LABEL_SIZE 0.5
 
 static const double bends[] = { 0.18, 0.28, 0.4, 0.1, 0.52 };
 
@@ -297,7 +297,7 @@ find_label_size (Tiles      *self,
       widest = MAX (widest, width);
     }
 
-  return size * CLAMP ((self->side_pt - 3) / widest, LEAST_LABEL_SIZE, 1);
+  return size * CLAMP (0.97 * (self->side_pt - 3) / widest, LEAST_LABEL_SIZE, 1);
 }
 
 /* A tile's ground; regions without a flow stand pale in their place. */

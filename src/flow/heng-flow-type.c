@@ -46,6 +46,7 @@ heng_flow_type_set (const HengFlowType    *self,
 
   /* Figures of one width, so that amounts line up. */
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
   pango_layout_set_font_description (layout, font);
