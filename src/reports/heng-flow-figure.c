@@ -45,6 +45,8 @@ format_amount (gint64   amount,
 {
   const Words *words = data;
 
+  if (strcmp (words->commodity, heng_book_get_currency (words->book)) == 0)
+    return heng_money_format_rounded (amount, words->commodity, words->figure->unit);
   return heng_commodity_format (words->book, amount, words->commodity, words->figure->unit);
 }
 
@@ -108,7 +110,7 @@ make_title (const Words   *words,
     amount = heng_money_format_full (largest->amount, words->commodity, words->figure->unit);
   else
     amount = format_amount (largest->amount, (gpointer) words);
-  /* Translators: the largest flow of a diagram: "Shandong to Henan is the largest flow: 12,600 10k yuan". */
+  /* Translators: the largest flow of a diagram: "Shandong to Henan is the largest flow: 126,000,000.00 yuan". */
   return heng_wording_fill (_("%1$s to %2$s is the largest flow: %3$s"), heng_flow_graph_get_node (graph, largest->payer)->label,
                             heng_flow_graph_get_node (graph, largest->receiver)->label, amount, "");
 }
@@ -127,7 +129,8 @@ make_subtitle (const Words *words)
   else
     span = heng_wording_fill (_("%1$s to %2$s"), from, to, "", "");
   /* Translators: measure, unit and period of a diagram. */
-  return heng_wording_fill (_("%1$s, in %2$s, %3$s"), get_measure (query->measure), unit, span, "");
+  return heng_wording_fill (money && words->figure->unit != HENG_MONEY_UNIT_YUAN ? _("%1$s, in %2$s rounded to 0.01, %3$s")
+                                                                                 : _("%1$s, in %2$s, %3$s"), get_measure (query->measure), unit, span, "");
 }
 
 static void
