@@ -2,7 +2,9 @@
 #include "flow-fixture.h"
 #include "heng-flow-random.h"
 
+#include <fontconfig/fontconfig.h>
 #include <math.h>
+#include <pango/pangocairo.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -329,4 +331,16 @@ flow_fixture_describe (const HengFlowLayout *layout)
     }
 
   return g_string_free (text, FALSE);
+}
+
+int
+flow_fixture_run (void)
+{
+  int status = g_test_run ();
+
+  pango_cairo_font_map_set_default (NULL);
+  cairo_debug_reset_static_data ();
+  FcFini ();
+
+  return status;
 }
