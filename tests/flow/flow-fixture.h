@@ -48,7 +48,4 @@ void            flow_fixture_check_layout  (const HengFlowLayout *layout,
 /* Everything a layout tells, as text: two layouts are the same when their texts are. */
 char           *flow_fixture_describe      (const HengFlowLayout *layout);
 
-/* Runs the tests, then gives back the fonts Pango keeps, which a leak checker would take for ours. Returns: the exit status */
-int             flow_fixture_run           (void);
-
 G_END_DECLS

@@ -326,5 +326,5 @@ main (int   argc,
   g_test_add_func ("/flow/layout/one-scale-for-several", test_one_scale_for_several);
   g_test_add_func ("/flow/layout/refuses-a-page-too-small", test_refuses_a_page_too_small);
 
-  return flow_fixture_run ();
+  return g_test_run ();
 }

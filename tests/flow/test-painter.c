@@ -261,5 +261,5 @@ main (int   argc,
   g_test_add_func ("/flow/painter/export-repeats-itself", test_export_repeats_itself);
   g_test_add_func ("/flow/painter/palettes-can-be-read", test_palettes_can_be_read);
 
-  return flow_fixture_run ();
+  return g_test_run ();
 }

@@ -178,5 +178,5 @@ main (int   argc,
       g_test_add_data_func (walked, GINT_TO_POINTER (i), test_keys_reach_everything);
     }
 
-  return flow_fixture_run ();
+  return g_test_run ();
 }
