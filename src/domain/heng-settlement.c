@@ -302,6 +302,24 @@ fail (HengSettlement *self,
 }
 
 HengSettlement *
+heng_settlement_new_nothing (HengAgreement *agreement,
+                             HengPeriod     period)
+{
+  HengSettlement *self = g_new0 (HengSettlement, 1);
+
+  self->agreement = heng_agreement_ref (agreement);
+  self->period = period;
+  self->obligations = g_array_new (FALSE, TRUE, sizeof (HengObligation));
+  self->contributions = g_array_new (FALSE, TRUE, sizeof (HengContribution));
+  self->missing = g_array_new (FALSE, TRUE, sizeof (HengMissing));
+  g_array_set_clear_func (self->obligations, obligation_clear);
+  g_array_set_clear_func (self->contributions, contribution_clear);
+  g_array_set_clear_func (self->missing, missing_clear);
+  self->traces = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_trace_unref);
+  return self;
+}
+
+HengSettlement *
 heng_settlement_new (HengAgreement    *agreement,
                      HengPeriod        period,
                      HengWindow        window,
@@ -309,22 +327,14 @@ heng_settlement_new (HengAgreement    *agreement,
                      const char       *currency,
                      gboolean          traced)
 {
-  HengSettlement *self = g_new0 (HengSettlement, 1);
+  HengSettlement *self = heng_settlement_new_nothing (agreement, period);
   HengRuleSource source = { get_value, get_class, self };
   g_autoptr (HengRuleResult) result = NULL;
 
-  self->agreement = heng_agreement_ref (agreement);
-  self->period = period;
   self->window = window;
   self->observations = observations;
-  self->obligations = g_array_new (FALSE, TRUE, sizeof (HengObligation));
-  self->contributions = g_array_new (FALSE, TRUE, sizeof (HengContribution));
-  self->missing = g_array_new (FALSE, TRUE, sizeof (HengMissing));
-  g_array_set_clear_func (self->obligations, obligation_clear);
-  g_array_set_clear_func (self->contributions, contribution_clear);
-  g_array_set_clear_func (self->missing, missing_clear);
-
   result = heng_rules_evaluate (agreement->rules, &source, window, traced);
+  g_ptr_array_unref (self->traces);
   self->traces = g_ptr_array_ref (result->traces);
   self->status = (HengSettlementStatus) result->status;
   self->statement = result->statement;

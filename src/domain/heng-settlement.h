@@ -83,6 +83,9 @@ HengSettlement *heng_settlement_new  (HengAgreement    *agreement,
                                       HengObservations *observations,
                                       const char       *currency,
                                       gboolean          traced);
+/** The settlement of a period that is no longer assessed: complete, and nothing is owed. */
+HengSettlement *heng_settlement_new_nothing (HengAgreement *agreement,
+                                             HengPeriod     period);
 void            heng_settlement_free (HengSettlement   *self);
 
 /** `complete`, `incomplete`, … as in the contract. */

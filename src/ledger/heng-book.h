@@ -448,7 +448,7 @@ typedef void (*HengVerifyFunc) (gint64        fact,
                                 const GError *finding,
                                 gpointer      data);
 /** Checks file, chain, digests, derived columns; with @settlements computes each run anew from the facts it knew.
- * @cancellable and @progress (0…1) are nullable. Returns: whether nothing was wrong; @error where it could not be done */
+ * @n_found: (nullable) (out). Returns: %FALSE with @error where it could not be done */
 gboolean   heng_book_verify (HengBook        *self,
                              gboolean         settlements,
                              HengVerifyFunc   found,

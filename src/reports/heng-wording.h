@@ -8,6 +8,15 @@ G_BEGIN_DECLS
 
 /** Words in the user's language for what the lower layers say as codes. */
 
+/** Takes the user's locale and finds the catalogue, in the build tree as well; first thing in a program. */
+void        heng_wording_init_locale    (void);
+/** Puts texts in place of %1$s … %4$s in a format that may come from a translation. Returns: (transfer full) */
+char       *heng_wording_fill           (const char   *format,
+                                         const char   *first,
+                                         const char   *second,
+                                         const char   *third,
+                                         const char   *fourth);
+
 /** One sentence: what is wrong, and what was expected; without the place. Returns: (transfer full) */
 char       *heng_wording_error_sentence (const GError *error);
 /** `FILE:LINE: sentence`, as far as the place is known; behind a path the column of a rule. Returns: (transfer full) */
@@ -35,5 +44,10 @@ char       *heng_wording_day          (HengDay    day);
 char       *heng_wording_party        (HengBook            *book,
                                        const HengAgreement *agreement,
                                        guint                party);
+
+/** The same for a party by its name. */
+char       *heng_wording_party_name   (HengBook            *book,
+                                       const HengAgreement *agreement,
+                                       const char          *name);
 
 G_END_DECLS

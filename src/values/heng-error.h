@@ -126,6 +126,7 @@ G_BEGIN_DECLS
   X (ENTRY_IS_REVERSAL, DATA, "the number")                                                                       \
   X (REASON_EMPTY, DATA, "-")                                                                                     \
   X (SETTLEMENT_FAILED, DATA, "agreement; period; count")                                                         \
+  X (SETTLEMENT_STALE, DATA, "the agreement")                                                                     \
   X (FILE_TWICE, DATA, "the name then; the day")                                                                  \
   X (FILE_KIND, DATA, "-")                                                                                        \
   X (FILE_TOO_LARGE, DATA, "largest size in MB")                                                                  \

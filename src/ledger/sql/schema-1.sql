@@ -17,6 +17,7 @@ CREATE TABLE fact (
   rows_digest TEXT NOT NULL,
   hash TEXT NOT NULL
 ) STRICT;
+CREATE INDEX fact_kind ON fact (kind, first_row);
 CREATE INDEX fact_source ON fact (source_digest) WHERE source_digest IS NOT NULL;
 
 CREATE TABLE head (

@@ -1,0 +1,374 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Rows of tables become facts. */
+#include "heng-table-import.h"
+
+#include "heng-error.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *
+get_or_null (const HengTable *table,
+             guint            row,
+             const char      *column)
+{
+  const char *field = heng_table_get (table, row, column);
+
+  return *field != '\0' ? field : NULL;
+}
+
+/* ---- regions ---- */
+
+static const char *const plates[] = { "east", "central", "west", "northeast", "none", NULL };
+static const char *const grain_roles[] = { "producer", "consumer", "balanced", "none", NULL };
+static const char *const energy_roles[] = { "exporter", "importer", "mixed", "none", NULL };
+
+static gboolean
+check_word (const HengTable    *table,
+            guint               row,
+            const char         *column,
+            const char *const  *words,
+            GError            **error)
+{
+  const char *field = heng_table_get (table, row, column);
+  g_autofree char *known = NULL;
+
+  if (*field == '\0' || g_strv_contains (words, field))
+    return TRUE;
+
+  known = g_strjoinv (", ", (char **) words);
+  heng_error_set (error, HENG_ERROR_TABLE_WORD, column, field, known, NULL);
+  return FALSE;
+}
+
+static gboolean
+code_is_valid (const char *code)
+{
+  if (*code == '\0' || strlen (code) > 32)
+    return FALSE;
+  for (const char *at = code; *at != '\0'; at++)
+    if (!g_ascii_isalnum (*at) && strchr ("._-", *at) == NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+check_degrees (const HengTable  *table,
+               guint             row,
+               const char       *column,
+               GError          **error)
+{
+  g_auto (HengNumber) number = { 0 };
+  const char *field = heng_table_get (table, row, column);
+
+  heng_number_init (&number);
+  return *field == '\0' || heng_number_parse (&number, field, error);
+}
+
+static gboolean
+import_regions (HengBook          *book,
+                const HengTable   *table,
+                const HengOrigin  *origin,
+                HengImportReport  *report,
+                guint             *row,
+                GError           **error)
+{
+  g_autoptr (GPtrArray) regions = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_region_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_appended = 0;
+
+  for (*row = 0; *row < heng_table_get_n_rows (table); (*row)++)
+    {
+      HengRegion *region = heng_region_new ();
+      gpointer first;
+
+      g_ptr_array_add (regions, region);
+      region->code = g_strdup (heng_table_get (table, *row, "code"));
+      region->name_zh = g_strdup (heng_table_get (table, *row, "name_zh"));
+      region->name_en = g_strdup (heng_table_get (table, *row, "name_en"));
+      region->parent = g_strdup (get_or_null (table, *row, "parent"));
+      region->plate = g_strdup (get_or_null (table, *row, "plate"));
+      region->grain_role = g_strdup (get_or_null (table, *row, "grain_role"));
+      region->energy_role = g_strdup (get_or_null (table, *row, "energy_role"));
+      region->longitude = g_strdup (get_or_null (table, *row, "longitude"));
+      region->latitude = g_strdup (get_or_null (table, *row, "latitude"));
+      region->capital = g_strdup (get_or_null (table, *row, "capital"));
+      if (!code_is_valid (region->code))
+        {
+          heng_error_set (error, HENG_ERROR_REGION_CODE, region->code, NULL);
+          return FALSE;
+        }
+      if (!check_word (table, *row, "plate", plates, error) || !check_word (table, *row, "grain_role", grain_roles, error) ||
+          !check_word (table, *row, "energy_role", energy_roles, error) || !check_degrees (table, *row, "longitude", error) ||
+          !check_degrees (table, *row, "latitude", error))
+        return FALSE;
+
+      first = g_hash_table_lookup (seen, region->code);
+      if (first != NULL)
+        {
+          g_autofree char *line = g_strdup_printf ("%u", GPOINTER_TO_UINT (first));
+
+          heng_error_set (error, HENG_ERROR_TABLE_TWICE, region->code, line, NULL);
+          return FALSE;
+        }
+      g_hash_table_insert (seen, region->code, GUINT_TO_POINTER (heng_table_get_line (table, *row)));
+    }
+
+  *row = G_MAXUINT;
+  if (!heng_book_append_regions (book, regions, origin, &n_appended, error))
+    return FALSE;
+  report->n_regions += n_appended;
+  return TRUE;
+}
+
+/* ---- observations ---- */
+
+/* Agreements are asked for once, not once a row. */
+static HengAgreement *
+find_agreement (HengBook    *book,
+                GHashTable  *agreements,
+                const char  *code,
+                GError     **error)
+{
+  HengAgreement *agreement = g_hash_table_lookup (agreements, code);
+
+  if (agreement == NULL && (agreement = heng_book_get_agreement (book, code, error)) != NULL)
+    g_hash_table_insert (agreements, g_strdup (code), agreement);
+  return agreement;
+}
+
+static gboolean
+check_observation (const HengAgreement         *agreement,
+                   const HengObservationInput  *input,
+                   const char                  *period_text,
+                   GError                     **error)
+{
+  int index = heng_agreement_find_indicator (agreement, input->indicator);
+  g_auto (HengNumber) number = { 0 };
+  const HengIndicator *indicator;
+
+  if (index < 0)
+    {
+      g_autofree char *indicators = heng_agreement_list_indicators (agreement);
+
+      heng_error_set (error, HENG_ERROR_INDICATOR_UNKNOWN, agreement->code, input->indicator, indicators, NULL);
+      return FALSE;
+    }
+  indicator = heng_agreement_get_indicator (agreement, (guint) index);
+  if (input->period.kind < indicator->observed)
+    {
+      heng_error_set (error, HENG_ERROR_INDICATOR_PERIOD, indicator->name, period_text,
+                      heng_period_kind_get_name (indicator->observed), NULL);
+      return FALSE;
+    }
+
+  heng_number_init (&number);
+  return *input->value == '\0' || heng_number_parse (&number, input->value, error);
+}
+
+static HengObservationInput *
+read_observation (const HengTable  *table,
+                  guint             row)
+{
+  HengObservationInput *input = g_new0 (HengObservationInput, 1);
+
+  input->agreement = g_strdup (heng_table_get (table, row, "agreement"));
+  input->indicator = g_strdup (heng_table_get (table, row, "indicator"));
+  input->value = g_strdup (heng_table_get (table, row, "value"));
+  input->source = g_strdup (heng_table_get (table, row, "source"));
+  input->method = g_strdup (get_or_null (table, row, "method"));
+  input->document = g_strdup (get_or_null (table, row, "document"));
+  return input;
+}
+
+static gboolean
+import_observations (HengBook          *book,
+                     const HengTable   *table,
+                     const HengOrigin  *origin,
+                     HengImportReport  *report,
+                     guint             *row,
+                     GError           **error)
+{
+  g_autoptr (GPtrArray) inputs = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_observation_input_free);
+  g_autoptr (GHashTable) agreements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) heng_agreement_unref);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n_new = 0, n_revised = 0, n_same = 0;
+
+  for (*row = 0; *row < heng_table_get_n_rows (table); (*row)++)
+    {
+      HengObservationInput *input = read_observation (table, *row);
+      const char *period_text = heng_table_get (table, *row, "period");
+      g_autofree char *key = g_strjoin ("\n", input->agreement, input->indicator, period_text, input->source, NULL);
+      gpointer first = g_hash_table_lookup (seen, key);
+      const HengAgreement *agreement;
+
+      g_ptr_array_add (inputs, input);
+      if (first != NULL)
+        {
+          g_autofree char *line = g_strdup_printf ("%u", GPOINTER_TO_UINT (first));
+          g_autofree char *what = g_strdup_printf ("%s %s %s", input->agreement, input->indicator, period_text);
+
+          heng_error_set (error, HENG_ERROR_TABLE_TWICE, what, line, NULL);
+          return FALSE;
+        }
+      g_hash_table_insert (seen, g_steal_pointer (&key), GUINT_TO_POINTER (heng_table_get_line (table, *row)));
+      agreement = find_agreement (book, agreements, input->agreement, error);
+      if (agreement == NULL || !heng_period_parse (period_text, &input->period, error) ||
+          !check_observation (agreement, input, period_text, error))
+        return FALSE;
+    }
+
+  *row = G_MAXUINT;
+  if (inputs->len > 0 && !heng_book_append_observations (book, inputs, origin, &n_new, &n_revised, &n_same, error))
+    return FALSE;
+  report->n_observations += n_new;
+  report->n_observations_revised += n_revised;
+  report->n_observations_same += n_same;
+  return TRUE;
+}
+
+/* ---- payments and openings ---- */
+
+static HengEntry *
+read_entry (HengBook         *book,
+            const HengTable  *table,
+            guint             row,
+            HengEntryKind     kind,
+            GError          **error)
+{
+  g_autoptr (HengEntry) entry = heng_entry_new (kind);
+  const char *period = kind == HENG_ENTRY_PAYMENT ? get_or_null (table, row, "period") : NULL;
+
+  entry->agreement = g_strdup (heng_table_get (table, row, "agreement"));
+  entry->memo = g_strdup (get_or_null (table, row, "memo"));
+  if (kind == HENG_ENTRY_PAYMENT)
+    entry->document = g_strdup (get_or_null (table, row, "document"));
+  if (!heng_day_parse (heng_table_get (table, row, "date"), &entry->date, error))
+    return NULL;
+  entry->has_period = period != NULL;
+  if (period != NULL && !heng_period_parse (period, &entry->period, error))
+    return NULL;
+
+  return g_steal_pointer (&entry);
+}
+
+static gboolean
+add_line (HengBook         *book,
+          const HengTable  *table,
+          guint             row,
+          HengEntry        *entry,
+          HengLineKind      kind,
+          const char       *column,
+          GError          **error)
+{
+  const char *currency = heng_book_get_currency (book);
+  const char *commodity = get_or_null (table, row, "commodity");
+  const char *from = heng_table_get (table, row, "from"), *to = heng_table_get (table, row, "to");
+  const char *text = heng_table_get (table, row, column);
+  gint64 amount;
+
+  if (commodity == NULL)
+    commodity = currency;
+  if (!heng_amount_parse (text, heng_commodity_digits (commodity, currency), &amount, error))
+    return FALSE;
+  if (entry->kind == HENG_ENTRY_PAYMENT && amount <= 0)
+    {
+      heng_error_set (error, HENG_ERROR_MONEY_NOT_POSITIVE, text, NULL);
+      return FALSE;
+    }
+
+  if (amount > 0)
+    heng_entry_add_line (entry, kind, from, to, commodity, amount);
+  else if (amount < 0)
+    heng_entry_add_line (entry, kind, to, from, commodity, -amount);
+  return TRUE;
+}
+
+/* The book says which of the entries is wrong; the table knows on which line it stands. */
+static void
+place_entry (GError          **error,
+             const HengTable  *table,
+             GArray           *rows)
+{
+  const char *path = heng_error_get_path (*error);
+  guint index;
+
+  if (path != NULL && sscanf (path, "entries[%u]", &index) == 1 && index < rows->len)
+    heng_error_place (error, NULL, heng_table_get_line (table, g_array_index (rows, guint, index)), 0);
+}
+
+static gboolean
+import_entries (HengBook          *book,
+                const HengTable   *table,
+                const HengOrigin  *origin,
+                HengEntryKind      kind,
+                guint             *n_imported,
+                guint             *row,
+                GError           **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_entry_free);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (GError) local_error = NULL;
+
+  for (*row = 0; *row < heng_table_get_n_rows (table); (*row)++)
+    {
+      HengEntry *entry = read_entry (book, table, *row, kind, error);
+      gboolean done = entry != NULL &&
+        (kind == HENG_ENTRY_PAYMENT
+           ? add_line (book, table, *row, entry, HENG_LINE_PAYMENT, "amount", error)
+           : add_line (book, table, *row, entry, HENG_LINE_ACCRUAL, "accrued", error) &&
+             add_line (book, table, *row, entry, HENG_LINE_PAYMENT, "paid", error));
+
+      if (!done)
+        {
+          heng_entry_free (entry);
+          return FALSE;
+        }
+      g_ptr_array_add (entries, entry);
+      g_array_append_val (rows, *row);
+    }
+
+  *row = G_MAXUINT;
+  if (entries->len > 0 && !heng_book_append_entries (book, entries, origin, NULL, &local_error))
+    {
+      place_entry (&local_error, table, rows);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  *n_imported += entries->len;
+  return TRUE;
+}
+
+gboolean
+heng_table_import (HengBook          *book,
+                   const HengTable   *table,
+                   const HengOrigin  *origin,
+                   HengImportReport  *report,
+                   GError           **error)
+{
+  guint row = G_MAXUINT;
+  gboolean done;
+
+  switch (heng_table_get_kind (table))
+    {
+    case HENG_TABLE_REGIONS:
+      done = import_regions (book, table, origin, report, &row, error);
+      break;
+    case HENG_TABLE_OBSERVATIONS:
+      done = import_observations (book, table, origin, report, &row, error);
+      break;
+    case HENG_TABLE_OPENINGS:
+      done = import_entries (book, table, origin, HENG_ENTRY_OPENING, &report->n_openings, &row, error);
+      break;
+    case HENG_TABLE_PAYMENTS:
+    case HENG_N_TABLES:
+    default:
+      done = import_entries (book, table, origin, HENG_ENTRY_PAYMENT, &report->n_payments, &row, error);
+      break;
+    }
+
+  if (!done && row != G_MAXUINT)
+    heng_error_place (error, NULL, heng_table_get_line (table, row), 0);
+  return done;
+}

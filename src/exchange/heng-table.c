@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "heng-table.h"
+
+#include "heng-csv-reader.h"
+#include "heng-error.h"
+
+#include <string.h>
+
+#define COLUMNS_MAX 16
+#define FIELD_CHARACTERS_MAX 2000
+
+static const struct
+{
+  const char *name;
+  guint       n_required;
+  const char *columns[COLUMNS_MAX]; /* the required ones first */
+  const char *tells[3];             /* a header with one of these is meant to be this table */
+} kinds[] = {
+  [HENG_TABLE_REGIONS] = { "regions", 3,
+                           { "code", "name_zh", "name_en", "parent", "plate", "grain_role", "energy_role", "longitude", "latitude",
+                             "capital" },
+                           { "name_zh", "name_en", "code" } },
+  [HENG_TABLE_OPENINGS] = { "openings", 6, { "agreement", "from", "to", "accrued", "paid", "date", "commodity", "memo" },
+                            { "accrued", "paid" } },
+  [HENG_TABLE_OBSERVATIONS] = { "observations", 4,
+                                { "agreement", "indicator", "period", "value", "source", "method", "document" },
+                                { "indicator", "value" } },
+  [HENG_TABLE_PAYMENTS] = { "payments", 5,
+                            { "agreement", "from", "to", "amount", "date", "period", "commodity", "document", "memo" },
+                            { "amount", "from", "to" } },
+};
+
+struct _HengTable
+{
+  HengTableKind kind;
+  int           positions[COLUMNS_MAX]; /* of each column in a row, -1 where it is absent */
+  GPtrArray    *rows;                   /* (element-type GStrv) */
+  GArray       *lines;
+};
+
+void
+heng_table_free (HengTable *self)
+{
+  if (self == NULL)
+    return;
+
+  g_ptr_array_unref (self->rows);
+  g_array_unref (self->lines);
+  g_free (self);
+}
+
+static char *
+join_columns (HengTableKind kind)
+{
+  return g_strjoinv (", ", (char **) kinds[kind].columns);
+}
+
+static int
+find_column (HengTableKind kind,
+             const char   *name)
+{
+  for (int i = 0; i < COLUMNS_MAX && kinds[kind].columns[i] != NULL; i++)
+    if (strcmp (kinds[kind].columns[i], name) == 0)
+      return i;
+
+  return -1;
+}
+
+static gboolean
+has_field (GPtrArray  *fields,
+           const char *name)
+{
+  return name != NULL && g_ptr_array_find_with_equal_func (fields, name, g_str_equal, NULL);
+}
+
+static gboolean
+find_kind (GPtrArray     *header,
+           HengTableKind *kind)
+{
+  /* The most telling tables first: payments share `from` and `to` with openings. */
+  static const HengTableKind order[] = { HENG_TABLE_OBSERVATIONS, HENG_TABLE_OPENINGS, HENG_TABLE_PAYMENTS, HENG_TABLE_REGIONS };
+
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (kinds[0].tells); j++)
+      if (has_field (header, kinds[order[i]].tells[j]))
+        {
+          *kind = order[i];
+          return TRUE;
+        }
+
+  return FALSE;
+}
+
+static gboolean
+read_header (HengTable  *self,
+             GPtrArray  *header,
+             GError    **error)
+{
+  for (guint i = 0; i < header->len; i++)
+    {
+      g_autofree char *lower = g_utf8_strdown (g_ptr_array_index (header, i), -1);
+
+      g_free (header->pdata[i]);
+      header->pdata[i] = g_steal_pointer (&lower);
+    }
+  if (!find_kind (header, &self->kind))
+    {
+      g_ptr_array_add (header, NULL);
+      {
+        g_autofree char *found = g_strjoinv (", ", (char **) header->pdata);
+        g_autofree char *short_found = g_utf8_substring (found, 0, MIN (g_utf8_strlen (found, -1), 80));
+
+        heng_error_set (error, HENG_ERROR_TABLE_UNKNOWN, short_found, NULL);
+      }
+      return FALSE;
+    }
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->positions); i++)
+    self->positions[i] = -1;
+  for (guint i = 0; i < header->len; i++)
+    {
+      const char *name = g_ptr_array_index (header, i);
+      int column = find_column (self->kind, name);
+
+      if (column < 0)
+        {
+          g_autofree char *columns = join_columns (self->kind);
+
+          heng_error_set (error, HENG_ERROR_TABLE_COLUMN_UNKNOWN, name, kinds[self->kind].name, columns, NULL);
+          return FALSE;
+        }
+      if (self->positions[column] >= 0)
+        {
+          heng_error_set (error, HENG_ERROR_TABLE_COLUMN_TWICE, name, NULL);
+          return FALSE;
+        }
+      self->positions[column] = (int) i;
+    }
+  for (guint i = 0; i < kinds[self->kind].n_required; i++)
+    if (self->positions[i] < 0)
+      {
+        heng_error_set (error, HENG_ERROR_TABLE_COLUMN_MISSING, kinds[self->kind].columns[i], kinds[self->kind].name, NULL);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
+static gboolean
+read_row (HengTable  *self,
+          GPtrArray  *fields,
+          guint       n_columns,
+          GError    **error)
+{
+  char **row;
+
+  /* Empty fields behind the last column are a spreadsheet's, not a person's. */
+  while (fields->len > n_columns && *(const char *) g_ptr_array_index (fields, fields->len - 1) == '\0')
+    g_ptr_array_set_size (fields, (int) fields->len - 1);
+  if (fields->len != n_columns)
+    {
+      g_autofree char *found = g_strdup_printf ("%u", fields->len), *expected = g_strdup_printf ("%u", n_columns);
+
+      heng_error_set (error, HENG_ERROR_TABLE_ROW_SHORT, found, expected, NULL);
+      return FALSE;
+    }
+
+  row = g_new0 (char *, n_columns + 1);
+  for (guint i = 0; i < n_columns; i++)
+    row[i] = g_strdup (g_ptr_array_index (fields, i));
+  g_ptr_array_add (self->rows, row);
+
+  for (guint i = 0; i < COLUMNS_MAX && kinds[self->kind].columns[i] != NULL; i++)
+    {
+      const char *name = kinds[self->kind].columns[i];
+      const char *field = self->positions[i] >= 0 ? row[self->positions[i]] : "";
+
+      /* An empty value withdraws an observation. */
+      if (i < kinds[self->kind].n_required && *field == '\0' && strcmp (name, "value") != 0)
+        {
+          heng_error_set (error, HENG_ERROR_TABLE_FIELD_EMPTY, name, NULL);
+          return FALSE;
+        }
+      if (strlen (field) > FIELD_CHARACTERS_MAX)
+        {
+          heng_error_set (error, HENG_ERROR_TABLE_FIELD_LONG, name, G_STRINGIFY (FIELD_CHARACTERS_MAX), NULL);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_rows (HengTable      *self,
+           HengCsvReader  *reader,
+           GError        **error)
+{
+  g_autoptr (GPtrArray) fields = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) local_error = NULL;
+  guint n_columns, line = 1;
+
+  if (!heng_csv_reader_next (reader, fields, &line, &local_error))
+    {
+      if (local_error == NULL)
+        heng_error_set (&local_error, HENG_ERROR_TABLE_EMPTY, NULL);
+    }
+  else if (read_header (self, fields, &local_error))
+    {
+      n_columns = fields->len;
+      while (local_error == NULL && heng_csv_reader_next (reader, fields, &line, &local_error))
+        {
+          g_array_append_val (self->lines, line);
+          read_row (self, fields, n_columns, &local_error);
+        }
+    }
+  if (local_error == NULL)
+    return TRUE;
+
+  heng_error_place (&local_error, NULL, line, 0);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+HengTable *
+heng_table_new (const char  *text,
+                gsize        length_bytes,
+                GError     **error)
+{
+  g_autoptr (HengCsvReader) reader = heng_csv_reader_new (text, length_bytes, error);
+  g_autoptr (HengTable) self = NULL;
+
+  if (reader == NULL)
+    return NULL;
+
+  self = g_new0 (HengTable, 1);
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  self->lines = g_array_new (FALSE, FALSE, sizeof (guint));
+  return read_rows (self, reader, error) ? g_steal_pointer (&self) : NULL;
+}
+
+HengTableKind
+heng_table_get_kind (const HengTable *self)
+{
+  return self->kind;
+}
+
+guint
+heng_table_get_n_rows (const HengTable *self)
+{
+  return self->rows->len;
+}
+
+guint
+heng_table_get_line (const HengTable *self,
+                     guint            row)
+{
+  return g_array_index (self->lines, guint, row);
+}
+
+const char *
+heng_table_get (const HengTable *self,
+                guint            row,
+                const char      *column)
+{
+  int index = find_column (self->kind, column);
+
+  g_return_val_if_fail (index >= 0, "");
+
+  return self->positions[index] >= 0 ? ((GStrv) g_ptr_array_index (self->rows, row))[self->positions[index]] : "";
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/*
+ * Lines up n nodes so that little money runs back: the weighted feedback arc set, by sifting and restarts from a fixed seed.
+ *
+ * @weight: n × n; weight[u × n + v] is what u gives v; all of it together at most 2^40; u × n + u does not count
+ * @order: on input any order, on return the best one found
+ * Returns: what runs from a later node to an earlier one
+ */
+gint64 heng_flow_cycles_order (const gint64 *weight,
+                               guint         n,
+                               guint         n_restarts,
+                               guint        *order);
+
+G_END_DECLS

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "heng-flow-display.h"
+#include "heng-flow-graph.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Where everything stands: a graph laid out on a page of a given size. A layout is numbers only; it never changes once made,
+ * needs no display or widget, and may be made in any thread. Lengths are points, y goes down from the page's upper edge.
+ *
+ *   graph ─ heng_flow_layout_new() ─ nodes, links, labels (JSON, tables, spoken text)
+ *                                  └ HengFlowDisplay ─ heng_flow_paint() (heng-flow-painter.h)
+ *                                  └ HengFlowPicker, heng_flow_layout_step() (heng-flow-picker.h)
+ */
+typedef struct _HengFlowLayout HengFlowLayout;
+
+typedef enum
+{
+  HENG_FLOW_DIAGRAM_SANKEY,  /* payers left, receivers right, mechanisms between when has_middle */
+  HENG_FLOW_DIAGRAM_NETWORK, /* one node a region; money runs to the right, what must run back goes round outside */
+  HENG_FLOW_DIAGRAM_CHORD,   /* regions on a circle */
+  HENG_FLOW_DIAGRAM_MATRIX,  /* payers in rows, receivers in columns */
+  HENG_FLOW_DIAGRAM_TILES,   /* regions as tiles in a schematic arrangement; shows no boundary and is no map */
+} HengFlowDiagram;
+
+typedef enum
+{
+  HENG_FLOW_SIDE_PAYER,
+  HENG_FLOW_SIDE_MIDDLE, /* a mechanism */
+  HENG_FLOW_SIDE_RECEIVER,
+  HENG_FLOW_SIDE_BOTH,   /* a region that stands once, in the diagrams other than the Sankey */
+} HengFlowSide;
+
+/*
+ * Every text on the page. Strings may be NULL for nothing; they are copied. Callbacks return new strings that the layout
+ * frees; they are called only inside heng_flow_layout_new(), with @data. A callback of NULL falls back on bare numbers.
+ */
+typedef struct
+{
+  const char *title;
+  const char *subtitle;      /* measure, unit, period, state of knowledge */
+  const char *filter;        /* what was left out or chosen */
+  const char *footer;        /* source, "as known on" */
+  const char *empty;         /* what a page without flows says */
+  const char *payer_head;    /* over the columns, rows and tiles */
+  const char *middle_head;
+  const char *receiver_head;
+  const char *reversed_note; /* what the hatching means */
+  const char *back_note;     /* what the lanes that run back mean (network) */
+  const char *tiles_note;    /* that the arrangement is schematic and no map (tiles) */
+  char     *(*format_amount)   (gint64 amount, gpointer data);
+  char     *(*format_other)    (guint n_regions, gpointer data);  /* NULL: "… (n)" */
+  char     *(*format_more)     (guint n_labels, gpointer data);   /* NULL: "+n" */
+  char     *(*format_hairline) (gint64 amount, gpointer data);    /* "under AMOUNT drawn as a hairline"; NULL: "< AMOUNT" */
+  gpointer    data;
+} HengFlowTexts;
+
+typedef struct
+{
+  HengFlowDiagram       diagram;
+  double                width_pt;    /* at least 120 */
+  double                height_pt;   /* at least 90 */
+  gboolean              has_middle;  /* Sankey: with the column of mechanisms (the default) */
+  const char           *font;        /* Pango description with a size in points, such as "Sans 10" (the default) */
+  guint                 max_nodes;   /* a side's nodes; the smallest beyond it become one "other"; 0: as many as can be told apart */
+  gint64                min_amount;  /* nodes that give (take) less become part of "other"; 0: none */
+  guint                 n_restarts;  /* effort of the ordering, 100 by default */
+  double                full_scale;  /* amount in minor units that fills the height, so that several diagrams compare; 0: fits */
+  const HengFlowLayout *previous;    /* an earlier layout of much the same flows whose order is kept where it can be; or NULL */
+  HengFlowTexts         texts;
+} HengFlowOptions;
+
+/* Fills in the defaults: a Sankey with mechanisms, 800 × 600, "Sans 10", no texts. */
+void heng_flow_options_init (HengFlowOptions *options);
+
+typedef struct
+{
+  const char  *id;         /* of the region or mechanism; "*" for "other" */
+  const char  *name;       /* in full, whether or not it fits as a label */
+  HengFlowSide side;
+  guint        column;     /* of a Sankey or network, from the left; 0 elsewhere */
+  guint        place;      /* among the nodes of its column (side), from the top or clockwise */
+  double       x0, y0, x1, y1;
+  gint64       paid;       /* what its links carry away, minor units */
+  gint64       received;   /* what its links bring; a mechanism passes on what it receives */
+  guint        n_bundled;  /* regions that stand in an "other"; 0 for a plain node */
+  int          region;     /* index into the graph's nodes, or -1 */
+  int          mechanism;  /* index into the graph's mechanisms, or -1 */
+} HengFlowNode;
+
+typedef struct
+{
+  guint    from;           /* index of the paying node */
+  guint    to;             /* index of the receiving node */
+  int      middle;         /* index of the mechanism's node, or -1 where there is none */
+  guint    mechanism;      /* index into the graph's mechanisms */
+  gboolean is_reversed;
+  gboolean is_hairline;    /* under 1 pt wide: drawn 1 pt wide, and the page says so; @width stays true */
+  gboolean is_back;        /* runs against the direction of the page (network) */
+  gint64   amount;         /* minor units, above zero */
+  double   x0, y0;         /* middle of the band where it leaves the payer (matrix: upper left corner of its slice) */
+  double   x1, y1;         /* middle of the band where it arrives (matrix: lower right corner) */
+  double   middle_y0;      /* where it enters and leaves the mechanism, if there is one */
+  double   middle_y1;
+  double   width;          /* true width, points; in matrix cells the side of a square of the same area */
+  const guint64 *records;  /* as in the graph; of bundled links all of them, ascending */
+  guint    n_records;
+} HengFlowLink;
+
+typedef struct
+{
+  int          node;       /* index of its node, or -1 for the line that counts the labels left out */
+  HengFlowSide side;
+  const char  *text;
+  double       x0, y0, x1, y1;
+} HengFlowLabel;
+
+/*
+ * Lays @graph out. Always succeeds: a graph without flows gives a page with its texts and no nodes.
+ * Takes no hold of @options; keeps a reference to @graph. Returns: (transfer full)
+ */
+HengFlowLayout        *heng_flow_layout_new                 (HengFlowGraph         *graph,
+                                                             const HengFlowOptions *options) G_GNUC_WARN_UNUSED_RESULT;
+HengFlowLayout        *heng_flow_layout_ref                 (HengFlowLayout        *self);
+void                   heng_flow_layout_unref               (HengFlowLayout        *self);
+
+HengFlowGraph         *heng_flow_layout_get_graph           (const HengFlowLayout  *self);
+HengFlowDiagram        heng_flow_layout_get_diagram         (const HengFlowLayout  *self);
+const HengFlowDisplay *heng_flow_layout_get_display         (const HengFlowLayout  *self);
+guint                  heng_flow_layout_get_n_nodes         (const HengFlowLayout  *self);
+const HengFlowNode    *heng_flow_layout_get_node            (const HengFlowLayout  *self,
+                                                             guint                  index);
+guint                  heng_flow_layout_get_n_links         (const HengFlowLayout  *self);
+const HengFlowLink    *heng_flow_layout_get_link            (const HengFlowLayout  *self,
+                                                             guint                  index);
+guint                  heng_flow_layout_get_n_labels        (const HengFlowLayout  *self);
+const HengFlowLabel   *heng_flow_layout_get_label           (const HengFlowLayout  *self,
+                                                             guint                  index);
+
+/* Returns: points a minor unit takes; above zero whenever there is a flow (matrix: square points) */
+double                 heng_flow_layout_get_scale           (const HengFlowLayout  *self);
+
+/* Returns: the amount below which links are hairlines, or 0 when none is */
+gint64                 heng_flow_layout_get_hairline_amount (const HengFlowLayout  *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HengFlowLayout, heng_flow_layout_unref)
+
+G_END_DECLS

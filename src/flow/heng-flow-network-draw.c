@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "heng-flow-network-private.h"
+#include "heng-flow-ribbon.h"
+
+#include <math.h>
+
+#define LEAST_ARROW_PT 6.0
+
+static void
+dress_link (HengFlowNetwork *self,
+            guint            index,
+            HengFlowShape   *shape)
+{
+  const HengFlowLink *link = heng_flow_draft_link (self->draft, index);
+
+  shape->link = index;
+  shape->colour_index = heng_flow_graph_get_mechanism (self->draft->graph, link->mechanism)->colour_index;
+  shape->is_hatched = link->is_reversed;
+  shape->is_hairline = link->is_hairline;
+}
+
+/* From bar to bar through the bodies that keep its way free; inside a trunk the links lie in the order of their numbers. */
+static void
+draw_forward (HengFlowNetwork *self,
+              guint            index,
+              double           offset_pt)
+{
+  HengFlowDisplay *display = self->draft->layout->display;
+  const HengFlowLink *link = heng_flow_draft_link (self->draft, index);
+  const HengFlowTrunk *trunk = &g_array_index (self->trunks, HengFlowTrunk, self->trunk_of[index]);
+  guint first = heng_flow_draft_node (self->draft, link->from)->column;
+  guint last = heng_flow_draft_node (self->draft, link->to)->column;
+  double x = link->x0;
+  double y = link->y0;
+
+  for (guint layer = first + 1; layer <= last; layer++)
+    {
+      gboolean arrives = layer == last;
+      double next_x = arrives ? link->x1 : heng_flow_network_get_layer_x (self, layer);
+      double next_y = arrives ? link->y1 : self->bodies[trunk->first_body + layer - first - 1].y + offset_pt + link->width / 2;
+      HengFlowRibbon ribbon = heng_flow_ribbon_init (x, y, next_x, next_y, link->width);
+
+      dress_link (self, index, heng_flow_ribbon_add (&ribbon, -link->width / 2, link->width / 2, display));
+      x = next_x;
+      y = next_y;
+      if (!arrives)
+        {
+          HengFlowRibbon level = heng_flow_ribbon_init (x, y, x + self->bar_pt, y, link->width);
+
+          dress_link (self, index, heng_flow_ribbon_add (&level, -link->width / 2, link->width / 2, display));
+          x += self->bar_pt;
+        }
+    }
+}
+
+/* Out to the right, round to the lane, back above or below all layers, and round into its receiver from the left. */
+static void
+draw_back (HengFlowNetwork    *self,
+           const HengFlowLane *lane)
+{
+  HengFlowDisplay *display = self->draft->layout->display;
+  const HengFlowLink *link = heng_flow_draft_link (self->draft, lane->link);
+  double bulge = 1.2 * self->draft->type.size_pt + link->width / 2;
+  double arrow = MAX (LEAST_ARROW_PT, 0.7 * link->width);
+  double half = MAX (link->width / 2, 0.5);
+  double middle = (link->x0 + link->x1) / 2;
+  HengFlowShape *shape = heng_flow_display_add (display, HENG_FLOW_SHAPE_STROKE, HENG_FLOW_ROLE_LINK, HENG_FLOW_INK_DATA);
+
+  dress_link (self, lane->link, shape);
+  shape->stroke_pt = 2 * half;
+  heng_flow_display_move_to (display, link->x0, link->y0);
+  heng_flow_display_curve_to (display, link->x0 + bulge, link->y0, link->x0 + bulge, lane->y, link->x0, lane->y);
+  heng_flow_display_line_to (display, link->x1, lane->y);
+  heng_flow_display_curve_to (display, link->x1 - bulge, lane->y, link->x1 - bulge, link->y1, link->x1, link->y1);
+
+  shape = heng_flow_display_add (display, HENG_FLOW_SHAPE_AREA, HENG_FLOW_ROLE_LINK, HENG_FLOW_INK_DATA);
+  dress_link (self, lane->link, shape);
+  shape->is_hatched = FALSE;
+  heng_flow_display_move_to (display, middle + arrow / 2, lane->y - half - 1.5);
+  heng_flow_display_line_to (display, middle - arrow / 2, lane->y);
+  heng_flow_display_line_to (display, middle + arrow / 2, lane->y + half + 1.5);
+}
+
+static int
+compare_amounts (gconstpointer a,
+                 gconstpointer b,
+                 gpointer      data)
+{
+  HengFlowDraft *draft = data;
+  gint64 first = heng_flow_draft_link (draft, *(const guint *) a)->amount;
+  gint64 second = heng_flow_draft_link (draft, *(const guint *) b)->amount;
+
+  return first > second ? -1 : first < second;
+}
+
+void
+heng_flow_network_draw_links (HengFlowNetwork *self)
+{
+  HengFlowLayout *layout = self->draft->layout;
+  g_autofree guint *by_amount = g_new (guint, layout->links->len + 1);
+  g_autofree double *filled = g_new0 (double, self->trunks->len + 1);
+  g_autofree double *offset = g_new0 (double, layout->links->len + 1);
+
+  for (guint i = 0; i < layout->links->len; i++)
+    {
+      by_amount[i] = i;
+      if (self->trunk_of[i] == G_MAXUINT)
+        continue;
+      offset[i] = filled[self->trunk_of[i]];
+      filled[self->trunk_of[i]] += heng_flow_draft_link (self->draft, i)->width;
+    }
+  g_qsort_with_data (by_amount, layout->links->len, sizeof (guint), compare_amounts, self->draft);
+  for (guint i = self->lanes->len; i-- > 0;)
+    draw_back (self, &g_array_index (self->lanes, HengFlowLane, i));
+  for (guint i = 0; i < layout->links->len; i++)
+    if (self->trunk_of[by_amount[i]] != G_MAXUINT)
+      draw_forward (self, by_amount[i], offset[by_amount[i]]);
+}
+
+void
+heng_flow_network_draw_bars (HengFlowNetwork *self)
+{
+  for (guint i = 0; i < self->draft->layout->nodes->len; i++)
+    {
+      const HengFlowNode *node = heng_flow_draft_node (self->draft, i);
+      double spare = MAX (1 - (node->y1 - node->y0), 0) / 2;
+      HengFlowShape *shape = heng_flow_display_add_box (self->draft->layout->display, HENG_FLOW_ROLE_NODE, HENG_FLOW_INK_NODE,
+                                                        node->x0, node->y0 - spare, node->x1, node->y1 + spare);
+
+      shape->node = i;
+      shape->is_solid = TRUE;
+    }
+}
+
+static gboolean
+is_free (HengFlowNetwork     *self,
+         const HengFlowLabel *box)
+{
+  const HengFlowFrame *frame = &self->draft->frame;
+
+  if (box->x0 < frame->x0 || box->x1 > frame->x1 || box->y0 < frame->y0 || box->y1 > frame->y1)
+    return FALSE;
+
+  for (guint i = 0; i < self->draft->layout->labels->len; i++)
+    {
+      const HengFlowLabel *other = &g_array_index (self->draft->layout->labels, HengFlowLabel, i);
+
+      if (box->x0 < other->x1 && box->x1 > other->x0 && box->y0 < other->y1 && box->y1 > other->y0)
+        return FALSE;
+    }
+  for (guint i = 0; i < self->draft->layout->nodes->len; i++)
+    {
+      const HengFlowNode *node = heng_flow_draft_node (self->draft, i);
+
+      if (box->x0 < node->x1 && box->x1 > node->x0 && box->y0 < node->y1 && box->y1 > node->y0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Where a label may stand about its bar. */
+typedef enum
+{
+  SPOT_ABOVE,
+  SPOT_BELOW,
+  SPOT_RIGHT,
+  SPOT_LEFT,
+} Spot;
+
+/* Outer layers have room beside their bars, the inner ones above. Returns: whether the label found a place */
+static gboolean
+draw_label (HengFlowNetwork *self,
+            guint            index)
+{
+  const HengFlowNode *node = heng_flow_draft_node (self->draft, index);
+  double size = self->draft->type.size_pt;
+  static const Spot from_left[] = { SPOT_LEFT, SPOT_ABOVE, SPOT_BELOW, SPOT_RIGHT };
+  static const Spot from_right[] = { SPOT_RIGHT, SPOT_ABOVE, SPOT_BELOW, SPOT_LEFT };
+  static const Spot inside[] = { SPOT_ABOVE, SPOT_BELOW, SPOT_RIGHT, SPOT_LEFT };
+  HengFlowSetting setting = { .size_pt = size, .n_lines = 1, .width_pt = 12 * size };
+  double x = (node->x0 + node->x1) / 2;
+  double y = (node->y0 + node->y1) / 2;
+  double width;
+  double height;
+
+  if (node->column == 0)
+    setting.width_pt = self->left_pt - 3;
+  else if (node->column == self->n_layers - 1)
+    setting.width_pt = self->right_pt - 3;
+  heng_flow_type_measure (&self->draft->type, node->name, &setting, &width, &height);
+  for (guint i = 0; i < 4; i++)
+    {
+      Spot spot = node->column == 0 ? from_left[i] : node->column == self->n_layers - 1 ? from_right[i] : inside[i];
+      double x0 = spot <= SPOT_BELOW ? x - width / 2 : spot == SPOT_RIGHT ? node->x1 + 3 : node->x0 - 3 - width;
+      double y0 = spot == SPOT_ABOVE ? node->y0 - height - 0.5 : spot == SPOT_BELOW ? node->y1 + 0.5 : y - height / 2;
+      HengFlowLabel box = { index, node->side, node->name, x0, y0, x0 + width, y0 + height };
+      HengFlowShape *shape;
+
+      if (!is_free (self, &box))
+        continue;
+      shape = heng_flow_display_add_text (self->draft->layout->display, HENG_FLOW_ROLE_LABEL, HENG_FLOW_INK_TEXT,
+                                          node->name, size, box.x0, box.y0, box.x1, box.y1);
+      shape->node = index;
+      shape->has_halo = TRUE;
+      g_array_append_val (self->draft->layout->labels, box);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+static int
+compare_nodes (gconstpointer a,
+               gconstpointer b,
+               gpointer      data)
+{
+  const HengFlowNode *first = heng_flow_draft_node (data, *(const guint *) a);
+  const HengFlowNode *second = heng_flow_draft_node (data, *(const guint *) b);
+  gint64 first_amount = MAX (first->paid, first->received);
+  gint64 second_amount = MAX (second->paid, second->received);
+
+  return first_amount > second_amount ? -1 : first_amount < second_amount;
+}
+
+void
+heng_flow_network_draw_labels (HengFlowNetwork *self)
+{
+  guint n = self->draft->layout->nodes->len;
+  g_autofree guint *by_amount = g_new (guint, n + 1);
+  double size = self->draft->type.size_pt;
+  const HengFlowFrame *frame = &self->draft->frame;
+  guint n_left_out = 0;
+
+  for (guint i = 0; i < n; i++)
+    by_amount[i] = i;
+  g_qsort_with_data (by_amount, n, sizeof (guint), compare_nodes, self->draft);
+  for (guint i = 0; i < n; i++)
+    n_left_out += !draw_label (self, by_amount[i]);
+
+  if (n_left_out > 0)
+    {
+      HengFlowLabel more = { -1, HENG_FLOW_SIDE_BOTH, heng_flow_draft_format_more (self->draft, n_left_out),
+                             frame->x1 - 8 * size, frame->y1 - 1.5 * size, frame->x1, frame->y1 };
+
+      if (!is_free (self, &more))
+        return;
+      heng_flow_display_add_text (self->draft->layout->display, HENG_FLOW_ROLE_LABEL, HENG_FLOW_INK_DIM, more.text, 0.9 * size,
+                                  more.x0, more.y0, more.x1, more.y1)->align = HENG_FLOW_ALIGN_END;
+      g_array_append_val (self->draft->layout->labels, more);
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "heng-flow-layers.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Orders the layers so that little money crosses: sweeps by weighted barycentre, sifting, and a fixed number of
+ * restarts from a fixed seed. Whole numbers decide everything, so the result is the same on every machine and depends on the
+ * node numbers alone. Parts that hang together only inside themselves are ordered apart and laid one below the other, the
+ * heaviest first. Of an order and its mirror image the one nearer to the node numbers is taken.
+ *
+ * @n_restarts: 0 for sweeps and sifting only; above 200 nodes in a part more sweeps take the place of most restarts
+ */
+void heng_flow_order_solve  (HengFlowLayers *layers,
+                             guint           n_restarts);
+
+/*
+ * Takes up an earlier order: known nodes stand as they stood, new ones at the mean of their neighbours, then sifting only.
+ * A small change of the flows so moves little.
+ *
+ * @earlier: per node its earlier place in its layer, or -1 for a new one
+ */
+void heng_flow_order_resume (HengFlowLayers *layers,
+                             const int      *earlier);
+
+G_END_DECLS

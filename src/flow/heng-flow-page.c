@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "heng-flow-layout-private.h"
+
+#include <math.h>
+
+/* Sizes of type, in parts of the font's size. */
+static const double block_scale[HENG_FLOW_N_BLOCKS] = {
+  [HENG_FLOW_BLOCK_TITLE] = 1.5, [HENG_FLOW_BLOCK_SUBTITLE] = 1.0, [HENG_FLOW_BLOCK_FILTER] = 0.9,
+  [HENG_FLOW_BLOCK_LEGEND] = 0.9, [HENG_FLOW_BLOCK_SCALE] = 0.9, [HENG_FLOW_BLOCK_FOOTER] = 0.8,
+};
+
+/* What goes first when a small page has no room for everything. */
+static const HengFlowBlock dispensable[] = {
+  HENG_FLOW_BLOCK_FILTER, HENG_FLOW_BLOCK_SCALE, HENG_FLOW_BLOCK_LEGEND, HENG_FLOW_BLOCK_SUBTITLE, HENG_FLOW_BLOCK_FOOTER,
+  HENG_FLOW_BLOCK_TITLE,
+};
+
+/* The drawing keeps at least this share of the page's height. */
+#define LEAST_SHARE 0.5
+
+static const char *
+get_block_text (const HengFlowDraft *draft,
+                HengFlowBlock        block)
+{
+  const HengFlowTexts *texts = &draft->options->texts;
+
+  switch (block)
+    {
+    case HENG_FLOW_BLOCK_TITLE:
+      return texts->title;
+    case HENG_FLOW_BLOCK_SUBTITLE:
+      return texts->subtitle;
+    case HENG_FLOW_BLOCK_FILTER:
+      return texts->filter;
+    case HENG_FLOW_BLOCK_FOOTER:
+      return texts->footer;
+    default:
+      return NULL;
+    }
+}
+
+static HengFlowSetting
+get_setting (const HengFlowDraft *draft,
+             HengFlowBlock        block)
+{
+  HengFlowSetting setting = { .size_pt = block_scale[block] * draft->type.size_pt,
+                              .is_bold = block == HENG_FLOW_BLOCK_TITLE,
+                              .n_lines = block == HENG_FLOW_BLOCK_LEGEND || block == HENG_FLOW_BLOCK_SCALE ? 1 : 2,
+                              .width_pt = draft->options->width_pt - 2 * draft->margin_pt };
+
+  return setting;
+}
+
+/* One entry of the legend: a patch of colour and what it means. */
+typedef struct
+{
+  const char *text;
+  guint       colour_index;
+  gboolean    is_hatched;
+  double      width_pt; /* of the text */
+  double      x, y;     /* of the patch, from the upper left corner of the legend */
+} Entry;
+
+static void
+add_entry (HengFlowDraft *draft,
+           GArray        *entries,
+           const char    *text,
+           guint          colour_index,
+           gboolean       is_hatched)
+{
+  HengFlowSetting setting = get_setting (draft, HENG_FLOW_BLOCK_LEGEND);
+  Entry entry = { .text = text, .colour_index = colour_index, .is_hatched = is_hatched };
+  double height;
+
+  setting.width_pt -= 2 * setting.size_pt;
+  heng_flow_type_measure (&draft->type, text, &setting, &entry.width_pt, &height);
+  g_array_append_val (entries, entry);
+}
+
+/* Returns: (transfer full) (element-type Entry): the legend, already broken into lines; @height_pt: what it takes */
+static GArray *
+compose_legend (HengFlowDraft *draft,
+                double        *height_pt)
+{
+  g_autoptr(GArray) entries = g_array_new (FALSE, TRUE, sizeof (Entry));
+  g_autofree gboolean *is_used = g_new0 (gboolean, heng_flow_graph_get_n_mechanisms (draft->graph) + 1);
+  double size = get_setting (draft, HENG_FLOW_BLOCK_LEGEND).size_pt;
+  double width = draft->options->width_pt - 2 * draft->margin_pt;
+  guint reversed_colour = G_MAXUINT;
+  double x = 0;
+  double y = 0;
+
+  for (guint i = 0; i < heng_flow_graph_get_n_links (draft->graph); i++)
+    {
+      const HengFlowGraphLink *link = heng_flow_graph_get_link (draft->graph, i);
+
+      is_used[link->mechanism] = TRUE;
+      if (link->is_reversed && reversed_colour == G_MAXUINT)
+        reversed_colour = heng_flow_graph_get_mechanism (draft->graph, link->mechanism)->colour_index;
+    }
+  /* A column of mechanisms bears their names already. */
+  if (draft->options->diagram != HENG_FLOW_DIAGRAM_SANKEY || !draft->options->has_middle)
+    for (guint i = 0; i < heng_flow_graph_get_n_mechanisms (draft->graph); i++)
+      if (is_used[i])
+        {
+          const HengFlowGraphMechanism *mechanism = heng_flow_graph_get_mechanism (draft->graph, i);
+
+          add_entry (draft, entries, mechanism->label, mechanism->colour_index, FALSE);
+        }
+  if (reversed_colour != G_MAXUINT && draft->options->texts.reversed_note != NULL)
+    add_entry (draft, entries, draft->options->texts.reversed_note, reversed_colour, TRUE);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      Entry *entry = &g_array_index (entries, Entry, i);
+
+      if (x > 0 && x + 1.6 * size + entry->width_pt > width)
+        {
+          x = 0;
+          y += 1.7 * size;
+        }
+      entry->x = x;
+      entry->y = y;
+      x += 1.6 * size + entry->width_pt + 1.6 * size;
+    }
+  *height_pt = entries->len > 0 ? y + 1.7 * size : 0;
+
+  return g_steal_pointer (&entries);
+}
+
+static double
+get_total_height (const HengFlowDraft *draft)
+{
+  double total = 2 * draft->margin_pt;
+
+  for (guint i = 0; i < HENG_FLOW_N_BLOCKS; i++)
+    total += draft->block_height[i];
+
+  return total;
+}
+
+void
+heng_flow_page_measure (HengFlowDraft *draft)
+{
+  const HengFlowOptions *options = draft->options;
+  double size = draft->type.size_pt;
+  g_autoptr(GArray) legend = NULL;
+
+  draft->margin_pt = MIN (1.6 * size, 0.08 * MIN (options->width_pt, options->height_pt));
+  for (HengFlowBlock i = 0; i < HENG_FLOW_N_BLOCKS; i++)
+    {
+      const char *text = get_block_text (draft, i);
+      HengFlowSetting setting = get_setting (draft, i);
+      double width;
+
+      draft->block_height[i] = 0;
+      if (text == NULL || *text == '\0')
+        continue;
+      heng_flow_type_measure (&draft->type, text, &setting, &width, &draft->block_height[i]);
+      draft->block_height[i] += i == HENG_FLOW_BLOCK_FOOTER ? 0.7 * size : 0.15 * size;
+    }
+  legend = compose_legend (draft, &draft->block_height[HENG_FLOW_BLOCK_LEGEND]);
+  if (heng_flow_graph_get_n_links (draft->graph) > 0)
+    draft->block_height[HENG_FLOW_BLOCK_SCALE] = 2.3 * size;
+
+  for (guint i = 0; i < G_N_ELEMENTS (dispensable); i++)
+    if (get_total_height (draft) > (1 - LEAST_SHARE) * options->height_pt)
+      draft->block_height[dispensable[i]] = 0;
+
+  draft->frame.x0 = draft->margin_pt;
+  draft->frame.x1 = options->width_pt - draft->margin_pt;
+  draft->frame.y0 = draft->margin_pt + draft->block_height[HENG_FLOW_BLOCK_TITLE] +
+                    draft->block_height[HENG_FLOW_BLOCK_SUBTITLE] + draft->block_height[HENG_FLOW_BLOCK_FILTER];
+  draft->frame.y1 = options->height_pt - draft->margin_pt - draft->block_height[HENG_FLOW_BLOCK_LEGEND] -
+                    draft->block_height[HENG_FLOW_BLOCK_SCALE] - draft->block_height[HENG_FLOW_BLOCK_FOOTER];
+  if (draft->frame.y0 > draft->margin_pt)
+    draft->frame.y0 += 0.7 * size;
+  if (draft->frame.y1 < options->height_pt - draft->margin_pt)
+    draft->frame.y1 -= 0.7 * size;
+}
+
+static void
+draw_legend (HengFlowDraft *draft,
+             double         top)
+{
+  HengFlowDisplay *display = draft->layout->display;
+  double size = get_setting (draft, HENG_FLOW_BLOCK_LEGEND).size_pt;
+  double height;
+  g_autoptr(GArray) entries = compose_legend (draft, &height);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (entries, Entry, i);
+      double x = draft->margin_pt + entry->x;
+      double y = top + entry->y;
+      HengFlowShape *patch = heng_flow_display_add_box (display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_DATA,
+                                                        x, y + 0.25 * size, x + 1.1 * size, y + 1.15 * size);
+
+      patch->colour_index = entry->colour_index;
+      patch->is_hatched = entry->is_hatched;
+      heng_flow_display_add_text (display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_TEXT, entry->text, size,
+                                  x + 1.6 * size, y, x + 1.6 * size + entry->width_pt, y + 1.4 * size);
+    }
+}
+
+/* Returns: the largest of 1, 2, 5, 10, 20 … whose bar is at most @most_pt high, or 0 when one minor unit is higher already */
+static gint64
+find_round_amount (double scale,
+                   double most_pt)
+{
+  static const int steps[] = { 1, 2, 5 };
+  gint64 best = 0;
+  gint64 power = 1;
+
+  for (;;)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+        {
+          if (power > G_MAXINT64 / steps[i] || (double) (power * steps[i]) * scale > most_pt)
+            return best;
+          best = power * steps[i];
+        }
+      if (power > G_MAXINT64 / 10)
+        return best;
+      power *= 10;
+    }
+}
+
+/* A bar (in a matrix a square) as high as a round amount, and from which amount on links are drawn to scale. */
+static void
+draw_scale (HengFlowDraft *draft,
+            double         top)
+{
+  const HengFlowTexts *texts = &draft->options->texts;
+  HengFlowDisplay *display = draft->layout->display;
+  gboolean is_area = draft->options->diagram == HENG_FLOW_DIAGRAM_MATRIX;
+  double size = draft->type.size_pt;
+  double most = 1.8 * size;
+  double x = draft->margin_pt;
+  double end = draft->options->width_pt - draft->margin_pt;
+  gint64 amount = find_round_amount (draft->layout->scale, is_area ? most * most : most);
+  HengFlowSetting setting = get_setting (draft, HENG_FLOW_BLOCK_SCALE);
+  double width;
+  double height;
+
+  setting.n_lines = 1;
+  if (amount > 0)
+    {
+      double bar = is_area ? sqrt (amount * draft->layout->scale) : amount * draft->layout->scale;
+      double middle = top + 1.15 * size;
+      double bar_width = is_area ? bar : 0.45 * size;
+      const char *text = heng_flow_draft_format_amount (draft, amount);
+
+      heng_flow_type_measure (&draft->type, text, &setting, &width, &height);
+      width = MIN (width, end - x - bar_width - 0.5 * size);
+      heng_flow_display_add_box (display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_DIM,
+                                 x, middle - bar / 2, x + bar_width, middle + bar / 2);
+      x += bar_width + 0.5 * size;
+      if (width > 0)
+        heng_flow_display_add_text (display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_DIM, text, setting.size_pt,
+                                    x, middle - height / 2, x + width, middle + height / 2);
+      x += width + 2 * size;
+    }
+  if (draft->layout->hairline_amount > 0)
+    {
+      const char *limit = heng_flow_draft_format_amount (draft, draft->layout->hairline_amount);
+      const char *text = heng_flow_draft_keep_string (draft, texts->format_hairline != NULL
+                                                             ? texts->format_hairline (draft->layout->hairline_amount,
+                                                                                       texts->data)
+                                                             : g_strdup_printf ("< %s", limit));
+      double middle = top + 1.15 * size;
+
+      heng_flow_type_measure (&draft->type, text, &setting, &width, &height);
+      width = MIN (width, end - x - 2.2 * size);
+      if (width <= 0)
+        return;
+      heng_flow_display_add_line (display, HENG_FLOW_ROLE_PAGE, x, middle, x + 1.6 * size, middle)->ink = HENG_FLOW_INK_DIM;
+      x += 2.2 * size;
+      heng_flow_display_add_text (display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_DIM, text, setting.size_pt,
+                                  x, middle - height / 2, x + width, middle + height / 2);
+    }
+}
+
+static void
+draw_text_block (HengFlowDraft *draft,
+                 HengFlowBlock  block,
+                 double         top)
+{
+  HengFlowSetting setting = get_setting (draft, block);
+  HengFlowShape *shape;
+
+  shape = heng_flow_display_add_text (draft->layout->display, HENG_FLOW_ROLE_PAGE,
+                                      block == HENG_FLOW_BLOCK_TITLE ? HENG_FLOW_INK_TEXT : HENG_FLOW_INK_DIM,
+                                      get_block_text (draft, block), setting.size_pt,
+                                      draft->margin_pt, top,
+                                      draft->options->width_pt - draft->margin_pt, top + draft->block_height[block]);
+  shape->is_bold = setting.is_bold;
+  shape->n_lines = setting.n_lines;
+}
+
+void
+heng_flow_page_draw (HengFlowDraft *draft)
+{
+  const double *height = draft->block_height;
+  double y = draft->margin_pt;
+
+  for (HengFlowBlock i = HENG_FLOW_BLOCK_TITLE; i <= HENG_FLOW_BLOCK_FILTER; i++)
+    if (height[i] > 0)
+      {
+        draw_text_block (draft, i, y);
+        y += height[i];
+      }
+
+  y = draft->options->height_pt - draft->margin_pt - height[HENG_FLOW_BLOCK_FOOTER] - height[HENG_FLOW_BLOCK_SCALE] -
+      height[HENG_FLOW_BLOCK_LEGEND];
+  if (height[HENG_FLOW_BLOCK_LEGEND] > 0)
+    draw_legend (draft, y);
+  y += height[HENG_FLOW_BLOCK_LEGEND];
+  if (height[HENG_FLOW_BLOCK_SCALE] > 0)
+    draw_scale (draft, y);
+  y += height[HENG_FLOW_BLOCK_SCALE];
+  if (height[HENG_FLOW_BLOCK_FOOTER] > 0)
+    {
+      double gap = 0.7 * draft->type.size_pt;
+
+      heng_flow_display_add_line (draft->layout->display, HENG_FLOW_ROLE_PAGE, draft->margin_pt, y + gap / 2,
+                                  draft->options->width_pt - draft->margin_pt, y + gap / 2)->stroke_pt = 0.5;
+      draw_text_block (draft, HENG_FLOW_BLOCK_FOOTER, y + gap);
+    }
+}

@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "heng-flow-painter.h"
+#include "heng-flow-type.h"
+
+#include <math.h>
+
+#define FADED 0.25
+#define HAIRLINE_OPACITY 0.75
+#define EDGE_PT 0.5
+#define HALO_PT 3.0
+#define REVERSED_SPACING_PT 5.0
+
+/* How much of the colour stays under the lines of a hatching. */
+#define HATCH_GROUND 0.3
+
+typedef struct
+{
+  const HengFlowDisplay   *display;
+  const HengFlowPalette   *palette;
+  const HengFlowHighlight *highlight;
+  HengFlowType             type;
+  cairo_t                 *cr;
+} Painting;
+
+static void
+set_colour (cairo_t              *cr,
+            const HengFlowColour *colour,
+            double                opacity)
+{
+  cairo_set_source_rgba (cr, colour->red, colour->green, colour->blue, opacity);
+}
+
+static HengFlowColour
+mix_colours (const HengFlowColour *a,
+             const HengFlowColour *b,
+             double                share)
+{
+  return (HengFlowColour) {
+    a->red + (b->red - a->red) * share,
+    a->green + (b->green - a->green) * share,
+    a->blue + (b->blue - a->blue) * share,
+  };
+}
+
+static const HengFlowColour *
+get_colour (const Painting      *painting,
+            const HengFlowShape *shape)
+{
+  const HengFlowPalette *palette = painting->palette;
+
+  switch (shape->ink)
+    {
+    case HENG_FLOW_INK_DIM:
+      return &palette->dim;
+    case HENG_FLOW_INK_RULE:
+      return &palette->rule;
+    case HENG_FLOW_INK_NODE:
+      return &palette->node;
+    case HENG_FLOW_INK_CELL:
+      return &palette->cell;
+    case HENG_FLOW_INK_DATA:
+      return &heng_flow_palette_get_data (palette, shape->colour_index)->colour;
+    case HENG_FLOW_INK_TEXT:
+    default:
+      return &palette->text;
+    }
+}
+
+static void
+trace_path (const Painting *painting,
+            guint           index)
+{
+  guint n_steps;
+  const HengFlowStep *steps = heng_flow_display_get_path (painting->display, index, &n_steps);
+
+  for (guint i = 0; i < n_steps; i++)
+    switch (steps[i].kind)
+      {
+      case HENG_FLOW_STEP_MOVE:
+        cairo_move_to (painting->cr, steps[i].x, steps[i].y);
+        break;
+      case HENG_FLOW_STEP_LINE:
+        cairo_line_to (painting->cr, steps[i].x, steps[i].y);
+        break;
+      case HENG_FLOW_STEP_CURVE:
+      default:
+        g_assert (i + 2 < n_steps);
+        cairo_curve_to (painting->cr, steps[i].x, steps[i].y, steps[i + 1].x, steps[i + 1].y, steps[i + 2].x, steps[i + 2].y);
+        i += 2;
+        break;
+      }
+}
+
+/* Lines across the shape's surroundings at a slope; they start from the page's origin, so that neighbours line up. */
+static void
+trace_slanted (cairo_t             *cr,
+               const HengFlowShape *shape,
+               double               spacing_pt,
+               double               sign)
+{
+  double height = shape->y1 - shape->y0;
+  double from = sign > 0 ? shape->x0 + shape->y0 : shape->x0 - shape->y1;
+  double to = sign > 0 ? shape->x1 + shape->y1 : shape->x1 - shape->y0;
+  double step = spacing_pt * G_SQRT2;
+
+  for (double at = ceil (from / step) * step; at < to; at += step)
+    {
+      double x = sign > 0 ? at - shape->y1 : at + shape->y0;
+
+      cairo_move_to (cr, x, sign > 0 ? shape->y1 : shape->y0);
+      cairo_line_to (cr, x + height, sign > 0 ? shape->y0 : shape->y1);
+    }
+}
+
+static void
+trace_hatch (cairo_t             *cr,
+             const HengFlowShape *shape,
+             HengFlowHatchKind    kind,
+             double               spacing_pt)
+{
+  if (kind == HENG_FLOW_HATCH_RISING || kind == HENG_FLOW_HATCH_CROSSED)
+    trace_slanted (cr, shape, spacing_pt, 1);
+  if (kind == HENG_FLOW_HATCH_FALLING || kind == HENG_FLOW_HATCH_CROSSED)
+    trace_slanted (cr, shape, spacing_pt, -1);
+  if (kind == HENG_FLOW_HATCH_UPRIGHT)
+    for (double x = ceil (shape->x0 / spacing_pt) * spacing_pt; x < shape->x1; x += spacing_pt)
+      {
+        cairo_move_to (cr, x, shape->y0);
+        cairo_line_to (cr, x, shape->y1);
+      }
+  if (kind == HENG_FLOW_HATCH_LEVEL)
+    for (double y = ceil (shape->y0 / spacing_pt) * spacing_pt; y < shape->y1; y += spacing_pt)
+      {
+        cairo_move_to (cr, shape->x0, y);
+        cairo_line_to (cr, shape->x1, y);
+      }
+}
+
+static void
+paint_edge (Painting             *painting,
+            const HengFlowShape  *shape,
+            const HengFlowColour *edge,
+            double                opacity)
+{
+  static const double dashes[] = { 3, 2 };
+  gboolean is_dashed = shape->is_hatched && painting->palette->is_grey;
+
+  if (is_dashed)
+    cairo_set_dash (painting->cr, dashes, G_N_ELEMENTS (dashes), 0);
+  set_colour (painting->cr, is_dashed ? &painting->palette->text : edge, is_dashed ? opacity : opacity * 0.7);
+  cairo_set_line_width (painting->cr, is_dashed ? 2 * EDGE_PT : EDGE_PT);
+  cairo_stroke (painting->cr);
+  if (is_dashed)
+    cairo_set_dash (painting->cr, NULL, 0, 0);
+}
+
+/* A data area: its colour, its hatching over a paler ground, and a fine edge that keeps crossing bands apart. */
+static void
+paint_data_area (Painting            *painting,
+                 guint                index,
+                 const HengFlowShape *shape,
+                 double               opacity)
+{
+  const HengFlowDataColour *data = heng_flow_palette_get_data (painting->palette, shape->colour_index);
+  const HengFlowColour *edge_to = painting->palette->is_dark ? &painting->palette->paper : &painting->palette->text;
+  HengFlowColour edge = mix_colours (&data->colour, edge_to, 0.25);
+  gboolean is_striped = shape->is_hatched && !painting->palette->is_grey;
+  HengFlowHatchKind hatch = is_striped ? HENG_FLOW_HATCH_FALLING : data->hatch;
+  double spacing_pt = is_striped ? REVERSED_SPACING_PT : data->spacing_pt;
+  cairo_t *cr = painting->cr;
+
+  trace_path (painting, index);
+  set_colour (cr, &data->colour, opacity * (hatch != HENG_FLOW_HATCH_NONE ? HATCH_GROUND : 1));
+  if (shape->is_hairline)
+    {
+      cairo_fill (cr);
+      return;
+    }
+  cairo_fill_preserve (cr);
+
+  if (hatch != HENG_FLOW_HATCH_NONE)
+    {
+      cairo_save (cr);
+      cairo_clip_preserve (cr);
+      cairo_new_path (cr);
+      trace_hatch (cr, shape, hatch, spacing_pt);
+      cairo_set_line_width (cr, spacing_pt < 4.5 ? 0.8 : 1.2);
+      set_colour (cr, &data->colour, MIN (1, opacity * 1.3));
+      cairo_stroke (cr);
+      cairo_restore (cr);
+      trace_path (painting, index);
+    }
+  paint_edge (painting, shape, &edge, opacity);
+}
+
+static void
+paint_area (Painting            *painting,
+            guint                index,
+            const HengFlowShape *shape,
+            double               opacity)
+{
+  if (shape->ink == HENG_FLOW_INK_DATA && shape->role != HENG_FLOW_ROLE_NODE)
+    {
+      paint_data_area (painting, index, shape, opacity);
+      return;
+    }
+
+  trace_path (painting, index);
+  if (shape->is_solid && opacity < 1)
+    {
+      /* Bands must not shine through a faded bar. */
+      set_colour (painting->cr, &painting->palette->paper, 1);
+      cairo_fill_preserve (painting->cr);
+    }
+  set_colour (painting->cr, get_colour (painting, shape), opacity);
+  cairo_fill (painting->cr);
+}
+
+static void
+paint_stroke (Painting            *painting,
+              guint                index,
+              const HengFlowShape *shape,
+              double               opacity)
+{
+  static const double dashes[] = { 6, 3 };
+
+  trace_path (painting, index);
+  set_colour (painting->cr, get_colour (painting, shape), opacity);
+  cairo_set_line_width (painting->cr, shape->stroke_pt);
+  if (shape->is_hatched)
+    cairo_set_dash (painting->cr, dashes, G_N_ELEMENTS (dashes), 0);
+  cairo_stroke (painting->cr);
+  if (shape->is_hatched)
+    cairo_set_dash (painting->cr, NULL, 0, 0);
+}
+
+static void
+paint_text (Painting            *painting,
+            const HengFlowShape *shape,
+            double               opacity)
+{
+  HengFlowSetting setting = { .size_pt = shape->size_pt, .is_bold = shape->is_bold, .n_lines = shape->n_lines,
+                              .width_pt = shape->x1 - shape->x0 };
+  g_autoptr(PangoLayout) layout = NULL;
+  cairo_t *cr = painting->cr;
+  double x = shape->x0;
+  double y = shape->y0;
+
+  if (shape->angle != 0)
+    {
+      PangoRectangle extents;
+
+      setting.width_pt = shape->turned_pt;
+      layout = heng_flow_type_set (&painting->type, shape->text, &setting);
+      pango_layout_get_extents (layout, NULL, &extents);
+      x = shape->align == HENG_FLOW_ALIGN_END ? -shape->turned_pt : 0;
+      y = -extents.height / (double) PANGO_SCALE / 2;
+    }
+  else
+    layout = heng_flow_type_set (&painting->type, shape->text, &setting);
+  pango_layout_set_alignment (layout, shape->align == HENG_FLOW_ALIGN_END ? PANGO_ALIGN_RIGHT :
+                                      shape->align == HENG_FLOW_ALIGN_CENTRE ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
+
+  cairo_save (cr);
+  if (shape->angle != 0)
+    {
+      cairo_translate (cr, shape->anchor_x, shape->anchor_y);
+      cairo_rotate (cr, shape->angle);
+    }
+  if (shape->has_halo)
+    {
+      cairo_move_to (cr, x, y);
+      pango_cairo_layout_path (cr, layout);
+      set_colour (cr, &painting->palette->paper, 0.85);
+      cairo_set_line_width (cr, HALO_PT);
+      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+      cairo_stroke (cr);
+    }
+  cairo_move_to (cr, x, y);
+  set_colour (cr, get_colour (painting, shape), opacity);
+  pango_cairo_show_layout (cr, layout);
+  cairo_new_path (cr);
+  cairo_restore (cr);
+}
+
+static gboolean
+is_lit (const Painting      *painting,
+        const HengFlowShape *shape)
+{
+  if (shape->link >= 0)
+    return heng_flow_highlight_has_link (painting->highlight, shape->link);
+
+  return shape->node >= 0 && heng_flow_highlight_has_node (painting->highlight, shape->node);
+}
+
+static void
+paint_shape (Painting *painting,
+             guint     index,
+             double    opacity)
+{
+  const HengFlowShape *shape = heng_flow_display_get_shape (painting->display, index);
+
+  switch (shape->kind)
+    {
+    case HENG_FLOW_SHAPE_AREA:
+      paint_area (painting, index, shape, opacity);
+      break;
+    case HENG_FLOW_SHAPE_STROKE:
+      paint_stroke (painting, index, shape, opacity);
+      break;
+    case HENG_FLOW_SHAPE_TEXT:
+    default:
+      paint_text (painting, shape, opacity);
+      break;
+    }
+}
+
+static double
+get_opacity (const Painting      *painting,
+             const HengFlowShape *shape,
+             gboolean             lit)
+{
+  double opacity = 1;
+
+  if (shape->role == HENG_FLOW_ROLE_LINK && shape->ink == HENG_FLOW_INK_DATA)
+    opacity = lit ? MAX (0.9, painting->palette->band_opacity) : painting->palette->band_opacity;
+  if (shape->is_hairline && !lit)
+    opacity *= HAIRLINE_OPACITY;
+
+  return opacity;
+}
+
+/*
+ * Two passes when something is lit: everything in its order, faded unless it is lit, then the lit links once more above the
+ * rest, with bars and labels on top of them.
+ */
+void
+heng_flow_paint (const HengFlowDisplay   *display,
+                 const HengFlowPalette   *palette,
+                 const HengFlowHighlight *highlight,
+                 gboolean                 with_paper,
+                 cairo_t                 *cr)
+{
+  Painting painting = { .display = display, .palette = palette, .highlight = highlight, .cr = cr };
+  guint n_shapes;
+
+  g_return_if_fail (display != NULL && palette != NULL && cr != NULL);
+
+  n_shapes = heng_flow_display_get_n_shapes (display);
+  heng_flow_type_init (&painting.type, heng_flow_display_get_font (display));
+  cairo_save (cr);
+  cairo_new_path (cr);
+  if (with_paper)
+    {
+      set_colour (cr, &palette->paper, 1);
+      cairo_paint (cr);
+    }
+
+  for (guint i = 0; i < n_shapes; i++)
+    {
+      const HengFlowShape *shape = heng_flow_display_get_shape (display, i);
+      gboolean stays = shape->role == HENG_FLOW_ROLE_PAGE || shape->role == HENG_FLOW_ROLE_GRID;
+      gboolean fades = highlight != NULL && !stays;
+
+      if (shape->only_when_lit || (fades && is_lit (&painting, shape)))
+        continue;
+      paint_shape (&painting, i, get_opacity (&painting, shape, FALSE) * (fades ? FADED : 1));
+    }
+  for (guint i = 0; highlight != NULL && i < n_shapes; i++)
+    {
+      const HengFlowShape *shape = heng_flow_display_get_shape (display, i);
+
+      if (shape->role != HENG_FLOW_ROLE_PAGE && shape->role != HENG_FLOW_ROLE_GRID && is_lit (&painting, shape))
+        paint_shape (&painting, i, get_opacity (&painting, shape, TRUE));
+    }
+
+  cairo_restore (cr);
+  heng_flow_type_clear (&painting.type);
+  g_warn_if_fail (cairo_status (cr) == CAIRO_STATUS_SUCCESS);
+}

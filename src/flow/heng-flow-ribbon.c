@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "heng-flow-ribbon.h"
+
+#include <math.h>
+
+#define N_SEGMENTS 8
+#define N_PROBES 32
+#define LEAST_WIDTH_PT 1.0
+
+/* Half of the way each end runs level before it turns: the roundest curve that never runs backwards. */
+#define REACH 0.5
+
+typedef struct
+{
+  double x, y;
+} Point;
+
+/* The point of the centre line at @t (0 to 1), moved by @offset_pt across it. */
+static Point
+get_point (const HengFlowRibbon *self,
+           double                t,
+           double                offset_pt)
+{
+  double dx = self->x1 - self->x0;
+  double dy = self->y1 - self->y0;
+  double s = 1 - t;
+  double x = self->x0 + dx * (3 * s * s * t * REACH + 3 * s * t * t * (1 - REACH) + t * t * t);
+  double y = self->y0 + dy * (3 * s * t * t + t * t * t);
+  double run = dx * (3 * s * s * REACH + 6 * s * t * (1 - 2 * REACH) + 3 * t * t * REACH);
+  double fall = dy * 6 * s * t;
+  double length = hypot (run, fall);
+  double across_x = length > 0 ? -fall / length * self->slant : 0;
+  double across_y = length > 0 ? run / length * self->slant + (1 - self->slant) : 1;
+  double norm = hypot (across_x, across_y);
+
+  return (Point) { x + across_x / norm * offset_pt, y + across_y / norm * offset_pt };
+}
+
+static gboolean
+runs_forward (const HengFlowRibbon *self,
+              double                offset_pt)
+{
+  double last = get_point (self, 0, offset_pt).x;
+
+  for (guint i = 1; i <= N_PROBES; i++)
+    {
+      double x = get_point (self, i / (double) N_PROBES, offset_pt).x;
+
+      if (x < last)
+        return FALSE;
+      last = x;
+    }
+
+  return TRUE;
+}
+
+HengFlowRibbon
+heng_flow_ribbon_init (double x0,
+                       double y0,
+                       double x1,
+                       double y1,
+                       double width_pt)
+{
+  HengFlowRibbon self = { x0, y0, x1, y1, 1 };
+
+  g_assert (x0 < x1 && width_pt >= 0);
+
+  for (; self.slant > 0; self.slant -= 0.125)
+    if (runs_forward (&self, -width_pt / 2) && runs_forward (&self, width_pt / 2))
+      break;
+
+  return self;
+}
+
+/* Follows one edge in pieces whose tangents agree where they meet. */
+static void
+trace_edge (const HengFlowRibbon *self,
+            double                offset_pt,
+            gboolean              backwards,
+            HengFlowDisplay      *display)
+{
+  const double nudge = 1e-4;
+  double sign = backwards ? -1 : 1;
+
+  for (guint i = 0; i < N_SEGMENTS; i++)
+    {
+      double a = backwards ? 1 - i / (double) N_SEGMENTS : i / (double) N_SEGMENTS;
+      double b = a + sign / N_SEGMENTS;
+      Point p = get_point (self, a, offset_pt);
+      Point q = get_point (self, b, offset_pt);
+      Point p_next = get_point (self, a + sign * nudge, offset_pt);
+      Point q_before = get_point (self, b - sign * nudge, offset_pt);
+      double reach = 1.0 / N_SEGMENTS / 3 / nudge;
+
+      heng_flow_display_curve_to (display,
+                                  p.x + (p_next.x - p.x) * reach, p.y + (p_next.y - p.y) * reach,
+                                  q.x + (q_before.x - q.x) * reach, q.y + (q_before.y - q.y) * reach,
+                                  q.x, q.y);
+    }
+}
+
+HengFlowShape *
+heng_flow_ribbon_add (const HengFlowRibbon *self,
+                      double                upper_pt,
+                      double                lower_pt,
+                      HengFlowDisplay      *display)
+{
+  HengFlowShape *shape = heng_flow_display_add (display, HENG_FLOW_SHAPE_AREA, HENG_FLOW_ROLE_LINK, HENG_FLOW_INK_DATA);
+
+  g_assert (upper_pt <= lower_pt);
+
+  if (lower_pt - upper_pt < LEAST_WIDTH_PT)
+    {
+      double middle = (upper_pt + lower_pt) / 2;
+
+      upper_pt = middle - LEAST_WIDTH_PT / 2;
+      lower_pt = middle + LEAST_WIDTH_PT / 2;
+    }
+
+  heng_flow_display_move_to (display, self->x0, self->y0 + upper_pt);
+  if (fabs (self->y1 - self->y0) < 0.01)
+    heng_flow_display_line_to (display, self->x1, self->y1 + upper_pt);
+  else
+    trace_edge (self, upper_pt, FALSE, display);
+  heng_flow_display_line_to (display, self->x1, self->y1 + lower_pt);
+  if (fabs (self->y1 - self->y0) < 0.01)
+    heng_flow_display_line_to (display, self->x0, self->y0 + lower_pt);
+  else
+    trace_edge (self, lower_pt, TRUE, display);
+
+  return shape;
+}

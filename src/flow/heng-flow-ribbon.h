@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "heng-flow-display-private.h"
+
+G_BEGIN_DECLS
+
+/*
+ * A band from left to right whose width, measured square to its run, is the same all along: a steep band of constant height
+ * would look thinner than it is (the sine illusion). Where a wide band bends so sharply that its inner edge would fold back,
+ * the width is measured as far from upright as the bend allows.
+ */
+typedef struct
+{
+  double x0, y0; /* the centre line's ends, level at both; x0 < x1 */
+  double x1, y1;
+  double slant;  /* 1: square to the run; 0: upright */
+} HengFlowRibbon;
+
+HengFlowRibbon heng_flow_ribbon_init (double                x0,
+                                      double                y0,
+                                      double                x1,
+                                      double                y1,
+                                      double                width_pt);
+
+/*
+ * Adds the part of the ribbon between two distances from its centre line (above it below zero) as an area.
+ * A part thinner than 1 pt is drawn 1 pt wide.
+ */
+HengFlowShape *heng_flow_ribbon_add  (const HengFlowRibbon *self,
+                                      double                upper_pt,
+                                      double                lower_pt,
+                                      HengFlowDisplay      *display);
+
+G_END_DECLS

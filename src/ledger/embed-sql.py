@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Writes an SQL file as a C string: embed-sql.py schema.sql schema.h name."""
+import sys
+
+source, target, name = sys.argv[1:]
+with open(source, encoding='utf-8') as file:
+    lines = [line.rstrip('\n') for line in file]
+lines = [line for line in lines if line.strip() and not line.startswith('--')]
+with open(target, 'w', encoding='utf-8') as file:
+    file.write('/* Made from %s. */\n' % source.rsplit('/', 1)[-1])
+    file.write('static const char %s[] =\n' % name)
+    for line in lines:
+        file.write('  "%s\\n"\n' % line.replace('\\', '\\\\').replace('"', '\\"'))
+    file.write('  ;\n')

@@ -1,0 +1,507 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Balances: the one place where accrued, paid and outstanding are computed. */
+#include "heng-book.h"
+
+#include "heng-book-private.h"
+#include "heng-book-units-private.h"
+#include "heng-error.h"
+
+#include <string.h>
+
+void
+heng_balance_free (HengBalance *self)
+{
+  g_free (self->region);
+  g_free (self->pool);
+  g_free (self->from);
+  g_free (self->to);
+  g_free (self->key);
+  g_free (self->name_zh);
+  g_free (self->name_en);
+  g_free (self->commodity);
+  g_free (self);
+}
+
+typedef struct
+{
+  HengBook   *book;
+  GHashTable *parties;   /* of heng_ledger_parties_new() */
+  GHashTable *provinces; /* (nullable): code → HengRegion, for adding up */
+  GHashTable *balances;  /* key text → HengBalance */
+  GPtrArray  *rows;
+  gboolean    by_party;  /* one line a party, not a region */
+} Totals;
+
+static gboolean
+totals_init (Totals      *self,
+             HengBook    *book,
+             const char  *agreement,
+             gboolean     by_province,
+             GError     **error)
+{
+  memset (self, 0, sizeof *self);
+  self->book = book;
+  self->balances = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_balance_free);
+  self->parties = heng_ledger_parties_new (book, agreement, error);
+  if (self->parties == NULL)
+    return FALSE;
+  if (by_province)
+    {
+      g_autoptr (GPtrArray) regions = heng_book_list_regions (book, error);
+
+      if (regions == NULL)
+        return FALSE;
+      self->provinces = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) heng_region_free);
+      for (guint i = 0; i < regions->len; i++)
+        {
+          HengRegion *region = g_ptr_array_index (regions, i);
+
+          g_hash_table_insert (self->provinces, region->code, region);
+        }
+      g_ptr_array_set_free_func (regions, NULL);
+    }
+
+  return TRUE;
+}
+
+static void
+totals_clear (Totals *self)
+{
+  g_clear_pointer (&self->parties, g_hash_table_unref);
+  g_clear_pointer (&self->provinces, g_hash_table_unref);
+  g_clear_pointer (&self->balances, g_hash_table_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+}
+
+/* Who a line's party is counted as: its province where asked. Borrowed texts. */
+static void
+resolve (const Totals           *self,
+         const HengLedgerParty  *party,
+         const char            **id,
+         const char            **name_zh,
+         const char            **name_en)
+{
+  const HengRegion *region = self->provinces != NULL && !party->is_pool ? g_hash_table_lookup (self->provinces, party->id) : NULL;
+
+  *id = party->id;
+  *name_zh = party->name_zh;
+  *name_en = party->name_en;
+  for (guint depth = 0; region != NULL && region->parent != NULL && depth < 10; depth++)
+    {
+      const HengRegion *parent = g_hash_table_lookup (self->provinces, region->parent);
+
+      if (parent == NULL)
+        break;
+      region = parent;
+      *id = region->code;
+      *name_zh = region->name_zh;
+      *name_en = region->name_en;
+    }
+}
+
+/* Takes @key. */
+static HengBalance *
+find_balance (Totals     *self,
+              char       *key,
+              const char *commodity)
+{
+  HengBalance *balance = g_hash_table_lookup (self->balances, key);
+
+  if (balance == NULL)
+    {
+      balance = g_new0 (HengBalance, 1);
+      balance->commodity = g_strdup (commodity);
+      g_ptr_array_add (self->rows, balance);
+      g_hash_table_insert (self->balances, key, balance);
+    }
+  else
+    g_free (key);
+  return balance;
+}
+
+static gboolean
+add_figures (HengBalance  *balance,
+             gint64        accrued_minor,
+             gint64        paid_minor,
+             GError      **error)
+{
+  return heng_amount_add (balance->accrued_minor, accrued_minor, &balance->accrued_minor, error) &&
+         heng_amount_add (balance->paid_minor, paid_minor, &balance->paid_minor, error) &&
+         heng_amount_subtract (balance->accrued_minor, balance->paid_minor, &balance->outstanding_minor, error);
+}
+
+/* ---- by region ---- */
+
+static gboolean
+add_to_region (Totals                 *self,
+               const HengLedgerParty  *party,
+               const char             *commodity,
+               gint64                  accrued_minor,
+               gint64                  paid_minor,
+               GError                **error)
+{
+  const char *id, *name_zh, *name_en;
+  HengBalance *balance;
+
+  if (party == NULL)
+    {
+      heng_error_set (error, HENG_ERROR_BOOK_DAMAGED, "party", NULL);
+      return FALSE;
+    }
+  resolve (self, party, &id, &name_zh, &name_en);
+  balance = find_balance (self, g_strdup_printf ("%s\n%s\n%s", id, self->by_party ? party->name : "", commodity), commodity);
+  if (balance->region == NULL && balance->pool == NULL)
+    {
+      *(party->is_pool ? &balance->pool : &balance->region) = g_strdup (id);
+      balance->key = g_strdup (party->name);
+      balance->name_zh = g_strdup (name_zh);
+      balance->name_en = g_strdup (name_en);
+    }
+  return add_figures (balance, accrued_minor, paid_minor, error);
+}
+
+static gboolean
+add_region_unit (const HengUnit  *unit,
+                 gpointer         data,
+                 GError         **error)
+{
+  Totals *self = data;
+
+  return add_to_region (self, heng_ledger_parties_find (self->parties, unit->first), unit->commodity, -unit->accrued_minor,
+                        -unit->paid_minor, error) &&
+         add_to_region (self, heng_ledger_parties_find (self->parties, unit->second), unit->commodity, unit->accrued_minor,
+                        unit->paid_minor, error);
+}
+
+/* For regions and pairs periods do not matter: one pass over the lines, without the entries where no date is asked for. */
+static gboolean
+foreach_pair (HengBook      *self,
+              HengView       view,
+              HengUnitFunc   func,
+              gpointer       data,
+              GError       **error)
+{
+  gboolean all = view.on_day == HENG_DAY_NONE && view.known == 0;
+  g_autoptr (HengQuery) query = heng_query_prepare (self->database, all
+    ? "SELECT l.payer, l.receiver, c.name, l.kind, l.total FROM (SELECT payer, receiver, commodity, kind, sum (amount) AS total FROM line "
+      "GROUP BY payer, receiver, commodity, kind) l JOIN commodity c ON c.id = l.commodity"
+    : "SELECT l.payer, l.receiver, c.name, l.kind, sum (l.amount) FROM line l JOIN entry e ON e.id = l.entry "
+      "JOIN commodity c ON c.id = l.commodity WHERE e.id < :bound AND e.date <= :on_day "
+      "GROUP BY l.payer, l.receiver, l.commodity, l.kind", error);
+  g_autoptr (GError) local_error = NULL;
+  gint64 bound;
+
+  if (query == NULL)
+    return FALSE;
+  if (!all)
+    {
+      if (!heng_book_row_bound (self, HENG_FACT_ENTRY, view.known, &bound, error))
+        return FALSE;
+      heng_query_bind_int64 (query, ":bound", bound);
+      heng_query_bind_int64 (query, ":on_day", view.on_day != HENG_DAY_NONE ? view.on_day : G_MAXINT32);
+    }
+  while (heng_query_step (query, &local_error))
+    {
+      gint64 amount = heng_query_get_int64 (query, 4);
+      HengUnit unit = { .first = heng_query_get_int64 (query, 0), .second = heng_query_get_int64 (query, 1),
+                        .commodity = heng_query_get_text (query, 2) };
+
+      *(heng_query_get_int64 (query, 3) == HENG_LINE_ACCRUAL ? &unit.accrued_minor : &unit.paid_minor) = amount;
+      if (!func (&unit, data, &local_error))
+        break;
+    }
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* ---- by pair ---- */
+
+static gboolean
+add_pair_unit (const HengUnit  *unit,
+               gpointer         data,
+               GError         **error)
+{
+  Totals *self = data;
+  const char *ids[2], *names_zh[2], *names_en[2];
+  HengLedgerParty *parties[2] = {
+    heng_ledger_parties_find (self->parties, unit->first), heng_ledger_parties_find (self->parties, unit->second),
+  };
+  HengBalance *balance;
+  int first, second;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      if (parties[i] == NULL)
+        {
+          heng_error_set (error, HENG_ERROR_BOOK_DAMAGED, "party", NULL);
+          return FALSE;
+        }
+      resolve (self, parties[i], &ids[i], &names_zh[i], &names_en[i]);
+    }
+  if (strcmp (ids[0], ids[1]) == 0)
+    return TRUE; /* within one region nothing goes from one to another */
+
+  first = strcmp (ids[0], ids[1]) < 0 ? 0 : 1;
+  second = 1 - first;
+  balance = find_balance (self, g_strdup_printf ("%s\n%s\n%s", ids[first], ids[second], unit->commodity), unit->commodity);
+  if (balance->from == NULL)
+    {
+      balance->from = g_strdup (ids[first]);
+      balance->to = g_strdup (ids[second]);
+      /* Both names are kept until the direction is known. */
+      balance->name_zh = g_strdup_printf ("%s\n%s", names_zh[first], names_zh[second]);
+      balance->name_en = g_strdup_printf ("%s\n%s", names_en[first], names_en[second]);
+    }
+  return add_figures (balance, first == 0 ? unit->accrued_minor : -unit->accrued_minor,
+                      first == 0 ? unit->paid_minor : -unit->paid_minor, error);
+}
+
+static void
+name_pair (char     **name,
+           gboolean   turned)
+{
+  g_auto (GStrv) names = g_strsplit (*name, "\n", 2);
+
+  g_free (*name);
+  *name = g_strdup_printf ("%s → %s", names[turned ? 1 : 0], names[turned ? 0 : 1]);
+}
+
+/* The direction is that of what is accrued, else of what was paid; the figures carry a sign against it. */
+static void
+direct_pair (HengBalance *balance)
+{
+  gboolean turned = balance->accrued_minor != 0 ? balance->accrued_minor < 0 : balance->paid_minor < 0;
+
+  name_pair (&balance->name_zh, turned);
+  name_pair (&balance->name_en, turned);
+  if (turned)
+    {
+      char *from = balance->from;
+
+      balance->from = balance->to;
+      balance->to = from;
+      balance->accrued_minor = -balance->accrued_minor;
+      balance->paid_minor = -balance->paid_minor;
+      balance->outstanding_minor = -balance->outstanding_minor;
+    }
+}
+
+/* ---- volumes ---- */
+
+static gboolean
+add_volume (Totals          *self,
+            HengBalance     *balance,
+            const HengUnit  *unit,
+            GError         **error)
+{
+  gint64 amounts[2] = { unit->accrued_minor, unit->paid_minor };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      const HengLedgerParty *giver = heng_ledger_parties_find (self->parties, amounts[i] > 0 ? unit->first : unit->second);
+
+      /* What a pool passes on was given to it before. */
+      amounts[i] = giver == NULL || giver->is_pool ? 0 : ABS (amounts[i]);
+    }
+
+  return add_figures (balance, amounts[0], amounts[1], error);
+}
+
+static gboolean
+add_agreement_unit (const HengUnit  *unit,
+                    gpointer         data,
+                    GError         **error)
+{
+  Totals *self = data;
+  HengBalance *balance = find_balance (self, g_strdup_printf ("%s\n%s", unit->agreement, unit->commodity), unit->commodity);
+
+  if (balance->key == NULL)
+    balance->key = g_strdup (unit->agreement);
+  return add_volume (self, balance, unit, error);
+}
+
+/* Adds up agreements into their mechanisms, and names agreements. */
+static gboolean
+name_agreements (HengBook   *book,
+                 GPtrArray  *rows,
+                 gboolean    by_mechanism,
+                 GError    **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (book->database,
+    "SELECT mechanism, title_zh, title_en FROM agreement_version WHERE code = :code ORDER BY id DESC LIMIT 1", error);
+
+  if (query == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      HengBalance *balance = g_ptr_array_index (rows, i);
+
+      heng_query_bind_text (query, ":code", balance->key);
+      if (!heng_query_step (query, error))
+        return FALSE;
+      if (by_mechanism)
+        {
+          g_free (balance->key);
+          balance->key = g_strdup (heng_mechanism_get_name ((HengMechanism) heng_query_get_int64 (query, 0)));
+        }
+      else
+        {
+          balance->name_zh = heng_query_dup_text (query, 1);
+          balance->name_en = heng_query_dup_text (query, 2);
+        }
+      heng_query_reset (query);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+merge_mechanisms (GPtrArray  *rows,
+                  GError    **error)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      HengBalance *balance = g_ptr_array_index (rows, i);
+
+      for (guint j = rows->len - 1; j > i; j--)
+        {
+          HengBalance *other = g_ptr_array_index (rows, j);
+
+          if (strcmp (balance->key, other->key) != 0 || strcmp (balance->commodity, other->commodity) != 0)
+            continue;
+          if (!add_figures (balance, other->accrued_minor, other->paid_minor, error))
+            return FALSE;
+          g_ptr_array_remove_index (rows, j);
+        }
+    }
+
+  return TRUE;
+}
+
+/* ---- */
+
+static int
+compare_balances (gconstpointer a,
+                  gconstpointer b)
+{
+  const HengBalance *first = *(HengBalance *const *) a, *second = *(HengBalance *const *) b;
+  /* Regions before pools; every row has one of the ids. */
+  int order = (first->pool != NULL) - (second->pool != NULL);
+
+  if (order == 0)
+    order = g_strcmp0 (first->region, second->region);
+  if (order == 0)
+    order = g_strcmp0 (first->pool, second->pool);
+  if (order == 0)
+    order = g_strcmp0 (first->from, second->from);
+  if (order == 0)
+    order = g_strcmp0 (first->to, second->to);
+  if (order == 0)
+    order = g_strcmp0 (first->key, second->key);
+  return order != 0 ? order : strcmp (first->commodity, second->commodity);
+}
+
+static gboolean
+collect (Totals         *totals,
+         HengBalanceBy   by,
+         HengView        view,
+         GError        **error)
+{
+  switch (by)
+    {
+    case HENG_BALANCE_BY_REGION:
+      return foreach_pair (totals->book, view, add_region_unit, totals, error);
+    case HENG_BALANCE_BY_PAIR:
+      if (!foreach_pair (totals->book, view, add_pair_unit, totals, error))
+        return FALSE;
+      for (guint i = 0; i < totals->rows->len; i++)
+        direct_pair (g_ptr_array_index (totals->rows, i));
+      return TRUE;
+    case HENG_BALANCE_BY_MECHANISM:
+    case HENG_BALANCE_BY_AGREEMENT:
+    default:
+      return heng_book_foreach_unit (totals->book, NULL, view, HENG_DAY_NONE, HENG_DAY_NONE, add_agreement_unit, totals, error) &&
+             name_agreements (totals->book, totals->rows, by == HENG_BALANCE_BY_MECHANISM, error) &&
+             (by != HENG_BALANCE_BY_MECHANISM || merge_mechanisms (totals->rows, error));
+    }
+}
+
+GPtrArray *
+heng_book_list_balances (HengBook       *self,
+                         HengBalanceBy   by,
+                         gboolean        by_province,
+                         HengView        view,
+                         GError        **error)
+{
+  GPtrArray *rows = NULL;
+  Totals totals;
+
+  if (totals_init (&totals, self, NULL, by_province, error) && collect (&totals, by, view, error))
+    {
+      rows = g_steal_pointer (&totals.rows);
+      g_ptr_array_sort (rows, compare_balances);
+    }
+
+  totals_clear (&totals);
+  return rows;
+}
+
+GPtrArray *
+heng_book_list_party_balances (HengBook    *self,
+                               const char  *agreement,
+                               HengView     view,
+                               GError     **error)
+{
+  GPtrArray *rows = NULL;
+  Totals totals;
+
+  if (totals_init (&totals, self, agreement, FALSE, error))
+    {
+      totals.by_party = TRUE;
+      if (heng_book_foreach_unit (self, agreement, view, HENG_DAY_NONE, HENG_DAY_NONE, add_region_unit, &totals, error))
+        {
+          rows = g_steal_pointer (&totals.rows);
+          g_ptr_array_sort (rows, compare_balances);
+        }
+    }
+
+  totals_clear (&totals);
+  return rows;
+}
+
+gboolean
+heng_book_get_volume (HengBook    *self,
+                      const char  *agreement,
+                      HengView     view,
+                      gint64      *accrued_minor,
+                      gint64      *paid_minor,
+                      gint64      *outstanding_minor,
+                      GError     **error)
+{
+  gboolean done = FALSE;
+  Totals totals;
+
+  *accrued_minor = *paid_minor = *outstanding_minor = 0;
+  if (totals_init (&totals, self, agreement, FALSE, error) &&
+      heng_book_foreach_unit (self, agreement, view, HENG_DAY_NONE, HENG_DAY_NONE, add_agreement_unit, &totals, error))
+    {
+      done = TRUE;
+      for (guint i = 0; i < totals.rows->len; i++)
+        {
+          const HengBalance *balance = g_ptr_array_index (totals.rows, i);
+
+          if (strcmp (balance->commodity, self->currency) != 0)
+            continue;
+          *accrued_minor = balance->accrued_minor;
+          *paid_minor = balance->paid_minor;
+          *outstanding_minor = balance->outstanding_minor;
+        }
+    }
+
+  totals_clear (&totals);
+  return done;
+}

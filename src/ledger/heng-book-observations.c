@@ -1,0 +1,352 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "heng-book.h"
+
+#include "heng-book-private.h"
+#include "heng-error.h"
+
+#include <string.h>
+
+void
+heng_observation_input_free (HengObservationInput *self)
+{
+  g_free (self->agreement);
+  g_free (self->indicator);
+  g_free (self->value);
+  g_free (self->source);
+  g_free (self->method);
+  g_free (self->document);
+  g_free (self);
+}
+
+void
+heng_observation_row_free (HengObservationRow *self)
+{
+  g_free (self->indicator);
+  g_free (self->value);
+  g_free (self->source);
+  g_free (self->method);
+  g_free (self->document);
+  g_free (self->recorded_by);
+  g_free (self);
+}
+
+/* ---- appending ---- */
+
+typedef struct
+{
+  HengBook   *book;
+  GHashTable *series;  /* "agreement\nindicator" → id */
+  GHashTable *sources; /* name → id */
+  HengQuery  *find_series;
+  HengQuery  *make_series;
+  HengQuery  *find_last;
+  HengQuery  *insert;
+  gint64      first_row;
+  guint       n_new;
+  guint       n_revised;
+  guint       n_same;
+} Appending;
+
+static gboolean
+prepare (Appending  *self,
+         GError    **error)
+{
+  HengDatabase *database = self->book->database;
+
+  return (self->find_series = heng_query_prepare (database,
+            "SELECT id FROM series WHERE agreement = :agreement AND indicator = :indicator", error)) != NULL &&
+         (self->make_series = heng_query_prepare (database,
+            "INSERT INTO series (agreement, indicator) VALUES (:agreement, :indicator)", error)) != NULL &&
+         (self->find_last = heng_query_prepare (database,
+            "SELECT value, method, document FROM observation WHERE series = :series AND period_kind = :kind AND period_index = :index "
+            "AND source = :source ORDER BY id DESC LIMIT 1", error)) != NULL &&
+         (self->insert = heng_query_prepare (database,
+            "INSERT INTO observation (id, series, period_kind, period_index, source, value, method, document) "
+            "VALUES (:id, :series, :kind, :index, :source, :value, :method, :document)", error)) != NULL &&
+         heng_fact_next_row (self->book, HENG_FACT_OBSERVATION, &self->first_row, error);
+}
+
+static void
+appending_clear (Appending *self)
+{
+  g_hash_table_unref (self->series);
+  g_hash_table_unref (self->sources);
+  heng_query_finish (self->find_series);
+  heng_query_finish (self->make_series);
+  heng_query_finish (self->find_last);
+  heng_query_finish (self->insert);
+}
+
+static gboolean
+find_series (Appending                   *self,
+             const HengObservationInput  *input,
+             gint64                      *id,
+             GError                     **error)
+{
+  g_autofree char *key = g_strdup_printf ("%s\n%s", input->agreement, input->indicator);
+  gpointer known = g_hash_table_lookup (self->series, key);
+  g_autoptr (GError) local_error = NULL;
+
+  if (known != NULL)
+    {
+      *id = GPOINTER_TO_SIZE (known);
+      return TRUE;
+    }
+
+  for (guint attempt = 0; attempt < 2 && known == NULL; attempt++)
+    {
+      heng_query_bind_text (self->find_series, ":agreement", input->agreement);
+      heng_query_bind_text (self->find_series, ":indicator", input->indicator);
+      if (heng_query_step (self->find_series, &local_error))
+        known = GSIZE_TO_POINTER (heng_query_get_int64 (self->find_series, 0));
+      heng_query_reset (self->find_series);
+      if (known == NULL && local_error == NULL)
+        {
+          heng_query_bind_text (self->make_series, ":agreement", input->agreement);
+          heng_query_bind_text (self->make_series, ":indicator", input->indicator);
+          heng_query_run (self->make_series, &local_error);
+        }
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+    }
+
+  g_hash_table_insert (self->series, g_steal_pointer (&key), known);
+  *id = GPOINTER_TO_SIZE (known);
+  return TRUE;
+}
+
+static gboolean
+find_source (Appending    *self,
+             const char   *name,
+             gint64       *id,
+             GError      **error)
+{
+  gpointer known = g_hash_table_lookup (self->sources, name);
+
+  if (known == NULL)
+    {
+      if (!heng_book_name_id (self->book, "source", name, id, error))
+        return FALSE;
+      known = GSIZE_TO_POINTER (*id);
+      g_hash_table_insert (self->sources, g_strdup (name), known);
+    }
+
+  *id = GPOINTER_TO_SIZE (known);
+  return TRUE;
+}
+
+/* Equal values are equal numbers: "0.50" brings nothing new after "0.5". */
+static gboolean
+is_same_value (const char *a,
+               const char *b)
+{
+  g_auto (HengNumber) first = { 0 };
+  g_auto (HengNumber) second = { 0 };
+
+  heng_number_init (&first);
+  heng_number_init (&second);
+  if (a == NULL || b == NULL)
+    return a == b;
+
+  return heng_number_parse (&first, a, NULL) && heng_number_parse (&second, b, NULL) &&
+         heng_number_compare (&first, &second) == 0;
+}
+
+static gboolean
+append_one (Appending                   *self,
+            const HengObservationInput  *input,
+            GError                     **error)
+{
+  const char *value = input->value != NULL && *input->value != '\0' ? input->value : NULL;
+  g_autoptr (GError) local_error = NULL;
+  gint64 series, source;
+  gboolean earlier, same = FALSE;
+
+  if (!find_series (self, input, &series, error) || !find_source (self, input->source, &source, error))
+    return FALSE;
+
+  heng_query_bind_int64 (self->find_last, ":series", series);
+  heng_query_bind_int64 (self->find_last, ":kind", input->period.kind);
+  heng_query_bind_int64 (self->find_last, ":index", input->period.index);
+  heng_query_bind_int64 (self->find_last, ":source", source);
+  earlier = heng_query_step (self->find_last, &local_error);
+  if (earlier)
+    same = is_same_value (heng_query_get_text (self->find_last, 0), value);
+  else
+    same = value == NULL; /* withdrawing what was never there */
+  heng_query_reset (self->find_last);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (same)
+    {
+      self->n_same++;
+      return TRUE;
+    }
+
+  heng_query_bind_int64 (self->insert, ":id", self->first_row + self->n_new + self->n_revised);
+  heng_query_bind_int64 (self->insert, ":series", series);
+  heng_query_bind_int64 (self->insert, ":kind", input->period.kind);
+  heng_query_bind_int64 (self->insert, ":index", input->period.index);
+  heng_query_bind_int64 (self->insert, ":source", source);
+  heng_query_bind_text (self->insert, ":value", value);
+  heng_query_bind_text (self->insert, ":method", input->method);
+  heng_query_bind_text (self->insert, ":document", input->document);
+  if (!heng_query_run (self->insert, error))
+    return FALSE;
+
+  *(earlier ? &self->n_revised : &self->n_new) += 1;
+  return TRUE;
+}
+
+static gboolean
+append_all (Appending         *self,
+            GPtrArray         *inputs,
+            const HengOrigin  *origin,
+            GError           **error)
+{
+  if (!prepare (self, error))
+    return FALSE;
+  for (guint i = 0; i < inputs->len; i++)
+    if (!append_one (self, g_ptr_array_index (inputs, i), error))
+      return FALSE;
+
+  return self->n_new + self->n_revised == 0 ||
+         heng_fact_append (self->book, HENG_FACT_OBSERVATION, origin, self->first_row, self->n_new + self->n_revised, error);
+}
+
+gboolean
+heng_book_append_observations (HengBook          *self,
+                               GPtrArray         *inputs,
+                               const HengOrigin  *origin,
+                               guint             *n_new,
+                               guint             *n_revised,
+                               guint             *n_same,
+                               GError           **error)
+{
+  Appending appending = { .book = self };
+  gboolean done;
+
+  if (!heng_book_begin (self, error))
+    return FALSE;
+
+  appending.series = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  appending.sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  done = append_all (&appending, inputs, origin, error);
+  appending_clear (&appending);
+  if (!heng_book_end (self, done, error))
+    return FALSE;
+
+  if (n_new != NULL)
+    *n_new = appending.n_new;
+  if (n_revised != NULL)
+    *n_revised = appending.n_revised;
+  if (n_same != NULL)
+    *n_same = appending.n_same;
+  return TRUE;
+}
+
+/* ---- reading ---- */
+
+#define OBSERVATIONS \
+  "SELECT o.id, s.indicator, o.period_kind, o.period_index, c.name, o.value, o.method, o.document, f.recorded_ms, f.recorded_by " \
+  "FROM series s JOIN observation o ON o.series = s.id JOIN source c ON c.id = o.source " \
+  "JOIN fact f ON f.number = (SELECT number FROM fact g WHERE g.kind = 'observation' AND g.first_row <= o.id " \
+  "ORDER BY g.first_row DESC LIMIT 1) WHERE s.agreement = :agreement "
+
+HengObservations *
+heng_book_get_observations (HengBook    *self,
+                            const char  *agreement,
+                            gint64       known,
+                            GError     **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (self->database, OBSERVATIONS "AND o.id < :bound", error);
+  g_autoptr (HengObservations) observations = heng_observations_new ();
+  g_autoptr (GError) local_error = NULL;
+  gint64 bound;
+
+  if (query == NULL || !heng_book_row_bound (self, HENG_FACT_OBSERVATION, known, &bound, error))
+    return NULL;
+
+  heng_query_bind_text (query, ":agreement", agreement);
+  heng_query_bind_int64 (query, ":bound", bound);
+  while (heng_query_step (query, &local_error))
+    {
+      HengPeriod period = { (HengPeriodKind) heng_query_get_int64 (query, 2), (gint32) heng_query_get_int64 (query, 3) };
+      HengObservation *observation = heng_observation_new (heng_query_get_int64 (query, 0), period,
+                                                           heng_query_get_text (query, 4), heng_query_get_text (query, 5));
+
+      observation->method = heng_query_dup_text (query, 6);
+      observation->document = heng_query_dup_text (query, 7);
+      observation->recorded_ms = heng_query_get_int64 (query, 8);
+      observation->recorded_by = heng_query_dup_text (query, 9);
+      heng_observations_take (observations, heng_query_get_text (query, 1), observation);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  return g_steal_pointer (&observations);
+}
+
+static HengObservationRow *
+read_row (HengQuery *query)
+{
+  HengObservationRow *row = g_new0 (HengObservationRow, 1);
+
+  row->number = heng_query_get_int64 (query, 0);
+  row->indicator = heng_query_dup_text (query, 1);
+  row->period.kind = (HengPeriodKind) heng_query_get_int64 (query, 2);
+  row->period.index = (gint32) heng_query_get_int64 (query, 3);
+  row->source = heng_query_dup_text (query, 4);
+  row->value = heng_query_dup_text (query, 5);
+  row->method = heng_query_dup_text (query, 6);
+  row->document = heng_query_dup_text (query, 7);
+  row->recorded_ms = heng_query_get_int64 (query, 8);
+  row->recorded_by = heng_query_dup_text (query, 9);
+  return row;
+}
+
+GPtrArray *
+heng_book_list_observations (HengBook    *self,
+                             const char  *agreement,
+                             guint        limit,
+                             GError     **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (self->database, OBSERVATIONS
+    "ORDER BY s.id, o.period_kind, o.period_index, o.source, o.id DESC LIMIT :limit", error);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_observation_row_free);
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return NULL;
+  heng_query_bind_text (query, ":agreement", agreement);
+  heng_query_bind_int64 (query, ":limit", limit);
+  while (heng_query_step (query, &local_error))
+    {
+      HengObservationRow *row = read_row (query);
+
+      if (rows->len > 0)
+        {
+          const HengObservationRow *before = g_ptr_array_index (rows, rows->len - 1);
+
+          row->is_superseded = strcmp (before->indicator, row->indicator) == 0 &&
+                               heng_period_equal (before->period, row->period) && strcmp (before->source, row->source) == 0;
+        }
+      g_ptr_array_add (rows, row);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  return g_steal_pointer (&rows);
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "heng-book.h"
+#include "heng-database.h"
+
+G_BEGIN_DECLS
+
+#define HENG_BOOK_APPLICATION_ID 0x48656e67 /* "Heng" */
+#define HENG_BOOK_VERSION 1
+
+struct _HengBook
+{
+  HengDatabase *database;
+  char         *currency;
+  char         *recorder;
+  HengClock     clock;
+  gpointer      clock_data;
+};
+
+/** The kinds of fact, in the order of their tables. */
+typedef enum
+{
+  HENG_FACT_AGREEMENT,
+  HENG_FACT_REGION,
+  HENG_FACT_OBSERVATION,
+  HENG_FACT_ENTRY,
+  HENG_FACT_EVENT,
+  HENG_N_FACTS
+} HengFactKind;
+
+typedef struct _HengFactReader HengFactReader;
+
+/** The canonical texts of the rows of one kind, read back from the file. */
+HengFactReader *heng_fact_reader_new  (HengDatabase    *database,
+                                       HengFactKind     kind,
+                                       GError         **error);
+void            heng_fact_reader_free (HengFactReader  *self);
+/** SHA-256 over the texts of @n_rows rows from @first_row on, each with a line feed; a row that lacks is an error. */
+char           *heng_fact_reader_get_digest (HengFactReader  *self,
+                                             gint64           first_row,
+                                             gint64           n_rows,
+                                             GError         **error);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HengFactReader, heng_fact_reader_free)
+
+const char *heng_fact_kind_get_name  (HengFactKind kind);
+const char *heng_fact_kind_get_table (HengFactKind kind);
+
+/** The hash of a fact from everything it states and the hash before. Returns: (transfer full) */
+char       *heng_fact_make_hash (gint64      number,
+                                 const char *kind,
+                                 gint64      recorded_ms,
+                                 const char *recorded_by,
+                                 const char *source_name,
+                                 const char *source_digest,
+                                 gint64      n_rows,
+                                 const char *rows_digest,
+                                 const char *hash_before);
+
+/** The number of the next row of @kind. */
+gboolean    heng_fact_next_row (HengBook      *book,
+                                HengFactKind   kind,
+                                gint64        *row,
+                                GError       **error);
+/** Appends the fact of the rows just written, from @first_row on. Inside a transaction. */
+gboolean    heng_fact_append   (HengBook          *book,
+                                HengFactKind       kind,
+                                const HengOrigin  *origin,
+                                gint64             first_row,
+                                gint64             n_rows,
+                                GError           **error);
+/** Appends an event: @data is JSON. Inside a transaction. */
+gboolean    heng_fact_append_event (HengBook          *book,
+                                    const char        *kind,
+                                    const char        *subject,
+                                    const char        *data,
+                                    const HengOrigin  *origin,
+                                    GError           **error);
+
+/** The id that @name has in a table of names, made where it is new. */
+gboolean    heng_book_name_id  (HengBook      *book,
+                                const char    *table,
+                                const char    *name,
+                                gint64        *id,
+                                GError       **error);
+/** Rows of @kind that facts up to @known hold: ids below this. G_MAXINT64 for 0. */
+gboolean    heng_book_row_bound (HengBook      *book,
+                                 HengFactKind   kind,
+                                 gint64         known,
+                                 gint64        *bound,
+                                 GError       **error);
+
+/** Whether all that is booked for a period up to and with @entry is what the facts known then make due. */
+gboolean    heng_book_check_run (HengBook      *book,
+                                 gint64         entry,
+                                 const char    *agreement,
+                                 HengPeriod     period,
+                                 gint64         known,
+                                 gboolean      *right,
+                                 GError       **error);
+
+/** Ends a transaction: commits where @done, else rolls back. Returns: whether it was committed */
+gboolean    heng_book_end      (HengBook      *book,
+                                gboolean       done,
+                                GError       **error);
+
+G_END_DECLS

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "heng-book.h"
+
+G_BEGIN_DECLS
+
+/** A party as lines know it. @id is a region's code or `pool:AGREEMENT/NAME`; names are for people. */
+typedef struct
+{
+  gint64   number;
+  char    *agreement;
+  char    *name;
+  char    *id;
+  gboolean is_pool;
+  char    *name_zh;
+  char    *name_en;
+} HengLedgerParty;
+
+/** Every party that has lines, of one @agreement or all (%NULL), by its number.
+ * Returns: (transfer full) (element-type gint64* HengLedgerParty) */
+GHashTable      *heng_ledger_parties_new  (HengBook    *book,
+                                           const char  *agreement,
+                                           GError     **error);
+HengLedgerParty *heng_ledger_parties_find (GHashTable  *parties,
+                                           gint64       number);
+
+/**
+ * Agreement × assessed period × pair × commodity, all runs added up: what was due and what was paid from @first to @second; negative
+ * the other way.
+ */
+typedef struct
+{
+  const char *agreement;
+  gboolean    has_period;
+  HengPeriod  period;
+  HengDay     date_max; /* the latest date of its entries */
+  gint64      first;    /* number of the party with the smaller number */
+  gint64      second;
+  const char *commodity;
+  gint64      accrued_minor;
+  gint64      paid_minor;
+} HengUnit;
+
+typedef gboolean (*HengUnitFunc) (const HengUnit  *unit,
+                                  gpointer         data,
+                                  GError         **error);
+
+/** @agreement: (nullable): only its units; @paid_from, @paid_to: only payments dated within (#HENG_DAY_NONE: open) */
+gboolean heng_book_foreach_unit (HengBook      *self,
+                                 const char    *agreement,
+                                 HengView       view,
+                                 HengDay        paid_from,
+                                 HengDay        paid_to,
+                                 HengUnitFunc   func,
+                                 gpointer       data,
+                                 GError       **error);
+
+G_END_DECLS

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Whether the file holds what was recorded, and nothing else. */
+#include "heng-book.h"
+
+#include "heng-book-private.h"
+#include "heng-error.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+typedef struct
+{
+  HengBook      *book;
+  HengVerifyFunc found;
+  gpointer       data;
+  gint64         n_found;
+
+  HengFactReader *readers[HENG_N_FACTS];
+  gint64          next_rows[HENG_N_FACTS]; /* where the next fact of a kind must begin */
+  char           *hash;
+  gint64          n_facts;
+} Verification;
+
+static void
+report (Verification *self,
+        gint64        fact,
+        const char   *what)
+{
+  g_autoptr (GError) finding = NULL;
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, fact);
+
+  heng_error_set (&finding, HENG_ERROR_BOOK_CHANGED, number, what, NULL);
+  self->n_found++;
+  if (self->found != NULL)
+    self->found (fact, finding, self->data);
+}
+
+static gboolean
+check_file (Verification  *self,
+            GError       **error)
+{
+  g_autoptr (HengQuery) integrity = heng_query_prepare (self->book->database, "PRAGMA integrity_check (20)", error);
+  g_autoptr (HengQuery) references = heng_query_prepare (self->book->database, "PRAGMA foreign_key_check", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (integrity == NULL || references == NULL)
+    return FALSE;
+  while (heng_query_step (integrity, &local_error))
+    if (strcmp (heng_query_get_text (integrity, 0), "ok") != 0)
+      report (self, 0, heng_query_get_text (integrity, 0));
+  while (local_error == NULL && heng_query_step (references, &local_error))
+    report (self, 0, heng_query_get_text (references, 0));
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static int
+find_kind (const char *name)
+{
+  for (int i = 0; i < HENG_N_FACTS; i++)
+    if (g_strcmp0 (heng_fact_kind_get_name ((HengFactKind) i), name) == 0)
+      return i;
+
+  return -1;
+}
+
+static void
+check_fact (Verification *self,
+            HengQuery    *query)
+{
+  gint64 number = heng_query_get_int64 (query, 0), first_row = heng_query_get_int64 (query, 6), n_rows = heng_query_get_int64 (query, 7);
+  const char *kind_name = heng_query_get_text (query, 1), *stored_hash = heng_query_get_text (query, 9);
+  int kind = find_kind (kind_name);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *digest = NULL, *hash = NULL;
+
+  if (kind < 0)
+    {
+      report (self, number, "kind");
+      return;
+    }
+  if (number != self->n_facts + 1)
+    report (self, number, "number");
+  if (first_row != self->next_rows[kind] || n_rows < 1)
+    report (self, number, "first row");
+  else if ((digest = heng_fact_reader_get_digest (self->readers[kind], first_row, n_rows, &error)) == NULL)
+    report (self, number, heng_error_get_argument (error, 0));
+  else if (g_strcmp0 (digest, heng_query_get_text (query, 8)) != 0)
+    report (self, number, kind_name);
+
+  hash = heng_fact_make_hash (number, kind_name, heng_query_get_int64 (query, 2), heng_query_get_text (query, 3),
+                              heng_query_get_text (query, 4), heng_query_get_text (query, 5), n_rows, heng_query_get_text (query, 8),
+                              self->hash);
+  if (g_strcmp0 (hash, stored_hash) != 0)
+    report (self, number, "hash");
+  g_free (self->hash);
+  self->hash = g_strdup (stored_hash);
+  self->next_rows[kind] = first_row + n_rows;
+  self->n_facts = number;
+}
+
+static gboolean
+check_chain (Verification  *self,
+             GError       **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (self->book->database,
+    "SELECT number, kind, recorded_ms, recorded_by, source_name, source_digest, first_row, n_rows, rows_digest, hash "
+    "FROM fact ORDER BY number", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return FALSE;
+  self->hash = g_strdup ("");
+  for (guint i = 0; i < HENG_N_FACTS; i++)
+    {
+      self->next_rows[i] = 1;
+      if ((self->readers[i] = heng_fact_reader_new (self->book->database, (HengFactKind) i, error)) == NULL)
+        return FALSE;
+    }
+
+  while (heng_query_step (query, &local_error))
+    check_fact (self, query);
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* Rows that no fact names, and a head that is not the last fact's. */
+static gboolean
+check_ends (Verification  *self,
+            GError       **error)
+{
+  g_autofree char *head = NULL;
+  gint64 count;
+
+  for (guint i = 0; i < HENG_N_FACTS; i++)
+    {
+      const char *table = heng_fact_kind_get_table ((HengFactKind) i);
+      g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM %s", table);
+      gint64 n_rows;
+
+      if (!heng_database_get_int64 (self->book->database, sql, 0, &n_rows, error))
+        return FALSE;
+      if (n_rows != self->next_rows[i] - 1)
+        report (self, self->n_facts, table);
+    }
+
+  if (!heng_book_get_head (self->book, &count, &head, error))
+    return FALSE;
+  if (count != self->n_facts || g_strcmp0 (head, self->hash) != 0)
+    report (self, MIN (count, self->n_facts) + 1, "head");
+  return TRUE;
+}
+
+/* The columns that lists read are made from the documents. */
+static gboolean
+check_agreements (Verification  *self,
+                  GError       **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (self->book->database,
+    "SELECT v.code, v.document, v.title_zh, v.title_en, v.mechanism, v.from_day, v.to_day, "
+    "(SELECT number FROM fact f WHERE f.kind = 'agreement' AND f.first_row <= v.id ORDER BY f.first_row DESC LIMIT 1) "
+    "FROM agreement_version v ORDER BY v.id", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return FALSE;
+  while (heng_query_step (query, &local_error))
+    {
+      const char *document = heng_query_get_text (query, 1);
+      g_autoptr (HengAgreement) agreement = heng_agreement_new_from_json (document, strlen (document), self->book->currency, NULL);
+
+      if (agreement == NULL || strcmp (agreement->code, heng_query_get_text (query, 0)) != 0 ||
+          g_strcmp0 (agreement->title_zh, heng_query_get_text (query, 2)) != 0 ||
+          g_strcmp0 (agreement->title_en, heng_query_get_text (query, 3)) != 0 ||
+          (gint64) agreement->mechanism != heng_query_get_int64 (query, 4) ||
+          agreement->from_day != heng_query_get_int64 (query, 5) || agreement->to_day != heng_query_get_int64 (query, 6))
+        report (self, heng_query_get_int64 (query, 7), "agreement");
+    }
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+check_settlements (Verification  *self,
+                   GError       **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (self->book->database,
+    "SELECT e.id, e.agreement, e.period_kind, e.period_index, e.known, "
+    "(SELECT number FROM fact f WHERE f.kind = 'entry' AND f.first_row <= e.id ORDER BY f.first_row DESC LIMIT 1) "
+    "FROM entry e WHERE e.kind = 0 ORDER BY e.id", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return FALSE;
+  while (heng_query_step (query, &local_error))
+    {
+      HengPeriod period = { (HengPeriodKind) heng_query_get_int64 (query, 2), (gint32) heng_query_get_int64 (query, 3) };
+      g_autoptr (GError) settle_error = NULL;
+      gboolean right = FALSE;
+
+      if (!heng_book_check_run (self->book, heng_query_get_int64 (query, 0), heng_query_get_text (query, 1), period,
+                                heng_query_get_int64 (query, 4), &right, &settle_error) || !right)
+        report (self, heng_query_get_int64 (query, 5), "settlement");
+    }
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+gboolean
+heng_book_verify (HengBook        *self,
+                  gboolean         settlements,
+                  HengVerifyFunc   found,
+                  gpointer         data,
+                  gint64          *n_found,
+                  GError         **error)
+{
+  Verification verification = { .book = self, .found = found, .data = data };
+  gboolean done;
+
+  done = check_file (&verification, error) && check_chain (&verification, error) && check_ends (&verification, error) &&
+         check_agreements (&verification, error) && (!settlements || check_settlements (&verification, error));
+  for (guint i = 0; i < HENG_N_FACTS; i++)
+    heng_fact_reader_free (verification.readers[i]);
+  g_free (verification.hash);
+  if (n_found != NULL)
+    *n_found = verification.n_found;
+  return done;
+}
+
+gboolean
+heng_book_backup (HengBook    *self,
+                  const char  *path,
+                  GError     **error)
+{
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      heng_error_set (error, HENG_ERROR_FILE_EXISTS, path, NULL);
+      return FALSE;
+    }
+  if (heng_database_backup (self->database, path, error))
+    return TRUE;
+
+  /* Half a copy is no copy. */
+  g_remove (path);
+  return FALSE;
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** The one door to SQLite: statements and transactions that are cleaned up by scope, and result codes that become errors. */
+#define HENG_DATABASE_IN_MEMORY ":memory:"
+
+typedef struct _HengDatabase HengDatabase;
+typedef struct _HengQuery HengQuery;
+
+typedef enum
+{
+  HENG_DATABASE_CREATE,
+  HENG_DATABASE_WRITE,
+  HENG_DATABASE_READ_ONLY
+} HengDatabaseMode;
+
+/** Opens and configures; does not look at the content. */
+HengDatabase  *heng_database_open        (const char       *path,
+                                          HengDatabaseMode  mode,
+                                          GError          **error);
+void           heng_database_free        (HengDatabase     *self);
+gboolean       heng_database_is_read_only (HengDatabase    *self);
+const char    *heng_database_get_path    (HengDatabase     *self);
+/** Runs statements that give nothing. */
+gboolean       heng_database_execute     (HengDatabase     *self,
+                                          const char       *sql,
+                                          GError          **error);
+/** The first column of the first row as a number; @fallback where there is no row. */
+gboolean       heng_database_get_int64   (HengDatabase     *self,
+                                          const char       *sql,
+                                          gint64            fallback,
+                                          gint64           *value,
+                                          GError          **error);
+/** SQLite's online backup into @target_path, a new single file. */
+gboolean       heng_database_backup      (HengDatabase     *self,
+                                          const char       *target_path,
+                                          GError          **error);
+
+/** Transactions nest; the outermost is BEGIN IMMEDIATE. After a rollback of an inner one the outer cannot commit any more. */
+gboolean       heng_database_begin       (HengDatabase     *self,
+                                          GError          **error);
+gboolean       heng_database_commit      (HengDatabase     *self,
+                                          GError          **error);
+void           heng_database_rollback    (HengDatabase     *self);
+
+HengQuery *heng_query_prepare    (HengDatabase     *database,
+                                          const char       *sql,
+                                          GError          **error);
+void           heng_query_finish     (HengQuery    *self);
+/** Parameters by name; every name must be one of the statement's. %NULL text is NULL. */
+void           heng_query_bind_int64 (HengQuery    *self,
+                                          const char       *name,
+                                          gint64            value);
+void           heng_query_bind_text  (HengQuery    *self,
+                                          const char       *name,
+                                          const char       *value);
+void           heng_query_bind_null  (HengQuery    *self,
+                                          const char       *name);
+/** Moves to the next row. Returns: whether there is one; %FALSE with @error set where it failed */
+gboolean       heng_query_step       (HengQuery    *self,
+                                          GError          **error);
+/** Runs to the end and makes the statement ready for the next values. */
+gboolean       heng_query_run        (HengQuery    *self,
+                                          GError          **error);
+/** Makes the statement ready for the next values. */
+void           heng_query_reset      (HengQuery    *self);
+gint64         heng_query_get_int64  (HengQuery    *self,
+                                          int               column);
+/** Valid until the next step. (nullable) */
+const char    *heng_query_get_text   (HengQuery    *self,
+                                          int               column);
+char          *heng_query_dup_text   (HengQuery    *self,
+                                          int               column);
+/** Appends the row as a JSON array: the canonical text of a row. */
+void           heng_query_append_row (HengQuery    *self,
+                                          GString          *text);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HengDatabase, heng_database_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HengQuery, heng_query_finish)
+
+G_END_DECLS

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The one log: what a fact's canonical text is, and how one is appended. */
+#include "heng-book-private.h"
+
+#include "heng-error.h"
+#include "heng-json-write.h"
+
+/* The format of canonical texts; a later one keeps this for old facts. */
+#define TEXT_FORMAT 1
+
+struct _HengFactReader
+{
+  HengQuery *rows;
+  HengQuery *lines; /* (nullable): of entries */
+};
+
+static const struct
+{
+  const char *name;
+  const char *table;
+  const char *sql;
+} kinds[] = {
+  [HENG_FACT_AGREEMENT] = { "agreement", "agreement_version",
+                            "SELECT code, document FROM agreement_version WHERE id = :id" },
+  [HENG_FACT_REGION] = { "region", "region_version",
+                         "SELECT code, name_zh, name_en, parent, plate, grain_role, energy_role, longitude, latitude, capital "
+                         "FROM region_version WHERE id = :id" },
+  [HENG_FACT_OBSERVATION] = { "observation", "observation",
+                              "SELECT s.agreement, s.indicator, o.period_kind, o.period_index, c.name, o.value, o.method, o.document "
+                              "FROM observation o JOIN series s ON s.id = o.series JOIN source c ON c.id = o.source "
+                              "WHERE o.id = :id" },
+  [HENG_FACT_ENTRY] = { "entry", "entry",
+                        "SELECT kind, agreement, period_kind, period_index, date, booked, reverses, known, memo, document "
+                        "FROM entry WHERE id = :id" },
+  [HENG_FACT_EVENT] = { "event", "event", "SELECT kind, subject, data FROM event WHERE id = :id" },
+};
+
+static const char lines_sql[] =
+  "SELECT l.sequence, l.kind, p.name, p.region, r.name, r.region, c.name, l.amount "
+  "FROM line l JOIN party p ON p.id = l.payer JOIN party r ON r.id = l.receiver JOIN commodity c ON c.id = l.commodity "
+  "WHERE l.entry = :id ORDER BY l.sequence";
+
+const char *
+heng_fact_kind_get_name (HengFactKind kind)
+{
+  return kinds[kind].name;
+}
+
+const char *
+heng_fact_kind_get_table (HengFactKind kind)
+{
+  return kinds[kind].table;
+}
+
+HengFactReader *
+heng_fact_reader_new (HengDatabase  *database,
+                      HengFactKind   kind,
+                      GError       **error)
+{
+  g_autoptr (HengFactReader) self = g_new0 (HengFactReader, 1);
+
+  self->rows = heng_query_prepare (database, kinds[kind].sql, error);
+  if (self->rows == NULL)
+    return NULL;
+  if (kind == HENG_FACT_ENTRY && (self->lines = heng_query_prepare (database, lines_sql, error)) == NULL)
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+void
+heng_fact_reader_free (HengFactReader *self)
+{
+  if (self == NULL)
+    return;
+
+  heng_query_finish (self->rows);
+  heng_query_finish (self->lines);
+  g_free (self);
+}
+
+static gboolean
+append_lines (HengFactReader  *self,
+              gint64           row,
+              GString         *text,
+              GError         **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  heng_query_bind_int64 (self->lines, ":id", row);
+  while (heng_query_step (self->lines, &local_error))
+    heng_query_append_row (self->lines, text);
+  heng_query_reset (self->lines);
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+char *
+heng_fact_reader_get_digest (HengFactReader  *self,
+                             gint64           first_row,
+                             gint64           n_rows,
+                             GError         **error)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) local_error = NULL;
+
+  for (gint64 row = first_row; row < first_row + n_rows; row++)
+    {
+      gboolean there;
+
+      heng_query_bind_int64 (self->rows, ":id", row);
+      there = heng_query_step (self->rows, &local_error);
+      g_string_truncate (text, 0);
+      if (there)
+        heng_query_append_row (self->rows, text);
+      heng_query_reset (self->rows);
+
+      if (!there || (self->lines != NULL && !append_lines (self, row, text, &local_error)))
+        {
+          g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, row);
+
+          if (local_error == NULL)
+            heng_error_set (&local_error, HENG_ERROR_BOOK_DAMAGED, number, NULL);
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
+      g_string_append_c (text, '\n');
+      g_checksum_update (checksum, (const guchar *) text->str, (gssize) text->len);
+    }
+
+  return g_strdup (g_checksum_get_string (checksum));
+}
+
+static void
+append_text (GString    *text,
+             const char *key,
+             const char *value)
+{
+  g_string_append_printf (text, ",\"%s\":", key);
+  if (value != NULL)
+    heng_json_append_string (text, value);
+  else
+    g_string_append (text, "null");
+}
+
+char *
+heng_fact_make_hash (gint64      number,
+                     const char *kind,
+                     gint64      recorded_ms,
+                     const char *recorded_by,
+                     const char *source_name,
+                     const char *source_digest,
+                     gint64      n_rows,
+                     const char *rows_digest,
+                     const char *hash_before)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_append_printf (text, "{\"format\":%d,\"number\":%" G_GINT64_FORMAT, TEXT_FORMAT, number);
+  append_text (text, "kind", kind);
+  g_string_append_printf (text, ",\"recorded_ms\":%" G_GINT64_FORMAT, recorded_ms);
+  append_text (text, "recorded_by", recorded_by);
+  append_text (text, "source_name", source_name);
+  append_text (text, "source_digest", source_digest);
+  g_string_append_printf (text, ",\"rows\":%" G_GINT64_FORMAT, n_rows);
+  append_text (text, "rows_digest", rows_digest);
+  append_text (text, "before", hash_before);
+  g_string_append_c (text, '}');
+
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text->str, (gssize) text->len);
+}
+
+gboolean
+heng_fact_next_row (HengBook      *book,
+                    HengFactKind   kind,
+                    gint64        *row,
+                    GError       **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT coalesce(max(id), 0) + 1 FROM %s", kinds[kind].table);
+
+  return heng_database_get_int64 (book->database, sql, 1, row, error);
+}
+
+/* The clock may be set back; the order of what is known may not. */
+static gboolean
+read_clock (HengBook  *book,
+            gint64    *now_ms,
+            GError   **error)
+{
+  gint64 last_ms;
+
+  if (!heng_database_get_int64 (book->database, "SELECT recorded_ms FROM fact ORDER BY number DESC LIMIT 1", 0, &last_ms, error))
+    return FALSE;
+
+  *now_ms = MAX (book->clock (book->clock_data), last_ms);
+  return TRUE;
+}
+
+static gboolean
+insert_fact (HengBook          *book,
+             gint64             number,
+             const char        *kind,
+             gint64             now_ms,
+             const HengOrigin  *origin,
+             gint64             first_row,
+             gint64             n_rows,
+             const char        *digest,
+             const char        *hash,
+             GError           **error)
+{
+  g_autoptr (HengQuery) insert = heng_query_prepare (book->database,
+    "INSERT INTO fact (number, kind, recorded_ms, recorded_by, source_name, source_digest, first_row, n_rows, rows_digest, hash) "
+    "VALUES (:number, :kind, :recorded_ms, :recorded_by, :source_name, :source_digest, :first_row, :n_rows, :digest, :hash)", error);
+  g_autoptr (HengQuery) update = heng_query_prepare (book->database,
+    "UPDATE head SET count = :count, hash = :hash WHERE id = 1", error);
+
+  if (insert == NULL || update == NULL)
+    return FALSE;
+
+  heng_query_bind_int64 (insert, ":number", number);
+  heng_query_bind_text (insert, ":kind", kind);
+  heng_query_bind_int64 (insert, ":recorded_ms", now_ms);
+  heng_query_bind_text (insert, ":recorded_by", book->recorder);
+  heng_query_bind_text (insert, ":source_name", origin != NULL ? origin->name : NULL);
+  heng_query_bind_text (insert, ":source_digest", origin != NULL ? origin->digest : NULL);
+  heng_query_bind_int64 (insert, ":first_row", first_row);
+  heng_query_bind_int64 (insert, ":n_rows", n_rows);
+  heng_query_bind_text (insert, ":digest", digest);
+  heng_query_bind_text (insert, ":hash", hash);
+  heng_query_bind_int64 (update, ":count", number);
+  heng_query_bind_text (update, ":hash", hash);
+  return heng_query_run (insert, error) && heng_query_run (update, error);
+}
+
+gboolean
+heng_fact_append (HengBook          *book,
+                  HengFactKind       kind,
+                  const HengOrigin  *origin,
+                  gint64             first_row,
+                  gint64             n_rows,
+                  GError           **error)
+{
+  g_autoptr (HengFactReader) reader = heng_fact_reader_new (book->database, kind, error);
+  g_autofree char *digest = NULL, *before = NULL, *hash = NULL;
+  gint64 count, now_ms;
+
+  g_return_val_if_fail (n_rows > 0, FALSE);
+
+  /* The digest is of what the file holds, read back, not of what was meant. */
+  if (reader == NULL || (digest = heng_fact_reader_get_digest (reader, first_row, n_rows, error)) == NULL ||
+      !heng_book_get_head (book, &count, &before, error) || !read_clock (book, &now_ms, error))
+    return FALSE;
+
+  hash = heng_fact_make_hash (count + 1, kinds[kind].name, now_ms, book->recorder, origin != NULL ? origin->name : NULL,
+                              origin != NULL ? origin->digest : NULL, n_rows, digest, before);
+  return insert_fact (book, count + 1, kinds[kind].name, now_ms, origin, first_row, n_rows, digest, hash, error);
+}
+
+gboolean
+heng_fact_append_event (HengBook          *book,
+                        const char        *kind,
+                        const char        *subject,
+                        const char        *data,
+                        const HengOrigin  *origin,
+                        GError           **error)
+{
+  g_autoptr (HengQuery) insert = heng_query_prepare (book->database,
+    "INSERT INTO event (id, kind, subject, data) VALUES (:id, :kind, :subject, :data)", error);
+  gint64 row;
+
+  if (insert == NULL || !heng_fact_next_row (book, HENG_FACT_EVENT, &row, error))
+    return FALSE;
+
+  heng_query_bind_int64 (insert, ":id", row);
+  heng_query_bind_text (insert, ":kind", kind);
+  heng_query_bind_text (insert, ":subject", subject);
+  heng_query_bind_text (insert, ":data", data);
+  return heng_query_run (insert, error) && heng_fact_append (book, HENG_FACT_EVENT, origin, row, 1, error);
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "heng-money-format.h"
+
+#include "heng-wording.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* How many decimals further to the left the unit stands. */
+static guint
+unit_digits (HengMoneyUnit unit)
+{
+  return unit == HENG_MONEY_UNIT_WAN ? 4 : unit == HENG_MONEY_UNIT_YI ? 8 : 0;
+}
+
+const char *
+heng_money_unit_get_label (HengMoneyUnit  unit,
+                           const char    *currency)
+{
+  if (strcmp (currency, "CNY") != 0)
+    return currency;
+
+  switch (unit)
+    {
+    case HENG_MONEY_UNIT_WAN:
+      /* Translators: unit of money, ten thousand yuan (万元). */
+      return _("10k yuan");
+    case HENG_MONEY_UNIT_YI:
+      /* Translators: unit of money, a hundred million yuan (亿元). */
+      return _("100m yuan");
+    case HENG_MONEY_UNIT_YUAN:
+    default:
+      return _("yuan");
+    }
+}
+
+/* "1234567.5" → "1,234,567.5" */
+static void
+append_grouped (GString    *text,
+                const char *digits)
+{
+  const char *point = strchr (digits, '.');
+  gsize n_whole = point != NULL ? (gsize) (point - digits) : strlen (digits);
+
+  for (gsize i = 0; i < n_whole; i++)
+    {
+      if (i > 0 && (n_whole - i) % 3 == 0)
+        g_string_append_c (text, ',');
+      g_string_append_c (text, digits[i]);
+    }
+  if (point != NULL)
+    g_string_append (text, point);
+}
+
+static char *
+format_amount (gint64   amount_minor,
+               guint    digits,
+               guint    digits_shown,
+               gboolean signed_always)
+{
+  g_autofree char *plain = NULL;
+  GString *text;
+
+  if (amount_minor == 0)
+    return g_strdup ("–");
+
+  plain = heng_amount_format (ABS (amount_minor), digits, digits_shown);
+  text = g_string_new (amount_minor < 0 ? "−" : signed_always ? "+" : "");
+  append_grouped (text, plain);
+  return g_string_free (text, FALSE);
+}
+
+char *
+heng_money_format (gint64         amount_minor,
+                   const char    *currency,
+                   HengMoneyUnit  unit,
+                   gboolean       signed_always)
+{
+  /* Another currency is not counted in 万. */
+  guint shift = strcmp (currency, "CNY") == 0 ? unit_digits (unit) : 0;
+
+  return format_amount (amount_minor, heng_currency_digits (currency) + shift, MIN (heng_currency_digits (currency), 2), signed_always);
+}
+
+char *
+heng_commodity_format (HengBook      *book,
+                       gint64         amount_minor,
+                       const char    *commodity,
+                       HengMoneyUnit  unit)
+{
+  g_autofree char *amount = NULL;
+
+  if (strcmp (commodity, heng_book_get_currency (book)) == 0)
+    return heng_money_format (amount_minor, commodity, unit, FALSE);
+
+  amount = format_amount (amount_minor, HENG_AMOUNT_IN_KIND_DIGITS, 0, FALSE);
+  return g_strdup_printf ("%s %s", amount, commodity);
+}
+
+char *
+heng_money_format_full (gint64         amount_minor,
+                        const char    *currency,
+                        HengMoneyUnit  unit)
+{
+  g_autofree char *amount = heng_money_format (amount_minor, currency, unit, FALSE);
+
+  if (heng_wording_is_chinese () && strcmp (currency, "CNY") == 0)
+    return g_strdup_printf ("%s%s", amount, heng_money_unit_get_label (unit, currency));
+
+  return g_strdup_printf ("%s %s", amount, heng_money_unit_get_label (unit, currency));
+}

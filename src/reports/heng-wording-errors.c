@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Each error as a sentence: what is wrong, and what was expected. */
+#include "heng-wording.h"
+
+#include "heng-error.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Up to four arguments stand in a sentence as %1$s … %4$s, in the order that heng-error.h gives. */
+static const char *const sentences[HENG_N_ERRORS] = {
+  [HENG_ERROR_NUMBER_SYNTAX] = N_("“%1$s” is no number; expected digits such as 12, 0.85, 15.67% or 100万"),
+  [HENG_ERROR_NUMBER_EXPONENT] = N_("“%1$s” has an exponent; write the number out, such as 120000 or 12万"),
+  [HENG_ERROR_NUMBER_NEGATIVE_ZERO] = N_("“%1$s” is a zero with a minus sign; write 0"),
+  [HENG_ERROR_NUMBER_DIGITS] = N_("The number “%1$s…” is too long; at most %2$s digits are read"),
+  [HENG_ERROR_NUMBER_SIZE] = N_("A number grows too large; numerators and denominators have at most %1$s bits"),
+  [HENG_ERROR_NUMBER_DIVISION_BY_ZERO] = N_("A division by zero"),
+  [HENG_ERROR_NUMBER_POWER] = N_("The exponent %1$s cannot be used; expected a whole number of at most %2$s"),
+  [HENG_ERROR_MONEY_OVERFLOW] = N_("An amount is too large to be kept; at most about 92 million billion minor units are"),
+  [HENG_ERROR_MONEY_FINER] = N_("The amount %1$s is finer than the smallest unit %2$s; nothing is rounded without being asked"),
+  [HENG_ERROR_MONEY_NOT_POSITIVE] = N_("The amount “%1$s” is not above zero; to pay the other way, exchange the parties"),
+  [HENG_ERROR_CURRENCY_SYNTAX] = N_("“%1$s” is no currency; expected three capital letters such as CNY"),
+  [HENG_ERROR_SHARES_SUM] = N_("The shares add up to %1$s %%; expected 100 %%"),
+  [HENG_ERROR_SHARES_NEGATIVE] = N_("The weight %1$s is below zero; shares are zero or above"),
+  [HENG_ERROR_SHARES_ZERO] = N_("All weights are zero, so nothing says how to share"),
+  [HENG_ERROR_DAY_SYNTAX] = N_("“%1$s” is no date; expected a day such as 2021-03-15"),
+  [HENG_ERROR_DAY_ORDER] = N_("“%3$s” (%4$s) lies before “%1$s” (%2$s)"),
+  [HENG_ERROR_PERIOD_SYNTAX] = N_("“%1$s” is no period; expected 2021, 2021-Q3, 2021-03, 2021-03-15 or once"),
+  [HENG_ERROR_ROUNDING_SYNTAX] = N_("“%1$s” is no rounding; expected a step and a mode, such as “0.01 half-up” (also half-even, down, up)"),
+  [HENG_ERROR_ROUNDING_STEP] = N_("The step %1$s cannot be kept; expected a multiple of %2$s"),
+
+  [HENG_ERROR_RULE_TOO_LONG] = N_("The rule is too long; at most %1$s bytes are read"),
+  [HENG_ERROR_RULE_TOO_DEEP] = N_("The rule is nested too deeply; at most %1$s levels are read"),
+  [HENG_ERROR_RULE_TOO_MANY] = N_("There are too many rules; an agreement has at most %1$s"),
+  [HENG_ERROR_RULE_CHARACTER] = N_("The character “%1$s” means nothing in a rule"),
+  [HENG_ERROR_RULE_EXPECTED] = N_("Expected %1$s, found “%2$s”"),
+  [HENG_ERROR_RULE_TEXT_OPEN] = N_("A text in quotation marks does not end; expected a closing \""),
+  [HENG_ERROR_RULE_NAME_HYPHEN] = N_("“%1$s” reads as a subtraction; a name has letters, digits, _ and ·, no hyphen"),
+  [HENG_ERROR_RULE_NAME_SPACE] = N_("“%1$s” are two names in a row; a name has no space in it (write it with _), and between names an operator is expected"),
+  [HENG_ERROR_RULE_NAME_UNKNOWN] = N_("“%1$s” is no indicator and no definition before it; known are: %2$s"),
+  [HENG_ERROR_RULE_NAME_TAKEN] = N_("“%1$s” is defined already, or is the name of a party or an indicator; choose another name"),
+  [HENG_ERROR_RULE_NAME_RESERVED] = N_("“%1$s” is a word of the rule language; choose another name"),
+  [HENG_ERROR_RULE_NOT_A_PARTY] = N_("“%1$s” is no party; expected one of: %2$s"),
+  [HENG_ERROR_RULE_NOT_A_VALUE] = N_("“%1$s” is a party and has no value; expected a number, an indicator or a definition"),
+  [HENG_ERROR_RULE_POWER_CHAIN] = N_("A chain of powers can be read in two ways; put brackets, such as 2^(3^2)"),
+  [HENG_ERROR_RULE_POWER_NEGATIVE] = N_("A minus before a power can be read in two ways; put brackets, such as -(2^2) or (-2)^2"),
+  [HENG_ERROR_RULE_POWER_FRACTION] = N_("The exponent %1$s is no whole number"),
+  [HENG_ERROR_RULE_COMPARISON_CHAIN] = N_("Comparisons do not chain; write a < b and b < c"),
+  [HENG_ERROR_RULE_NEEDS_NUMBER] = N_("A condition stands where a number is expected"),
+  [HENG_ERROR_RULE_NEEDS_CONDITION] = N_("A number stands where a condition is expected, such as COD <= 20"),
+  [HENG_ERROR_RULE_WEIGHTS_MIXED] = N_("Some parties have a weight and some have none, or percentages are mixed with numbers; give all or none"),
+  [HENG_ERROR_RULE_PARTY_TWICE] = N_("“%1$s” is named twice on one side"),
+  [HENG_ERROR_RULE_PAYS_ITSELF] = N_("“%1$s” would pay itself"),
+  [HENG_ERROR_RULE_FUNCTION_UNKNOWN] = N_("“%1$s” is no function; known are min, max, abs, floor, ceil, round, clamp, class, ladder, known, default and ago"),
+  [HENG_ERROR_RULE_ARGUMENTS] = N_("%1$s takes %2$s values, not %3$s"),
+  [HENG_ERROR_RULE_NOT_AN_INDICATOR] = N_("%1$s takes indicators, such as %2$s"),
+  [HENG_ERROR_RULE_CLASS_NO_STANDARD] = N_("The indicator “%1$s” names no parameter of the water standard, so it has no class"),
+  [HENG_ERROR_RULE_CLASS_NOT_USED] = N_("The water standard does not count “%1$s” for the class; it can only stand alone in class()"),
+  [HENG_ERROR_RULE_MONTH_OUTSIDE] = N_("“month” is known only inside “over months” or where each month is assessed"),
+  [HENG_ERROR_RULE_YEARS_RANGE] = N_("The range of years is too long; at most %1$s years are taken"),
+  [HENG_ERROR_RULE_YEAR_FRACTION] = N_("A year is out of range; expected a whole number from 1000 to 9999"),
+  [HENG_ERROR_RULE_EMPTY_RANGE] = N_("The range is empty, and %1$s of nothing has no value"),
+  [HENG_ERROR_RULE_LADDER_ELSE] = N_("The ladder has no “else” at its end"),
+  [HENG_ERROR_RULE_CLAMP_ORDER] = N_("In clamp the lower bound is above the upper one"),
+  [HENG_ERROR_RULE_DIGITS] = N_("The count of digits to round to must be a whole number of at most %1$s"),
+  [HENG_ERROR_RULE_UNIT_MISSING] = N_("What is provided needs a unit in quotation marks, such as 30 \"training places\""),
+  [HENG_ERROR_RULE_UNIT_MONEY] = N_("The unit “%1$s” is money; leave it out"),
+  [HENG_ERROR_RULE_WORK] = N_("The rules need too much work; one settlement takes at most %1$s steps"),
+
+  [HENG_ERROR_JSON_SYNTAX] = N_("This is no JSON by RFC 8259; expected %1$s"),
+  [HENG_ERROR_JSON_ENCODING] = N_("The text is not UTF-8"),
+  [HENG_ERROR_JSON_TOO_LONG] = N_("The document is too large; at most %1$s MB are read"),
+  [HENG_ERROR_JSON_TOO_DEEP] = N_("The document is nested too deeply; at most %1$s levels are read"),
+  [HENG_ERROR_JSON_KEY_TWICE] = N_("The key “%1$s” stands twice in the same object"),
+  [HENG_ERROR_JSON_NUMBER_DIGITS] = N_("A number is too long; at most %1$s digits are read"),
+  [HENG_ERROR_DOCUMENT_KEY_UNKNOWN] = N_("The key “%1$s” is not known here; known are: %2$s"),
+  [HENG_ERROR_DOCUMENT_KEY_MISSING] = N_("The key “%1$s” is missing"),
+  [HENG_ERROR_DOCUMENT_TYPE] = N_("“%1$s” has the wrong form; expected %2$s"),
+  [HENG_ERROR_DOCUMENT_WORD] = N_("“%2$s” cannot stand in “%1$s”; expected one of: %3$s"),
+  [HENG_ERROR_DOCUMENT_FORMAT] = N_("“%1$s” is not a document that this program reads; expected “agreement/1”"),
+  [HENG_ERROR_DOCUMENT_EMPTY] = N_("“%1$s” is empty"),
+  [HENG_ERROR_DOCUMENT_TEXT_LONG] = N_("“%1$s” is too long; at most %2$s characters are kept"),
+  [HENG_ERROR_DOCUMENT_CODE] = N_("“%1$s” is no code; expected letters, digits, and . _ - between them"),
+  [HENG_ERROR_DOCUMENT_NAME] = N_("“%1$s” is no name that rules can use; expected letters, digits, _ and ·, not beginning with a digit"),
+  [HENG_ERROR_DOCUMENT_NAME_TWICE] = N_("“%1$s” is named twice; every party and indicator needs a name of its own"),
+  [HENG_ERROR_DOCUMENT_REGION_NEEDED] = N_("The party “%1$s” names no region; only a pool has none"),
+  [HENG_ERROR_DOCUMENT_REGION_OF_POOL] = N_("The pool “%1$s” names a region; a pool has none"),
+  [HENG_ERROR_DOCUMENT_REGION_UNKNOWN] = N_("The party “%1$s” names the region “%2$s”, which the book does not know; import a table of regions first"),
+  [HENG_ERROR_DOCUMENT_CURRENCY] = N_("The agreement is in %1$s, the book is kept in %2$s"),
+  [HENG_ERROR_DOCUMENT_STANDARD] = N_("The indicator “%1$s” names “%2$s”, which is no parameter of the water standard"),
+  [HENG_ERROR_DOCUMENT_PARTIES] = N_("An agreement has at least two parties"),
+  [HENG_ERROR_DOCUMENT_REPLACES_ITSELF] = N_("The agreement “%1$s” cannot replace itself; a new version bears the same code"),
+  [HENG_ERROR_DOCUMENT_PARTY_LOST] = N_("The party “%1$s” is missing, though amounts are booked for it"),
+
+  [HENG_ERROR_TABLE_ENCODING] = N_("The table is neither UTF-8 nor GB 18030"),
+  [HENG_ERROR_TABLE_EMPTY] = N_("The table is empty; expected a row of column names"),
+  [HENG_ERROR_TABLE_UNKNOWN] = N_("The columns “%1$s” are of no table that is known; expected those of regions, observations, payments or openings"),
+  [HENG_ERROR_TABLE_COLUMN_UNKNOWN] = N_("The table of %2$s has no column “%1$s”; its columns are: %3$s"),
+  [HENG_ERROR_TABLE_COLUMN_TWICE] = N_("The column “%1$s” stands twice"),
+  [HENG_ERROR_TABLE_COLUMN_MISSING] = N_("The table of %2$s needs a column “%1$s”"),
+  [HENG_ERROR_TABLE_ROW_SHORT] = N_("The row has %1$s fields; expected %2$s as in the first row"),
+  [HENG_ERROR_TABLE_QUOTE] = N_("A quotation mark stands alone; fields in quotation marks end with one, and one inside is written twice"),
+  [HENG_ERROR_TABLE_FIELD_EMPTY] = N_("“%1$s” is empty"),
+  [HENG_ERROR_TABLE_FIELD_LONG] = N_("“%1$s” is too long; at most %2$s characters are kept"),
+  [HENG_ERROR_TABLE_WORD] = N_("“%2$s” cannot stand in “%1$s”; expected one of: %3$s"),
+  [HENG_ERROR_TABLE_TWICE] = N_("“%1$s” stands here and on line %2$s"),
+  [HENG_ERROR_REGION_CODE] = N_("“%1$s” is no code of a region; expected 1 to 32 letters, digits, . _ or -"),
+  [HENG_ERROR_REGION_UNKNOWN] = N_("The book does not know the region “%1$s”"),
+  [HENG_ERROR_REGION_PARENT] = N_("The region “%1$s” belongs to “%2$s”, which the book does not know"),
+  [HENG_ERROR_REGION_PARENT_LOOP] = N_("The region “%1$s” would belong to itself"),
+  [HENG_ERROR_AGREEMENT_UNKNOWN] = N_("The book knows no agreement “%1$s”"),
+  [HENG_ERROR_PARTY_UNKNOWN] = N_("“%2$s” is no party of %1$s; expected one of: %3$s"),
+  [HENG_ERROR_PARTY_SAME] = N_("“%1$s” cannot pay itself"),
+  [HENG_ERROR_INDICATOR_UNKNOWN] = N_("“%2$s” is no indicator of %1$s; expected one of: %3$s"),
+  [HENG_ERROR_INDICATOR_PERIOD] = N_("“%1$s” is observed by %3$s, so the period “%2$s” is too short"),
+  [HENG_ERROR_COMMODITY_UNKNOWN] = N_("Nothing in “%2$s” is owed in %1$s; expected one of: %3$s"),
+  [HENG_ERROR_PERIOD_NOT_ASSESSED] = N_("%1$s is assessed by %3$s, so “%2$s” is no period of it"),
+  [HENG_ERROR_PERIOD_OUTSIDE] = N_("The period %2$s lies outside %1$s, which runs from %3$s to %4$s"),
+  [HENG_ERROR_ENTRY_UNKNOWN] = N_("The book has no entry %1$s"),
+  [HENG_ERROR_ENTRY_REVERSED] = N_("Entry %1$s was reversed already, by entry %2$s"),
+  [HENG_ERROR_ENTRY_IS_REVERSAL] = N_("Entry %1$s is itself a reversal; record what is due or was paid instead"),
+  [HENG_ERROR_REASON_EMPTY] = N_("The reason is empty; a reversal says why"),
+  [HENG_ERROR_SETTLEMENT_FAILED] = N_("Computing %1$s for %2$s failed; nothing was booked"),
+  [HENG_ERROR_SETTLEMENT_STALE] = N_("Facts recorded meanwhile change what %1$s owes; look at the amounts again before booking"),
+  [HENG_ERROR_FILE_TWICE] = N_("The same file was imported before as “%1$s” (%2$s); nothing was changed. --again imports it once more"),
+  [HENG_ERROR_FILE_KIND] = N_("The file is neither a document (.json) nor a table (.csv)"),
+  [HENG_ERROR_FILE_TOO_LARGE] = N_("The file is too large; at most %1$s MB are read"),
+  [HENG_ERROR_NOTHING_TO_DRAW] = N_("There is nothing to draw"),
+  [HENG_ERROR_FLOW_FORMAT] = N_("“%1$s” is no format for a drawing; expected a file name ending in .svg, .pdf, .png or .json"),
+
+  [HENG_ERROR_USAGE] = N_("%1$s; expected %2$s"),
+  [HENG_ERROR_CANCELLED] = N_("Stopped; nothing was changed"),
+
+  [HENG_ERROR_FILE_READ] = N_("The file “%1$s” cannot be read: %2$s"),
+  [HENG_ERROR_FILE_WRITE] = N_("The file “%1$s” cannot be written: %2$s"),
+  [HENG_ERROR_FILE_EXISTS] = N_("The file “%1$s” exists already; choose another name"),
+  [HENG_ERROR_BOOK_MISSING] = N_("There is no file “%1$s”"),
+  [HENG_ERROR_BOOK_FOREIGN] = N_("The file is not a book of this program"),
+  [HENG_ERROR_BOOK_NEWER] = N_("The book has format %1$s, this program knows formats up to %2$s; open it with a newer version"),
+  [HENG_ERROR_BOOK_DAMAGED] = N_("The book is damaged (%1$s); go on with a backup"),
+  [HENG_ERROR_BOOK_SCHEMA] = N_("The book’s structure was changed by something else (%1$s), so its facts are no longer guarded; go on with a backup"),
+  [HENG_ERROR_BOOK_BUSY] = N_("The book is in use by another program; try again in a moment"),
+  [HENG_ERROR_BOOK_READ_ONLY] = N_("The book cannot be written: the file or its folder is read-only"),
+  [HENG_ERROR_BOOK_FULL] = N_("The disk is full; nothing was changed"),
+  [HENG_ERROR_BOOK_IO] = N_("The book cannot be read or written (%1$s); nothing was changed"),
+  [HENG_ERROR_BOOK_GONE] = N_("The file was deleted or replaced while the book was open; nothing was written"),
+  [HENG_ERROR_BOOK_CHANGED] = N_("Fact %1$s is not as it was recorded (%2$s)"),
+};
+
+/* A sentence with its arguments. GLib's printf takes positional arguments; missing ones are empty texts. */
+char *
+heng_wording_error_sentence (const GError *error)
+{
+  const char *format;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (error->domain != HENG_ERROR || error->code >= HENG_N_ERRORS || sentences[error->code] == NULL)
+    return g_strdup (error->message);
+
+  format = g_dgettext (GETTEXT_PACKAGE, sentences[error->code]);
+  return heng_wording_fill (format, heng_error_get_argument (error, 0), heng_error_get_argument (error, 1),
+                            heng_error_get_argument (error, 2), heng_error_get_argument (error, 3));
+}
+
+char *
+heng_wording_error (const GError *error)
+{
+  g_autofree char *sentence = heng_wording_error_sentence (error);
+  const char *file = heng_error_get_file (error), *path = heng_error_get_path (error);
+  guint line = heng_error_get_line (error), column = heng_error_get_column (error);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (file != NULL)
+    g_string_append_printf (text, "%s:", file);
+  if (line > 0)
+    g_string_append_printf (text, "%u:", line);
+  if (line > 0 && column > 0 && path == NULL)
+    g_string_append_printf (text, "%u:", column);
+  if (text->len > 0)
+    g_string_append_c (text, ' ');
+  if (path != NULL && column > 0)
+    {
+      /* Translators: a place in a document, such as "rules[2]", and the count of characters from its beginning. */
+      g_autofree char *place = g_strdup_printf (_("%s, character %u"), path, column);
+
+      g_string_append_printf (text, "%s: ", place);
+    }
+  else if (path != NULL && *path != '\0')
+    g_string_append_printf (text, "%s: ", path);
+  g_string_append (text, sentence);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
