@@ -2,7 +2,7 @@
 #include "heng-application.h"
 
 #include "config.h"
-#include "heng-window.h"
+#include "heng-main-window.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -80,14 +80,14 @@ static const GActionEntry actions[] = {
   { "shortcuts", shortcuts_cb },
 };
 
-static HengWindow *
+static HengMainWindow *
 open_window (HengApplication *self,
              const char      *path)
 {
-  HengWindow *window = heng_window_new (self);
+  HengMainWindow *window = heng_main_window_new (self);
 
   if (path != NULL)
-    heng_window_open (window, path);
+    heng_main_window_open (window, path);
   gtk_window_present (GTK_WINDOW (window));
 
   return window;
@@ -97,7 +97,7 @@ static void
 heng_application_activate (GApplication *application)
 {
   HengApplication *self = HENG_APPLICATION (application);
-  HengWindow *window;
+  HengMainWindow *window;
 
   if (self->opens_sample)
     {
@@ -144,6 +144,7 @@ heng_application_startup (GApplication *application)
   HengApplication *self = HENG_APPLICATION (application);
   g_autoptr (GPropertyAction) money_unit = NULL;
   g_autoptr (GPropertyAction) dark = NULL;
+  g_autoptr (GtkCssProvider) style = NULL;
   GtkSettings *settings;
   gboolean theme_is_dark;
 
@@ -163,6 +164,9 @@ heng_application_startup (GApplication *application)
   g_object_get (settings, "gtk-application-prefer-dark-theme", &theme_is_dark, NULL);
   if (!theme_is_dark)
     g_object_bind_property (self->preferences, "dark", settings, "gtk-application-prefer-dark-theme", G_BINDING_SYNC_CREATE);
+  style = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (style, "/io/github/hengping/Hengping/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (style), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   gtk_window_set_default_icon_name (HENG_APPLICATION_ID);
 }
 

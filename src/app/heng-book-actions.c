@@ -8,7 +8,7 @@
 #include "heng-settle-dialog.h"
 #include "heng-statement-print.h"
 #include "heng-waiting.h"
-#include "heng-window.h"
+#include "heng-main-window.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,7 +17,7 @@ static void
 tell_error (GtkWidget    *window,
             const GError *error)
 {
-  heng_notice_error (heng_window_get_notice (HENG_WINDOW (window)), error);
+  heng_notice_error (heng_main_window_get_notice (HENG_MAIN_WINDOW (window)), error);
 }
 
 /* ---- entries ---- */
@@ -27,7 +27,7 @@ settle_cb (GtkWidget  *window,
            const char *action,
            GVariant   *parameter)
 {
-  HengSession *session = heng_window_get_session (HENG_WINDOW (window));
+  HengSession *session = heng_main_window_get_session (HENG_MAIN_WINDOW (window));
   const char *code;
   const char *period_text;
   HengPeriod period;
@@ -54,7 +54,7 @@ pay_cb (GtkWidget  *window,
         GVariant   *parameter)
 {
   g_autoptr (GError) error = NULL;
-  HengPaymentDialog *dialog = heng_payment_dialog_new (GTK_WINDOW (window), heng_window_get_session (HENG_WINDOW (window)),
+  HengPaymentDialog *dialog = heng_payment_dialog_new (GTK_WINDOW (window), heng_main_window_get_session (HENG_MAIN_WINDOW (window)),
                                                        g_variant_get_string (parameter, NULL), &error);
 
   if (dialog == NULL)
@@ -68,7 +68,7 @@ reverse_cb (GtkWidget  *window,
             const char *action,
             GVariant   *parameter)
 {
-  HengReverseDialog *dialog = heng_reverse_dialog_new (GTK_WINDOW (window), heng_window_get_session (HENG_WINDOW (window)),
+  HengReverseDialog *dialog = heng_reverse_dialog_new (GTK_WINDOW (window), heng_main_window_get_session (HENG_MAIN_WINDOW (window)),
                                                        g_variant_get_int64 (parameter));
 
   gtk_window_present (GTK_WINDOW (dialog));
@@ -79,7 +79,7 @@ undo_cb (GtkWidget  *window,
          const char *action,
          GVariant   *parameter)
 {
-  HengSession *session = heng_window_get_session (HENG_WINDOW (window));
+  HengSession *session = heng_main_window_get_session (HENG_MAIN_WINDOW (window));
   gint64 entry = heng_session_get_last_entry (session);
   gint64 reversal = 0;
   g_autoptr (GError) error = NULL;
@@ -94,7 +94,7 @@ undo_cb (GtkWidget  *window,
     }
 
   told = g_strdup_printf (_("Entry %" G_GINT64_FORMAT " is taken back by entry %" G_GINT64_FORMAT "."), entry, reversal);
-  heng_notice_tell (heng_window_get_notice (HENG_WINDOW (window)), told, FALSE);
+  heng_notice_tell (heng_main_window_get_notice (HENG_MAIN_WINDOW (window)), told, FALSE);
   heng_session_note_booked (session, 0);
 }
 
@@ -103,7 +103,7 @@ export_summary_cb (GtkWidget  *window,
                    const char *action,
                    GVariant   *parameter)
 {
-  heng_statement_export (window, heng_window_get_session (HENG_WINDOW (window)), HENG_STATEMENT_AGREEMENT,
+  heng_statement_export (window, heng_main_window_get_session (HENG_MAIN_WINDOW (window)), HENG_STATEMENT_AGREEMENT,
                          g_variant_get_string (parameter, NULL));
 }
 
@@ -112,7 +112,7 @@ print_summary_cb (GtkWidget  *window,
                   const char *action,
                   GVariant   *parameter)
 {
-  heng_statement_print (window, heng_window_get_session (HENG_WINDOW (window)), HENG_STATEMENT_AGREEMENT,
+  heng_statement_print (window, heng_main_window_get_session (HENG_MAIN_WINDOW (window)), HENG_STATEMENT_AGREEMENT,
                         g_variant_get_string (parameter, NULL));
 }
 
@@ -142,7 +142,7 @@ settle_all_done (GtkWidget    *window,
   if (error != NULL)
     tell_error (window, error);
   else
-    heng_notice_tell (heng_window_get_notice (HENG_WINDOW (window)), told, FALSE);
+    heng_notice_tell (heng_main_window_get_notice (HENG_MAIN_WINDOW (window)), told, FALSE);
 }
 
 static void
@@ -160,7 +160,7 @@ settle_all_cb (GtkWidget  *window,
     .free_data = (GDestroyNotify) heng_waiting_free,
   };
 
-  heng_job_run (&job, window, heng_window_get_session (HENG_WINDOW (window)), NULL);
+  heng_job_run (&job, window, heng_main_window_get_session (HENG_MAIN_WINDOW (window)), NULL);
 }
 
 void

@@ -6,7 +6,7 @@
 #include "heng-import.h"
 #include "heng-job.h"
 #include "heng-new-book-dialog.h"
-#include "heng-window.h"
+#include "heng-main-window.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
@@ -23,7 +23,7 @@ open_chosen_cb (GtkWidget *window,
                 GStrv      paths,
                 gpointer   data)
 {
-  heng_window_open (HENG_WINDOW (window), paths[0]);
+  heng_main_window_open (HENG_MAIN_WINDOW (window), paths[0]);
 }
 
 static void
@@ -39,7 +39,7 @@ open_cb (GtkWidget  *window,
     .patterns = book_patterns,
   };
 
-  heng_dialogs_choose_files (window, heng_window_get_preferences (HENG_WINDOW (window)), &choice, open_chosen_cb, NULL, NULL);
+  heng_dialogs_choose_files (window, heng_main_window_get_preferences (HENG_MAIN_WINDOW (window)), &choice, open_chosen_cb, NULL, NULL);
 }
 
 static void
@@ -47,7 +47,7 @@ new_cb (GtkWidget  *window,
         const char *action,
         GVariant   *parameter)
 {
-  gtk_window_present (GTK_WINDOW (heng_new_book_dialog_new (HENG_WINDOW (window))));
+  gtk_window_present (GTK_WINDOW (heng_new_book_dialog_new (HENG_MAIN_WINDOW (window))));
 }
 
 static void
@@ -66,9 +66,9 @@ open_sample_cb (GtkWidget  *window,
   g_autoptr (GFile) to = path == NULL ? NULL : g_file_new_for_path (path);
 
   if (to == NULL || !g_file_copy (from, to, G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL, NULL, &error))
-    heng_notice_warn (heng_window_get_notice (HENG_WINDOW (window)), _("The sample book could not be copied."), error->message);
+    heng_notice_warn (heng_main_window_get_notice (HENG_MAIN_WINDOW (window)), _("The sample book could not be copied."), error->message);
   else
-    heng_window_open (HENG_WINDOW (window), path);
+    heng_main_window_open (HENG_MAIN_WINDOW (window), path);
 }
 
 /* ---- importing ---- */
@@ -138,7 +138,7 @@ import_done (GtkWidget    *window,
              const GError *error)
 {
   const Import *import = data;
-  HengNotice *notice = heng_window_get_notice (HENG_WINDOW (window));
+  HengNotice *notice = heng_main_window_get_notice (HENG_MAIN_WINDOW (window));
 
   if (error != NULL)
     {
@@ -170,7 +170,7 @@ import_chosen_cb (GtkWidget *window,
   };
 
   import->paths = g_strdupv (paths);
-  heng_job_run (&job, window, heng_window_get_session (HENG_WINDOW (window)), NULL);
+  heng_job_run (&job, window, heng_main_window_get_session (HENG_MAIN_WINDOW (window)), NULL);
 }
 
 static void
@@ -187,7 +187,7 @@ import_cb (GtkWidget  *window,
     .patterns = patterns,
   };
 
-  heng_dialogs_choose_files (window, heng_window_get_preferences (HENG_WINDOW (window)), &choice, import_chosen_cb, NULL, NULL);
+  heng_dialogs_choose_files (window, heng_main_window_get_preferences (HENG_MAIN_WINDOW (window)), &choice, import_chosen_cb, NULL, NULL);
 }
 
 /* ---- backing up ---- */
@@ -206,7 +206,7 @@ back_up_done (GtkWidget    *window,
               gpointer      data,
               const GError *error)
 {
-  HengNotice *notice = heng_window_get_notice (HENG_WINDOW (window));
+  HengNotice *notice = heng_main_window_get_notice (HENG_MAIN_WINDOW (window));
   g_autofree char *name = g_filename_display_name (data);
   g_autofree char *told = g_strdup_printf (_("The book is backed up to %s."), name);
 
@@ -229,7 +229,7 @@ back_up_chosen_cb (GtkWidget *window,
     .free_data = g_free,
   };
 
-  heng_job_run (&job, window, heng_window_get_session (HENG_WINDOW (window)), NULL);
+  heng_job_run (&job, window, heng_main_window_get_session (HENG_MAIN_WINDOW (window)), NULL);
 }
 
 static void
@@ -237,7 +237,7 @@ back_up_cb (GtkWidget  *window,
             const char *action,
             GVariant   *parameter)
 {
-  HengSession *session = heng_window_get_session (HENG_WINDOW (window));
+  HengSession *session = heng_main_window_get_session (HENG_MAIN_WINDOW (window));
   g_autofree char *book = heng_session_dup_name (session);
   g_autofree char *today = heng_day_format (heng_book_get_today (heng_session_get_book (session)));
   g_autofree char *name = g_strdup_printf ("%s %s.hengping", book, today);
@@ -250,7 +250,7 @@ back_up_cb (GtkWidget  *window,
     .patterns = book_patterns,
   };
 
-  heng_dialogs_choose_files (window, heng_window_get_preferences (HENG_WINDOW (window)), &choice, back_up_chosen_cb, NULL, NULL);
+  heng_dialogs_choose_files (window, heng_main_window_get_preferences (HENG_MAIN_WINDOW (window)), &choice, back_up_chosen_cb, NULL, NULL);
 }
 
 /* ---- verifying ---- */
@@ -311,7 +311,7 @@ verify_done (GtkWidget    *window,
              const GError *error)
 {
   const Verification *verification = data;
-  HengNotice *notice = heng_window_get_notice (HENG_WINDOW (window));
+  HengNotice *notice = heng_main_window_get_notice (HENG_MAIN_WINDOW (window));
   g_autofree char *told = NULL;
 
   if (error != NULL)
@@ -349,7 +349,7 @@ verify_cb (GtkWidget  *window,
   };
 
   verification->findings = g_string_new (NULL);
-  heng_job_run (&job, window, heng_window_get_session (HENG_WINDOW (window)), NULL);
+  heng_job_run (&job, window, heng_main_window_get_session (HENG_MAIN_WINDOW (window)), NULL);
 }
 
 void

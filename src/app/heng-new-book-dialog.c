@@ -45,7 +45,7 @@ place_chosen_cb (GtkWidget *widget,
                  gpointer   data)
 {
   HengNewBookDialog *self = HENG_NEW_BOOK_DIALOG (widget);
-  HengWindow *window = HENG_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (self)));
+  HengMainWindow *window = HENG_MAIN_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (self)));
   g_autoptr (GError) error = NULL;
   g_autofree char *path = g_str_has_suffix (paths[0], ".hengping") ? g_strdup (paths[0]) : g_strconcat (paths[0], ".hengping", NULL);
 
@@ -57,7 +57,7 @@ place_chosen_cb (GtkWidget *widget,
       return;
     }
 
-  heng_window_open (window, path);
+  heng_main_window_open (window, path);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -68,7 +68,7 @@ create_cb (GtkWidget  *widget,
 {
   static const char *const patterns[] = { "*.hengping", NULL };
   HengNewBookDialog *self = HENG_NEW_BOOK_DIALOG (widget);
-  HengWindow *window = HENG_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (self)));
+  HengMainWindow *window = HENG_MAIN_WINDOW (gtk_window_get_transient_for (GTK_WINDOW (self)));
   /* Translators: suggested name for the file of a new book */
   g_autofree char *name = g_strdup_printf ("%s.hengping", _("Book"));
   HengFileChoice choice = {
@@ -80,7 +80,7 @@ create_cb (GtkWidget  *widget,
     .patterns = patterns,
   };
 
-  heng_dialogs_choose_files (widget, heng_window_get_preferences (window), &choice, place_chosen_cb, NULL, NULL);
+  heng_dialogs_choose_files (widget, heng_main_window_get_preferences (window), &choice, place_chosen_cb, NULL, NULL);
 }
 
 static void
@@ -104,9 +104,9 @@ heng_new_book_dialog_init (HengNewBookDialog *self)
 }
 
 HengNewBookDialog *
-heng_new_book_dialog_new (HengWindow *window)
+heng_new_book_dialog_new (HengMainWindow *window)
 {
-  g_return_val_if_fail (HENG_IS_WINDOW (window), NULL);
+  g_return_val_if_fail (HENG_IS_MAIN_WINDOW (window), NULL);
 
   return g_object_new (HENG_TYPE_NEW_BOOK_DIALOG, "transient-for", window, NULL);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "heng-window.h"
+#include "heng-main-window.h"
 
 G_BEGIN_DECLS
 
@@ -9,6 +9,6 @@ G_BEGIN_DECLS
 #define HENG_TYPE_NEW_BOOK_DIALOG (heng_new_book_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (HengNewBookDialog, heng_new_book_dialog, HENG, NEW_BOOK_DIALOG, GtkWindow)
 
-HengNewBookDialog *heng_new_book_dialog_new (HengWindow *window);
+HengNewBookDialog *heng_new_book_dialog_new (HengMainWindow *window);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-payment-dialog.h"
 
+#include "heng-error.h"
 #include "heng-notice.h"
 #include "heng-wording.h"
 

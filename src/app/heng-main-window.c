@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "heng-window.h"
+#include "heng-main-window.h"
 
 #include "heng-book-actions.h"
 #include "heng-welcome-page.h"
 
 #include <glib/gi18n-lib.h>
 
-struct _HengWindow
+struct _HengMainWindow
 {
   GtkApplicationWindow parent_instance;
   GtkWidget       *sidebar_button;
@@ -22,10 +22,10 @@ struct _HengWindow
   HengBookView    *view;    /* (nullable): belongs to the stack */
 };
 
-G_DEFINE_FINAL_TYPE (HengWindow, heng_window, GTK_TYPE_APPLICATION_WINDOW)
+G_DEFINE_FINAL_TYPE (HengMainWindow, heng_main_window, GTK_TYPE_APPLICATION_WINDOW)
 
 static void
-update_actions (HengWindow *self)
+update_actions (HengMainWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean has_book = self->session != NULL;
@@ -39,7 +39,7 @@ update_actions (HengWindow *self)
 }
 
 static void
-update_head (HengWindow *self)
+update_head (HengMainWindow *self)
 {
   if (self->session == NULL)
     {
@@ -69,7 +69,7 @@ primary_cb (GtkWidget  *widget,
             const char *action,
             GVariant   *parameter)
 {
-  HengWindow *self = HENG_WINDOW (widget);
+  HengMainWindow *self = HENG_MAIN_WINDOW (widget);
 
   if (self->view != NULL)
     heng_book_view_do_primary (self->view);
@@ -80,7 +80,7 @@ search_cb (GtkWidget  *widget,
            const char *action,
            GVariant   *parameter)
 {
-  HengWindow *self = HENG_WINDOW (widget);
+  HengMainWindow *self = HENG_MAIN_WINDOW (widget);
 
   if (self->view != NULL)
     heng_book_view_search (self->view);
@@ -91,7 +91,7 @@ show_page_cb (GtkWidget  *widget,
               const char *action,
               GVariant   *parameter)
 {
-  HengWindow *self = HENG_WINDOW (widget);
+  HengMainWindow *self = HENG_MAIN_WINDOW (widget);
 
   if (self->view != NULL)
     heng_book_view_show_page (self->view, g_variant_get_string (parameter, NULL));
@@ -102,14 +102,14 @@ show_agreement_cb (GtkWidget  *widget,
                    const char *action,
                    GVariant   *parameter)
 {
-  HengWindow *self = HENG_WINDOW (widget);
+  HengMainWindow *self = HENG_MAIN_WINDOW (widget);
 
   if (self->view != NULL)
     heng_book_view_show_agreement (self->view, g_variant_get_string (parameter, NULL));
 }
 
 static void
-bind_habits (HengWindow *self)
+bind_habits (HengMainWindow *self)
 {
   HengPreferences *preferences = self->preferences;
   int width;
@@ -124,33 +124,33 @@ bind_habits (HengWindow *self)
 }
 
 static void
-heng_window_dispose (GObject *object)
+heng_main_window_dispose (GObject *object)
 {
-  HengWindow *self = HENG_WINDOW (object);
+  HengMainWindow *self = HENG_MAIN_WINDOW (object);
 
   self->view = NULL;
   g_clear_object (&self->session);
   g_clear_object (&self->preferences);
 
-  G_OBJECT_CLASS (heng_window_parent_class)->dispose (object);
+  G_OBJECT_CLASS (heng_main_window_parent_class)->dispose (object);
 }
 
 static void
-heng_window_class_init (HengWindowClass *klass)
+heng_main_window_class_init (HengMainWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = heng_window_dispose;
+  G_OBJECT_CLASS (klass)->dispose = heng_main_window_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/hengping/Hengping/heng-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, HengWindow, sidebar_button);
-  gtk_widget_class_bind_template_child (widget_class, HengWindow, primary_button);
-  gtk_widget_class_bind_template_child (widget_class, HengWindow, title);
-  gtk_widget_class_bind_template_child (widget_class, HengWindow, subtitle);
-  gtk_widget_class_bind_template_child (widget_class, HengWindow, search_button);
-  gtk_widget_class_bind_template_child (widget_class, HengWindow, undo_button);
-  gtk_widget_class_bind_template_child (widget_class, HengWindow, stack);
-  gtk_widget_class_bind_template_child (widget_class, HengWindow, notice);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/hengping/Hengping/heng-main-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, HengMainWindow, sidebar_button);
+  gtk_widget_class_bind_template_child (widget_class, HengMainWindow, primary_button);
+  gtk_widget_class_bind_template_child (widget_class, HengMainWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, HengMainWindow, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, HengMainWindow, search_button);
+  gtk_widget_class_bind_template_child (widget_class, HengMainWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, HengMainWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, HengMainWindow, notice);
   gtk_widget_class_install_action (widget_class, "page.primary", NULL, primary_cb);
   gtk_widget_class_install_action (widget_class, "page.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "page.show", "s", show_page_cb);
@@ -159,7 +159,7 @@ heng_window_class_init (HengWindowClass *klass)
 }
 
 static void
-heng_window_init (HengWindow *self)
+heng_main_window_init (HengMainWindow *self)
 {
   g_type_ensure (HENG_TYPE_NOTICE);
   g_type_ensure (HENG_TYPE_WELCOME_PAGE);
@@ -167,14 +167,14 @@ heng_window_init (HengWindow *self)
   g_object_set_data (G_OBJECT (self), "heng-notice", self->notice);
 }
 
-HengWindow *
-heng_window_new (HengApplication *application)
+HengMainWindow *
+heng_main_window_new (HengApplication *application)
 {
-  HengWindow *self;
+  HengMainWindow *self;
 
   g_return_val_if_fail (HENG_IS_APPLICATION (application), NULL);
 
-  self = g_object_new (HENG_TYPE_WINDOW, "application", application, NULL);
+  self = g_object_new (HENG_TYPE_MAIN_WINDOW, "application", application, NULL);
   self->preferences = g_object_ref (heng_application_get_preferences (application));
   bind_habits (self);
   update_head (self);
@@ -184,14 +184,14 @@ heng_window_new (HengApplication *application)
 }
 
 gboolean
-heng_window_open (HengWindow *self,
+heng_main_window_open (HengMainWindow *self,
                   const char *path)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (HengSession) session = NULL;
   GtkWidget *before;
 
-  g_return_val_if_fail (HENG_IS_WINDOW (self), FALSE);
+  g_return_val_if_fail (HENG_IS_MAIN_WINDOW (self), FALSE);
   g_return_val_if_fail (path != NULL, FALSE);
 
   session = heng_session_open (path, self->preferences, &error);
@@ -221,33 +221,33 @@ heng_window_open (HengWindow *self,
 }
 
 HengSession *
-heng_window_get_session (HengWindow *self)
+heng_main_window_get_session (HengMainWindow *self)
 {
-  g_return_val_if_fail (HENG_IS_WINDOW (self), NULL);
+  g_return_val_if_fail (HENG_IS_MAIN_WINDOW (self), NULL);
 
   return self->session;
 }
 
 HengBookView *
-heng_window_get_view (HengWindow *self)
+heng_main_window_get_view (HengMainWindow *self)
 {
-  g_return_val_if_fail (HENG_IS_WINDOW (self), NULL);
+  g_return_val_if_fail (HENG_IS_MAIN_WINDOW (self), NULL);
 
   return self->view;
 }
 
 HengPreferences *
-heng_window_get_preferences (HengWindow *self)
+heng_main_window_get_preferences (HengMainWindow *self)
 {
-  g_return_val_if_fail (HENG_IS_WINDOW (self), NULL);
+  g_return_val_if_fail (HENG_IS_MAIN_WINDOW (self), NULL);
 
   return self->preferences;
 }
 
 HengNotice *
-heng_window_get_notice (HengWindow *self)
+heng_main_window_get_notice (HengMainWindow *self)
 {
-  g_return_val_if_fail (HENG_IS_WINDOW (self), NULL);
+  g_return_val_if_fail (HENG_IS_MAIN_WINDOW (self), NULL);
 
   return HENG_NOTICE (self->notice);
 }
