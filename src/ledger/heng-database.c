@@ -13,6 +13,9 @@
 /* How long another program may hold the book before we say that it is busy. */
 #define BUSY_TIMEOUT_MS 5000
 
+/* Enough that the indexes of a large import are not read again and again; taken only as it is used. */
+#define CACHE_KB 65536
+
 struct _HengDatabase
 {
   sqlite3 *handle;
@@ -97,7 +100,7 @@ configure (HengDatabase  *self,
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_extended_result_codes (self->handle, 1);
   return heng_database_execute (self, "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA synchronous = FULL; "
-                                      "PRAGMA cell_size_check = ON", error);
+                                      "PRAGMA cell_size_check = ON; PRAGMA cache_size = -" G_STRINGIFY (CACHE_KB), error);
 }
 
 HengDatabase *

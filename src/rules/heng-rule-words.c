@@ -129,6 +129,7 @@ parse_interval (HengRuleParser  *parser,
   static const struct { const char *text; int months; } units[] = {
     { "quarter", 3 }, { "quarters", 3 }, { "年", 12 }, { "季", 3 }, { "季度", 3 }, { "月", 1 }, { "个月", 1 },
   };
+  guint start = parser->at;
   const HengToken *count = heng_rule_next (parser), *unit = heng_rule_peek (parser, 0);
   gint64 number;
   int length = 0;
@@ -145,8 +146,9 @@ parse_interval (HengRuleParser  *parser,
   if (count->kind != HENG_TOKEN_NUMBER || length == 0 || !heng_number_get_int64 (&count->number, &number) ||
       number < 1 || number > 1200)
     {
+      /* What is found instead is the unit or, where that would do, what stands before it. */
       if (count->kind != HENG_TOKEN_NUMBER || length != 0)
-        parser->at--;
+        parser->at = start;
       heng_rule_set_expected (parser, "1 year, 12 months", error);
       return FALSE;
     }

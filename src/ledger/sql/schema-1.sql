@@ -128,7 +128,8 @@ CREATE TABLE line (
   amount INTEGER NOT NULL CHECK (amount > 0),
   PRIMARY KEY (entry, sequence)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX line_payer ON line (payer, entry);
+-- Balances of pairs are summed along this index without touching the table or sorting.
+CREATE INDEX line_pair ON line (payer, receiver, commodity, kind, amount);
 CREATE INDEX line_receiver ON line (receiver, entry);
 
 -- Guards.
