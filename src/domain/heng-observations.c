@@ -5,6 +5,7 @@
 
 struct _HengObservations
 {
+  gatomicrefcount references;
   GHashTable *indicators; /* name → (period → GPtrArray of HengObservation, one a source) */
 };
 
@@ -53,14 +54,24 @@ heng_observations_new (void)
 {
   HengObservations *self = g_new0 (HengObservations, 1);
 
+  g_atomic_ref_count_init (&self->references);
   self->indicators = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
   return self;
 }
 
-void
-heng_observations_free (HengObservations *self)
+HengObservations *
+heng_observations_ref (HengObservations *self)
 {
-  if (self == NULL)
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->references);
+  return self;
+}
+
+void
+heng_observations_unref (HengObservations *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->references))
     return;
 
   g_hash_table_unref (self->indicators);

@@ -44,7 +44,7 @@ heng_settlement_free (HengSettlement *self)
   g_array_unref (self->contributions);
   g_array_unref (self->missing);
   g_ptr_array_unref (self->traces);
-  heng_observations_free (self->observations);
+  heng_observations_unref (self->observations);
   g_free (self->reason);
   g_clear_error (&self->error);
   g_free (self);
