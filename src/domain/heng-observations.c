@@ -170,7 +170,7 @@ typedef struct
   gpointer                missing_data;
   HengTrace              *trace;
 
-  const HengObservation  *before; /* the observation that served the part before */
+  GHashTable             *coarser; /* the observations that have served a part and are longer than it */
   guint                   n_parts;
   gboolean                known;
   HengNumber              value;
@@ -208,15 +208,16 @@ find_serving (const Aggregation *self,
 static gboolean
 add_value (Aggregation            *self,
            const HengObservation  *observation,
+           HengPeriodKind          part_kind,
            GError                **error)
 {
   g_auto (HengNumber) rounded = { 0 };
-  gboolean again = observation == self->before;
+  /* Parts with observations of their own may lie between those that one longer observation serves. */
+  gboolean again = observation->period.kind != part_kind && !g_hash_table_add (self->coarser, (gpointer) observation);
   int order;
 
   if (self->trace != NULL && !again)
     heng_trace_add_observation (self->trace, (gpointer) observation);
-  self->before = observation;
 
   heng_number_init (&rounded);
   heng_number_set (&rounded, &observation->value);
@@ -252,7 +253,7 @@ add_part (Aggregation  *self,
   const HengObservation *observation = find_serving (self, part);
 
   if (observation != NULL)
-    return add_value (self, observation, error);
+    return add_value (self, observation, part.kind, error);
 
   self->known = FALSE;
   if (self->missing != NULL)
@@ -320,6 +321,7 @@ heng_observations_get_value (const HengObservations  *self,
   gboolean done;
 
   heng_number_init (&aggregation.value);
+  aggregation.coarser = g_hash_table_new (NULL, NULL);
   done = add_window (&aggregation, window, error);
   if (done && aggregation.known)
     {
@@ -336,5 +338,6 @@ heng_observations_get_value (const HengObservations  *self,
 
   *known = aggregation.known;
   heng_number_clear (&aggregation.value);
+  g_hash_table_unref (aggregation.coarser);
   return done;
 }

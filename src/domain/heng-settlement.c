@@ -297,6 +297,8 @@ fail (HengSettlement *self,
 {
   self->status = HENG_SETTLEMENT_FAILED;
   self->statement = statement;
+  /* Rounding, splitting and adding up are of the statement as a whole. */
+  heng_error_place (&self->error, NULL, 0, 1);
   g_array_set_size (self->contributions, 0);
   g_array_set_size (self->obligations, 0);
 }
