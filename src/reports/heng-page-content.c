@@ -8,6 +8,9 @@
 struct _HengPageContent
 {
   GPtrArray *blocks;
+  char *running_title;
+  char *footer_text;
+  char *printed_on;
   gboolean is_sealed;
 };
 
@@ -61,6 +64,9 @@ clear_content (gpointer data)
   HengPageContent *self = data;
 
   g_ptr_array_unref (self->blocks);
+  g_free (self->running_title);
+  g_free (self->footer_text);
+  g_free (self->printed_on);
 }
 
 /**
@@ -215,4 +221,72 @@ heng_page_content_keep_with_next (HengPageContent *self)
 
   last = g_ptr_array_index (self->blocks, self->blocks->len - 1);
   last->keeps_with_next = TRUE;
+}
+
+/**
+ * heng_page_content_set_margin_texts:
+ * @self: a content
+ * @running_title: (nullable): head of every page but the first
+ * @footer_text: (nullable): what the pages rest on, at the foot of every page
+ * @printed_on: (nullable): when they were made
+ *
+ * Says what belongs around these pages, as strings that live as long as the content does: a #HengPageSetup
+ * may point to them, whoever makes the layout and whenever.
+ */
+void
+heng_page_content_set_margin_texts (HengPageContent *self,
+                                    const char      *running_title,
+                                    const char      *footer_text,
+                                    const char      *printed_on)
+{
+  g_return_if_fail (self != NULL && !self->is_sealed);
+
+  g_free (self->running_title);
+  g_free (self->footer_text);
+  g_free (self->printed_on);
+  self->running_title = heng_page_text_dup (running_title);
+  self->footer_text = heng_page_text_dup (footer_text);
+  self->printed_on = heng_page_text_dup (printed_on);
+}
+
+/**
+ * heng_page_content_get_running_title:
+ * @self: a content
+ *
+ * Returns: (nullable) (transfer none): see heng_page_content_set_margin_texts()
+ */
+const char *
+heng_page_content_get_running_title (const HengPageContent *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->running_title;
+}
+
+/**
+ * heng_page_content_get_footer_text:
+ * @self: a content
+ *
+ * Returns: (nullable) (transfer none): see heng_page_content_set_margin_texts()
+ */
+const char *
+heng_page_content_get_footer_text (const HengPageContent *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->footer_text;
+}
+
+/**
+ * heng_page_content_get_printed_on:
+ * @self: a content
+ *
+ * Returns: (nullable) (transfer none): see heng_page_content_set_margin_texts()
+ */
+const char *
+heng_page_content_get_printed_on (const HengPageContent *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->printed_on;
 }

@@ -25,6 +25,14 @@ void             heng_page_content_add_space      (HengPageContent *self,
 void             heng_page_content_add_page_break (HengPageContent *self);
 void             heng_page_content_keep_with_next (HengPageContent *self);
 
+void             heng_page_content_set_margin_texts  (HengPageContent       *self,
+                                                      const char            *running_title,
+                                                      const char            *footer_text,
+                                                      const char            *printed_on);
+const char      *heng_page_content_get_running_title (const HengPageContent *self);
+const char      *heng_page_content_get_footer_text   (const HengPageContent *self);
+const char      *heng_page_content_get_printed_on    (const HengPageContent *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HengPageContent, heng_page_content_unref)
 
 G_END_DECLS

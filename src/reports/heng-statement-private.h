@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "heng-page-table.h"
+#include "heng-statement.h"
+
+G_BEGIN_DECLS
+
+/** What the parts of a statement share while it is being made. */
+typedef struct
+{
+  HengBook                   *book;
+  const char                 *currency;
+  HengMoneyUnit               unit;
+  HengView                    view;    /* never "all known": what others record meanwhile is not looked at */
+  gint64                      n_facts; /* of the book, when it was looked at */
+  char                       *hash;    /* of the last of them */
+  HengDay                     day;     /* up to when it looks: the view's, else today */
+  HengPageContent            *content;
+} HengStatementWriter;
+
+gboolean         heng_statement_writer_init   (HengStatementWriter         *self,
+                                               HengBook                    *book,
+                                               const HengStatementOptions  *options,
+                                               GError                     **error);
+/** Sets title, footer and day, and gives the content away; %NULL with @error where the book cannot be read. */
+HengPageContent *heng_statement_writer_finish (HengStatementWriter         *self,
+                                               const char                  *running_title,
+                                               GError                     **error);
+void             heng_statement_writer_clear  (HengStatementWriter         *self);
+
+/* Texts, all (transfer full). */
+char *heng_statement_amount       (const HengStatementWriter *self,
+                                   gint64                     amount_minor,
+                                   const char                *commodity);
+char *heng_statement_unit         (const HengStatementWriter *self);
+char *heng_statement_span         (HengDay                    from_day,
+                                   HengDay                    to_day);
+char *heng_statement_day          (HengDay                    day);
+char *heng_statement_number       (const HengNumber          *number);
+char *heng_statement_window       (HengWindow                 window);
+/** "Title (code)" of an agreement in the user's language. */
+char *heng_statement_title        (const HengAgreement       *agreement);
+
+/* Blocks. */
+HengPageTable *heng_statement_add_money_table (const HengStatementWriter *self,
+                                               const char                *title);
+/** A row of @n_cells texts, given away. */
+void           heng_statement_take_row        (HengPageTable             *table,
+                                               char                     **cells,
+                                               guint                      n_cells);
+void           heng_statement_add_signatures  (const HengStatementWriter *self,
+                                               const HengAgreement       *agreement);
+
+/** What is owed, booked and paid between two parties in one commodity; each may be below zero, against the direction. */
+typedef enum
+{
+  HENG_STATEMENT_OWED,
+  HENG_STATEMENT_BOOKED,
+  HENG_STATEMENT_PAID,
+  HENG_N_STATEMENT_FIGURES
+} HengStatementFigure;
+
+typedef struct
+{
+  char  *from;
+  char  *to;
+  char  *commodity;
+  gint64 figures[HENG_N_STATEMENT_FIGURES];
+} HengStatementPair;
+
+/** Returns: (transfer full) (element-type HengStatementPair): those of a settlement and of the entries for its period, directed */
+GPtrArray *heng_statement_list_pairs (HengSettlement      *settlement,
+                                      GPtrArray           *entries,
+                                      GError             **error);
+
+/* Parts that have a file of their own. */
+gboolean heng_statement_add_account      (HengStatementWriter  *self,
+                                          const HengAgreement  *agreement,
+                                          GError              **error);
+gboolean heng_statement_add_flows        (HengStatementWriter  *self,
+                                          const HengAgreement  *agreement,
+                                          GError              **error);
+gboolean heng_statement_add_observations (HengStatementWriter  *self,
+                                          HengSettlement       *settlement,
+                                          GError              **error);
+void     heng_statement_add_computation  (HengStatementWriter  *self,
+                                          HengSettlement       *settlement);
+void     heng_statement_add_sources      (HengStatementWriter  *self,
+                                          HengSettlement       *settlement,
+                                          GPtrArray            *payments);
+/** (element-type HengEntry): oldest first by date; of @period where it is not %NULL. Returns: (transfer full) */
+GPtrArray *heng_statement_list_entries   (HengStatementWriter  *self,
+                                          const char           *agreement,
+                                          const char           *region,
+                                          const HengPeriod     *period,
+                                          GError              **error);
+/** Whether an entry moves money or goods; and lists those lines. */
+gboolean heng_statement_has_payment      (const HengEntry      *entry);
+void     heng_statement_add_payments     (HengStatementWriter  *self,
+                                          const HengAgreement  *agreement,
+                                          GPtrArray            *entries,
+                                          const char           *title);
+
+G_END_DECLS
