@@ -141,9 +141,23 @@ compare_periods (gconstpointer a,
   return heng_period_compare (*first, *second);
 }
 
+/* `once` is a period of its own, which no year holds. */
+static gboolean
+lies_within (HengPeriod period,
+             HengPeriod within)
+{
+  if (period.kind == HENG_PERIOD_ONCE || within.kind == HENG_PERIOD_ONCE)
+    return heng_period_equal (period, within);
+
+  return heng_period_get_first_day (period) >= heng_period_get_first_day (within) &&
+         heng_period_get_last_day (period) <= heng_period_get_last_day (within);
+}
+
+/* Adds what is booked though no version assesses it any more. What is still assessed was listed already, or has not ended yet. */
 static gboolean
 add_booked_periods (HengBook          *self,
                     const char        *agreement,
+                    GPtrArray         *versions,
                     const HengPeriod  *within,
                     gint64             known,
                     GArray            *periods,
@@ -162,11 +176,9 @@ add_booked_periods (HengBook          *self,
   while (heng_query_step (query, &local_error))
     {
       HengPeriod period = { (HengPeriodKind) heng_query_get_int64 (query, 0), (gint32) heng_query_get_int64 (query, 1) };
-      gboolean there = within != NULL && !heng_period_equal (*within, period);
+      HengWindow window;
 
-      for (guint i = 0; i < periods->len && !there; i++)
-        there = heng_period_equal (g_array_index (periods, HengPeriod, i), period);
-      if (!there)
+      if ((within == NULL || lies_within (period, *within)) && heng_versions_find (versions, period, &window) == NULL)
         g_array_append_val (periods, period);
     }
   if (local_error != NULL)
@@ -195,7 +207,7 @@ heng_book_list_periods (HengBook          *self,
 
   periods = heng_versions_list_periods (versions, ended_by, within);
   n_assessed = periods->len;
-  if (!add_booked_periods (self, agreement, within, known, periods, error))
+  if (!add_booked_periods (self, agreement, versions, within, known, periods, error))
     return NULL;
   if (periods->len > n_assessed)
     g_array_sort (periods, compare_periods);
