@@ -187,6 +187,9 @@ describe_whole (const Explanation *self,
     return describe_amount (self, whole, commodity);
   if (trace->is_condition || !trace->known)
     return describe_trace_value (trace);
+  /* Where the period is not settled, even what can be computed is not due. */
+  if (self->settlement->status != HENG_SETTLEMENT_COMPLETE)
+    return NULL;
 
   return g_strdup (_("nothing due"));
 }
