@@ -300,6 +300,31 @@ add_due (HengStatementWriter  *self,
     add_due_row (self, settlement, table, g_ptr_array_index (pairs, i));
 }
 
+/* Payments on account are in the balance of the agreement, but in that of no period. */
+static gboolean
+note_unassigned (HengStatementWriter  *self,
+                 const HengAgreement  *agreement,
+                 GError              **error)
+{
+  g_autoptr (GPtrArray) entries = heng_statement_list_entries (self, agreement->code, NULL, NULL, error);
+
+  if (entries == NULL)
+    return FALSE;
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const HengEntry *entry = g_ptr_array_index (entries, i);
+
+      if (!entry->has_period && heng_statement_has_payment (entry))
+        {
+          heng_page_content_add_note (self->content, _("Payments of the agreement that name no period are not counted here; the "
+                                                       "agreement summary has them."));
+          break;
+        }
+    }
+
+  return TRUE;
+}
+
 static void
 add_paid (HengStatementWriter *self,
           HengSettlement      *settlement,
@@ -334,5 +359,5 @@ heng_statement_add_dues (HengStatementWriter  *self,
     return FALSE;
 
   add_paid (self, settlement, pairs, entries);
-  return TRUE;
+  return note_unassigned (self, settlement->agreement, error);
 }

@@ -32,12 +32,6 @@ count_indicators (const Tables *self)
   return heng_statement_survey_count (&self->survey);
 }
 
-static gboolean
-needs_class (const Tables *self)
-{
-  return heng_statement_survey_has_classes (&self->survey);
-}
-
 /* ---- tables of months ---- */
 
 static gboolean
@@ -102,6 +96,19 @@ describe_name (const HengIndicator *indicator)
   return heng_wording_fill (_("%1$s (%2$s)"), indicator->name, indicator->unit, "", "");
 }
 
+/* Whether a table of the months of a section needs a column for classes. */
+static gboolean
+has_classes (const Tables *self,
+             const char   *section,
+             HengWindow    window)
+{
+  for (guint i = 0; i < count_indicators (self); i++)
+    if (self->survey.has_class[i] && has_section (self, i, section) && is_among_months (self, i, window))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* How many months go beside each other. */
 static HengMonth
 count_columns (const Tables *self,
@@ -124,7 +131,8 @@ static HengPageTable *
 add_month_table (const Tables *self,
                  const char   *section,
                  HengWindow    columns,
-                 gboolean      with_value)
+                 gboolean      with_value,
+                 gboolean      with_class)
 {
   HengPageTable *table = heng_page_content_add_table (self->writer->content);
   g_autofree char *span = heng_statement_window (columns);
@@ -142,11 +150,9 @@ add_month_table (const Tables *self,
       heng_page_table_add_column (table, head, HENG_PAGE_ALIGN_RIGHT);
     }
   heng_page_table_add_column_group (table, _("Month"), 1, n_months);
-  if (!with_value)
-    return table;
-
-  heng_page_table_add_column (table, _("Value"), HENG_PAGE_ALIGN_RIGHT);
-  if (needs_class (self))
+  if (with_value)
+    heng_page_table_add_column (table, _("Value"), HENG_PAGE_ALIGN_RIGHT);
+  if (with_class)
     heng_page_table_add_column (table, _("Class"), HENG_PAGE_ALIGN_CENTRE);
   return table;
 }
@@ -157,7 +163,8 @@ add_month_row (const Tables     *self,
                HengPageTable    *table,
                guint             index,
                HengWindow        columns,
-               const HengWindow *window)
+               const HengWindow *window,
+               gboolean          with_class)
 {
   const HengIndicator *indicator = get_indicator (self, index);
   char *cells[MONTHS_IN_TABLE + 3] = { describe_name (indicator) };
@@ -172,7 +179,7 @@ add_month_row (const Tables     *self,
   if (window != NULL)
     {
       cells[n++] = heng_statement_survey_describe_value (&self->survey, index, *window, mark);
-      if (needs_class (self))
+      if (with_class)
         cells[n++] = heng_statement_survey_describe_class (&self->survey, index, *window);
     }
 
@@ -190,11 +197,12 @@ add_part (const Tables *self,
           HengWindow    window)
 {
   gboolean with_value = columns.last == window.last && !is_cut (window), lacks = FALSE;
-  HengPageTable *table = add_month_table (self, section, columns, with_value);
+  gboolean with_class = with_value && has_classes (self, section, window);
+  HengPageTable *table = add_month_table (self, section, columns, with_value, with_class);
 
   for (guint i = 0; i < count_indicators (self); i++)
     if (has_section (self, i, section) && (with_value ? is_among_months (self, i, window) : is_monthly (self, i, window)))
-      lacks = add_month_row (self, table, i, columns, with_value ? &window : NULL) || lacks;
+      lacks = add_month_row (self, table, i, columns, with_value ? &window : NULL, with_class) || lacks;
   if (lacks)
     heng_page_table_set_note (table, _("n/o: not observed. It counts for nothing, not for 0."));
 }
@@ -236,11 +244,20 @@ add_months (const Tables *self,
 
 /* ---- the others ---- */
 
+static gboolean
+is_among_values (const Tables *self,
+                 guint         index,
+                 HengWindow    window)
+{
+  return is_shown (self, index, window) && (is_cut (window) || !is_among_months (self, index, window));
+}
+
 static void
 add_value_row (const Tables  *self,
                HengPageTable *table,
                guint          index,
-               HengWindow     window)
+               HengWindow     window,
+               gboolean       with_class)
 {
   const HengIndicator *indicator = get_indicator (self, index);
   char *cells[] = {
@@ -249,37 +266,48 @@ add_value_row (const Tables  *self,
     g_strdup (indicator->unit != NULL ? indicator->unit : "–"),
     g_strdup (heng_wording_observed (indicator->observed)),
     heng_statement_survey_describe_value (&self->survey, index, window, _("not observed")),
-    needs_class (self) ? heng_statement_survey_describe_class (&self->survey, index, window) : NULL,
+    with_class ? heng_statement_survey_describe_class (&self->survey, index, window) : NULL,
   };
 
-  heng_statement_take_row (table, cells, needs_class (self) ? 6 : 5);
+  heng_statement_take_row (table, cells, with_class ? 6 : 5);
+}
+
+static HengPageTable *
+add_value_table (const Tables *self,
+                 HengWindow    window,
+                 gboolean      with_class)
+{
+  HengPageTable *table = heng_page_content_add_table (self->writer->content);
+  g_autofree char *span = heng_statement_window (window);
+  g_autofree char *title = heng_wording_fill (_("Values for %1$s"), span, "", "", "");
+
+  heng_page_table_set_title (table, title, NULL);
+  heng_page_table_add_share_column (table, _("Indicator"), HENG_PAGE_ALIGN_LEFT, 1);
+  heng_page_table_add_share_column (table, _("Section"), HENG_PAGE_ALIGN_LEFT, 1);
+  heng_page_table_add_column (table, _("Unit"), HENG_PAGE_ALIGN_LEFT);
+  heng_page_table_add_column (table, _("Observed"), HENG_PAGE_ALIGN_LEFT);
+  heng_page_table_add_column (table, _("Value"), HENG_PAGE_ALIGN_RIGHT);
+  if (with_class)
+    heng_page_table_add_column (table, _("Class"), HENG_PAGE_ALIGN_CENTRE);
+  return table;
 }
 
 static void
 add_values (const Tables *self,
             HengWindow    window)
 {
-  g_autofree char *span = heng_statement_window (window);
-  g_autofree char *title = heng_wording_fill (_("Values for %1$s"), span, "", "", "");
   HengPageTable *table = NULL;
+  gboolean with_class = FALSE;
 
   for (guint i = 0; i < count_indicators (self); i++)
+    with_class = with_class || (self->survey.has_class[i] && is_among_values (self, i, window));
+  for (guint i = 0; i < count_indicators (self); i++)
     {
-      if (!is_shown (self, i, window) || (is_among_months (self, i, window) && !is_cut (window)))
+      if (!is_among_values (self, i, window))
         continue;
       if (table == NULL)
-        {
-          table = heng_page_content_add_table (self->writer->content);
-          heng_page_table_set_title (table, title, NULL);
-          heng_page_table_add_share_column (table, _("Indicator"), HENG_PAGE_ALIGN_LEFT, 2);
-          heng_page_table_add_share_column (table, _("Section"), HENG_PAGE_ALIGN_LEFT, 2);
-          heng_page_table_add_column (table, _("Unit"), HENG_PAGE_ALIGN_LEFT);
-          heng_page_table_add_column (table, _("Observed"), HENG_PAGE_ALIGN_LEFT);
-          heng_page_table_add_column (table, _("Value"), HENG_PAGE_ALIGN_RIGHT);
-          if (needs_class (self))
-            heng_page_table_add_column (table, _("Class"), HENG_PAGE_ALIGN_CENTRE);
-        }
-      add_value_row (self, table, i, window);
+        table = add_value_table (self, window, with_class);
+      add_value_row (self, table, i, window, with_class);
     }
 }
 

@@ -248,7 +248,7 @@ add_head (HengStatementWriter *self,
   HengPagePairs *pairs;
 
   heng_page_content_add_title (self->content, name);
-  heng_page_content_add_subtitle (self->content, _("Statement of the region over all agreements"));
+  heng_page_content_add_subtitle (self->content, _("Region statement"));
   pairs = heng_page_content_add_pairs (self->content);
   heng_page_pairs_add (pairs, _("Code"), region->code);
   heng_page_pairs_add (pairs, _("As of"), day);
@@ -309,7 +309,7 @@ heng_statement_new_region (HengBook                    *book,
   if (found != NULL)
     {
       const char *name = heng_wording_pick (found->name_zh, found->name_en);
-      g_autofree char *running = heng_wording_fill (_("%1$s (%2$s) · Region statement"), name, found->code, "", "");
+      g_autofree char *running = heng_wording_fill (_("%1$s (%2$s) · %3$s"), name, found->code, _("Region statement"), "");
 
       if (add_all (&writer, found, name, &local_error))
         content = heng_statement_writer_finish (&writer, running, &local_error);

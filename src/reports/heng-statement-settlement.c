@@ -56,14 +56,27 @@ add_total (HengStatementWriter   *self,
   return TRUE;
 }
 
+/* What is settled once and for all needs no period in its title. */
+static char *
+describe_statement (HengPeriod period)
+{
+  g_autofree char *name = NULL;
+
+  if (period.kind == HENG_PERIOD_ONCE)
+    return g_strdup (_("Settlement statement"));
+
+  name = heng_wording_period (period);
+  return heng_wording_fill (_("Settlement statement, %1$s"), name, "", "", "");
+}
+
 static gboolean
 add_head (HengStatementWriter   *self,
           const HengSettlement  *settlement,
           GError               **error)
 {
   const HengAgreement *agreement = settlement->agreement;
-  g_autofree char *title = heng_statement_title (agreement), *period = heng_wording_period (settlement->period);
-  g_autofree char *heading = heng_wording_fill (_("Settlement statement, %1$s"), period, "", "", "");
+  g_autofree char *title = heng_statement_title (agreement);
+  g_autofree char *heading = describe_statement (settlement->period);
   g_autofree char *assessed = settlement->observations != NULL ? heng_statement_window (settlement->window) : g_strdup ("–");
   g_autofree char *day = heng_day_format (heng_book_get_today (self->book));
   HengPagePairs *pairs;
@@ -117,9 +130,9 @@ heng_statement_new_settlement (HengBook                    *book,
       (settlement = heng_book_settle (book, agreement, period, writer.view.known, TRUE, error)) != NULL)
     {
       g_autofree char *title = heng_statement_title (settlement->agreement);
-      g_autofree char *period_text = heng_wording_period (period);
-      g_autofree char *running = heng_wording_fill (_("%1$s (%2$s) · Settlement statement, %3$s"), title, settlement->agreement->code,
-                                                    period_text, "");
+      g_autofree char *heading = describe_statement (period);
+      /* Translators: the head of a page: title and code of an agreement, and what the page is part of. */
+      g_autofree char *running = heng_wording_fill (_("%1$s (%2$s) · %3$s"), title, settlement->agreement->code, heading, "");
 
       if (add_all (&writer, settlement, error))
         content = heng_statement_writer_finish (&writer, running, error);

@@ -22,7 +22,6 @@ void                 heng_statement_survey_clear          (HengStatementSurvey  
 guint                heng_statement_survey_count          (const HengStatementSurvey *self);
 const HengIndicator *heng_statement_survey_get            (const HengStatementSurvey *self,
                                                            guint                      index);
-gboolean             heng_statement_survey_has_classes    (const HengStatementSurvey *self);
 
 /* Texts, all (transfer full). */
 char                *heng_statement_survey_describe_value (const HengStatementSurvey *self,

@@ -20,16 +20,6 @@ heng_statement_survey_get (const HengStatementSurvey *self,
   return heng_agreement_get_indicator (self->settlement->agreement, index);
 }
 
-gboolean
-heng_statement_survey_has_classes (const HengStatementSurvey *self)
-{
-  for (guint i = 0; i < heng_statement_survey_count (self); i++)
-    if (self->has_class[i])
-      return TRUE;
-
-  return FALSE;
-}
-
 static void
 note_window (HengStatementSurvey *self,
              guint                indicator,
