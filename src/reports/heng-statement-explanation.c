@@ -191,13 +191,17 @@ describe_whole (const Explanation  *self,
   *commodity_out = commodity;
   if (commodity != NULL)
     return describe_amount (self, whole, commodity);
-  if (trace->is_condition || !trace->known)
+  if (trace->is_condition)
     return describe_trace_value (trace);
-  /* Where the period is not settled, even what can be computed is not due. */
-  if (self->settlement->status != HENG_SETTLEMENT_COMPLETE)
-    return NULL;
+  if (self->settlement->status == HENG_SETTLEMENT_COMPLETE)
+    return g_strdup (_("nothing due"));
+  /* Where the period is not settled, even what can be computed is not due. A rule whose condition does not hold has no value
+   * either, but it lacks nothing. */
+  for (guint i = 0; i < trace->children->len; i++)
+    if (!((const HengTrace *) g_ptr_array_index (trace->children, i))->known)
+      return g_strdup (_("not known"));
 
-  return g_strdup (_("nothing due"));
+  return NULL;
 }
 
 static void

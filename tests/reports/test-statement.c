@@ -73,6 +73,22 @@ every_agreement_of_the_sample_prints (StatementTest *test,
 }
 
 static void
+rule_that_does_not_apply_is_known_to_give_nothing (StatementTest *test,
+                                                   gconstpointer  data)
+{
+  g_autofree char *text = NULL;
+
+  statement_test_import_sample (test);
+  text = statement_test_print_settlement (test, "XAJ-1", "2012", HENG_MONEY_UNIT_YI);
+  if (text == NULL)
+    return;
+  assert_has (text, "Rule 3 nothing due");
+  assert_has (text, "Anhui pays Zhejiang 1亿 when 0.833 > 1");
+  assert_has (text, "Rule 4 3.00 100m yuan");
+  g_assert_false (page_test_has (text, "not known"));
+}
+
+static void
 summary_says_what_was_agreed (StatementTest *test,
                               gconstpointer  data)
 {
@@ -380,6 +396,7 @@ main (int   argc,
   ADD ("settlement-says-who-owes-what", settlement_says_who_owes_what);
   ADD ("settlement-of-several-payers-nets-by-party", settlement_of_several_payers_nets_by_party);
   ADD ("every-agreement-of-the-sample-prints", every_agreement_of_the_sample_prints);
+  ADD ("rule-that-does-not-apply-is-known-to-give-nothing", rule_that_does_not_apply_is_known_to_give_nothing);
   ADD ("summary-says-what-was-agreed", summary_says_what_was_agreed);
   ADD ("summary-lists-deliveries-in-their-units", summary_lists_deliveries_in_their_units);
   ADD ("incomplete-period-says-what-is-missing", incomplete_period_says_what_is_missing);
