@@ -66,6 +66,73 @@ check_degrees (const HengTable  *table,
   return *field == '\0' || heng_number_parse (&number, field, error);
 }
 
+static HengRegion *
+read_region (const HengTable *table,
+             guint            row)
+{
+  HengRegion *region = heng_region_new ();
+
+  region->code = g_strdup (heng_table_get (table, row, "code"));
+  region->name_zh = g_strdup (heng_table_get (table, row, "name_zh"));
+  region->name_en = g_strdup (heng_table_get (table, row, "name_en"));
+  region->parent = g_strdup (get_or_null (table, row, "parent"));
+  region->plate = g_strdup (get_or_null (table, row, "plate"));
+  region->grain_role = g_strdup (get_or_null (table, row, "grain_role"));
+  region->energy_role = g_strdup (get_or_null (table, row, "energy_role"));
+  region->longitude = g_strdup (get_or_null (table, row, "longitude"));
+  region->latitude = g_strdup (get_or_null (table, row, "latitude"));
+  region->capital = g_strdup (get_or_null (table, row, "capital"));
+  return region;
+}
+
+static gboolean
+check_region (const HengTable   *table,
+              guint              row,
+              const HengRegion  *region,
+              GHashTable        *seen,
+              GError           **error)
+{
+  gpointer first = g_hash_table_lookup (seen, region->code);
+
+  if (!code_is_valid (region->code))
+    {
+      heng_error_set (error, HENG_ERROR_REGION_CODE, region->code, NULL);
+      return FALSE;
+    }
+  if (first != NULL)
+    {
+      g_autofree char *line = g_strdup_printf ("%u", GPOINTER_TO_UINT (first));
+
+      heng_error_set (error, HENG_ERROR_TABLE_TWICE, region->code, line, NULL);
+      return FALSE;
+    }
+
+  return check_word (table, row, "plate", plates, error) && check_word (table, row, "grain_role", grain_roles, error) &&
+         check_word (table, row, "energy_role", energy_roles, error) && check_degrees (table, row, "longitude", error) &&
+         check_degrees (table, row, "latitude", error);
+}
+
+GPtrArray *
+heng_table_read_regions (const HengTable  *table,
+                         guint            *row,
+                         GError          **error)
+{
+  g_autoptr (GPtrArray) regions = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_region_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (*row = 0; *row < heng_table_get_n_rows (table); (*row)++)
+    {
+      HengRegion *region = read_region (table, *row);
+
+      g_ptr_array_add (regions, region);
+      if (!check_region (table, *row, region, seen, error))
+        return NULL;
+      g_hash_table_insert (seen, region->code, GUINT_TO_POINTER (heng_table_get_line (table, *row)));
+    }
+
+  return g_steal_pointer (&regions);
+}
+
 static gboolean
 import_regions (HengBook          *book,
                 const HengTable   *table,
@@ -74,46 +141,11 @@ import_regions (HengBook          *book,
                 guint             *row,
                 GError           **error)
 {
-  g_autoptr (GPtrArray) regions = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_region_free);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) regions = heng_table_read_regions (table, row, error);
   guint n_appended = 0;
 
-  for (*row = 0; *row < heng_table_get_n_rows (table); (*row)++)
-    {
-      HengRegion *region = heng_region_new ();
-      gpointer first;
-
-      g_ptr_array_add (regions, region);
-      region->code = g_strdup (heng_table_get (table, *row, "code"));
-      region->name_zh = g_strdup (heng_table_get (table, *row, "name_zh"));
-      region->name_en = g_strdup (heng_table_get (table, *row, "name_en"));
-      region->parent = g_strdup (get_or_null (table, *row, "parent"));
-      region->plate = g_strdup (get_or_null (table, *row, "plate"));
-      region->grain_role = g_strdup (get_or_null (table, *row, "grain_role"));
-      region->energy_role = g_strdup (get_or_null (table, *row, "energy_role"));
-      region->longitude = g_strdup (get_or_null (table, *row, "longitude"));
-      region->latitude = g_strdup (get_or_null (table, *row, "latitude"));
-      region->capital = g_strdup (get_or_null (table, *row, "capital"));
-      if (!code_is_valid (region->code))
-        {
-          heng_error_set (error, HENG_ERROR_REGION_CODE, region->code, NULL);
-          return FALSE;
-        }
-      if (!check_word (table, *row, "plate", plates, error) || !check_word (table, *row, "grain_role", grain_roles, error) ||
-          !check_word (table, *row, "energy_role", energy_roles, error) || !check_degrees (table, *row, "longitude", error) ||
-          !check_degrees (table, *row, "latitude", error))
-        return FALSE;
-
-      first = g_hash_table_lookup (seen, region->code);
-      if (first != NULL)
-        {
-          g_autofree char *line = g_strdup_printf ("%u", GPOINTER_TO_UINT (first));
-
-          heng_error_set (error, HENG_ERROR_TABLE_TWICE, region->code, line, NULL);
-          return FALSE;
-        }
-      g_hash_table_insert (seen, region->code, GUINT_TO_POINTER (heng_table_get_line (table, *row)));
-    }
+  if (regions == NULL)
+    return FALSE;
 
   *row = G_MAXUINT;
   if (!heng_book_append_regions (book, regions, origin, &n_appended, error))

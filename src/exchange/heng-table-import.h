@@ -13,4 +13,10 @@ gboolean heng_table_import (HengBook          *book,
                             HengImportReport  *report,
                             GError           **error);
 
+/** The regions of a table of regions, checked one by one. @row: (out): the row that is wrong.
+ * Returns: (transfer full) (element-type HengRegion): %NULL with @error */
+GPtrArray *heng_table_read_regions (const HengTable *table,
+                                    guint           *row,
+                                    GError         **error);
+
 G_END_DECLS

@@ -45,6 +45,9 @@ typedef enum
   HENG_FLOW_ALIGN_END,
 } HengFlowAlign;
 
+/* Bands under this thickness are drawn without an edge, those of one colour together. */
+#define HENG_FLOW_LEAST_EDGED_PT 3.0
+
 typedef struct
 {
   HengFlowShapeKind kind;
@@ -58,6 +61,7 @@ typedef struct
   gboolean          is_hairline;   /* thinner than can be seen; stands at 1 pt */
   gboolean          is_solid;      /* an area that hides what is below it */
   double            stroke_pt;     /* strokes only */
+  double            thickness_pt;  /* of a band drawn as an area; 0 where it has no even thickness */
   double            x0, y0, x1, y1; /* around the shape; of a text, the box it is set into */
 
   const char       *text;          /* texts only, and all below */

@@ -200,6 +200,8 @@ draw_label (Matrix *self,
   double height;
 
   heng_flow_type_measure (&self->draft->type, node->name, &setting, &width, &height);
+  /* One height for all, which is what keeps the labels apart. */
+  height = self->line_pt;
   if (is_row)
     {
       double end = self->x0 - 0.5 * size;
@@ -287,7 +289,8 @@ draw_heads (Matrix *self,
   HengFlowDisplay *display = self->draft->layout->display;
   const HengFlowFrame *frame = &self->draft->frame;
   double size = 0.9 * self->draft->type.size_pt;
-  double end = self->x0 - 0.5 * self->draft->type.size_pt;
+  /* The first column's label may be wider than its column. */
+  double end = MIN (self->x0 - 0.5 * self->draft->type.size_pt, self->x0 + (self->step_pt - self->line_pt) / 2);
   double y = self->y0 - 0.5 * self->draft->type.size_pt - self->line_pt;
   HengFlowShape *shape;
 

@@ -249,7 +249,11 @@ get_gap (const HengFlowPicker *self,
     return 0;
 
   for (guint i = outline->first; i + 1 < outline->end; i++)
-    least = MIN (least, get_distance (g_array_index (self->points, Point, i), g_array_index (self->points, Point, i + 1), x, y));
+    {
+      double distance = get_distance (g_array_index (self->points, Point, i), g_array_index (self->points, Point, i + 1), x, y);
+
+      least = MIN (least, distance);
+    }
 
   return MAX (least - outline->reach_pt, 0);
 }

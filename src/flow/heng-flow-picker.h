@@ -40,9 +40,9 @@ HengFlowItem    heng_flow_picker_find (const HengFlowPicker *self,
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HengFlowPicker, heng_flow_picker_free)
 
 /*
- * The keyboard's way through a layout. From a node: up and down to its neighbours in the column (clockwise, along the rows),
- * right and left along the largest link that leaves or reaches it. From a link: up and down among the links of its payer, right
- * to the receiver, left to the payer. A mechanism's links are those that run through it.
+ * The keyboard's way through a layout. From a node: up and down to its neighbours in the column (clockwise, along the rows) and
+ * at its end to the next column, right and left along the largest link that leaves or reaches it. From a link: up and down
+ * among the links of its payer, right to the receiver, left to the payer. A mechanism's links are those that run through it.
  */
 typedef enum
 {

@@ -165,7 +165,11 @@ heng_flow_place_bodies (HengFlowBody      *bodies,
       double furthest = 0;
 
       for (guint layer = 0; layer < n_layers; layer++)
-        furthest = MAX (furthest, place_layer (&self, layer, gap_pt[layer], top, bottom));
+        {
+          double moved = place_layer (&self, layer, gap_pt[layer], top, bottom);
+
+          furthest = MAX (furthest, moved);
+        }
       if (furthest < STILL_PT)
         break;
     }

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#define N_SEGMENTS 8
+#define N_SEGMENTS 5
 #define N_PROBES 32
 #define LEAST_WIDTH_PT 1.0
 
@@ -117,6 +117,7 @@ heng_flow_ribbon_add (const HengFlowRibbon *self,
       lower_pt = middle + LEAST_WIDTH_PT / 2;
     }
 
+  shape->thickness_pt = lower_pt - upper_pt;
   heng_flow_display_move_to (display, self->x0, self->y0 + upper_pt);
   if (fabs (self->y1 - self->y0) < 0.01)
     heng_flow_display_line_to (display, self->x1, self->y1 + upper_pt);

@@ -10,6 +10,7 @@ typedef struct
   double x0, y0;
   double x1, y1;
   double width;
+  guint  colour_index;
 } Band;
 
 typedef struct
@@ -82,7 +83,18 @@ gather_bands (HengFlowSankey *self,
       band = &g_array_index (list->bands, Band, list->bands->len - 1);
       band->end = list->links->len;
       band->width += link->width;
+      band->colour_index = heng_flow_graph_get_mechanism (self->draft->graph, link->mechanism)->colour_index;
     }
+}
+
+/* Thin ones last, hairlines at the very end, both colour by colour, since a painter can fill a run of them at once. */
+static guint
+get_class (const Band *band)
+{
+  if (band->width >= HENG_FLOW_LEAST_EDGED_PT)
+    return 0;
+
+  return (band->width < 1 ? 2000 : 1000) + MIN (band->colour_index, 999);
 }
 
 static int
@@ -92,6 +104,8 @@ compare_bands (gconstpointer a,
   const Band *first = a;
   const Band *second = b;
 
+  if (get_class (first) != get_class (second))
+    return get_class (first) < get_class (second) ? -1 : 1;
   if (first->width != second->width)
     return first->width > second->width ? -1 : 1;
 

@@ -15,23 +15,39 @@ get_first (const HengFlowLayout *layout)
   return (HengFlowItem) { HENG_FLOW_ITEM_NONE, 0 };
 }
 
-/* The node of the same column one place on. */
+/* Column by column, from the top of each. */
+static int
+compare_nodes (const HengFlowNode *a,
+               const HengFlowNode *b)
+{
+  if (a->column != b->column)
+    return a->column < b->column ? -1 : 1;
+  if (a->side != b->side)
+    return a->side < b->side ? -1 : 1;
+
+  return (a->place > b->place) - (a->place < b->place);
+}
+
+/* The next node of the column or, beyond its end, of the next column. */
 static HengFlowItem
 step_in_column (const HengFlowLayout *layout,
                 guint                 from,
-                int                   by)
+                gboolean              down)
 {
   const HengFlowNode *node = heng_flow_layout_get_node (layout, from);
+  guint best = from;
 
   for (guint i = 0; i < heng_flow_layout_get_n_nodes (layout); i++)
     {
       const HengFlowNode *other = heng_flow_layout_get_node (layout, i);
+      int sign = down ? 1 : -1;
 
-      if (other->column == node->column && other->side == node->side && (gint64) other->place == (gint64) node->place + by)
-        return (HengFlowItem) { HENG_FLOW_ITEM_NODE, i };
+      if (sign * compare_nodes (other, node) > 0 &&
+          (best == from || sign * compare_nodes (other, heng_flow_layout_get_node (layout, best)) < 0))
+        best = i;
     }
 
-  return (HengFlowItem) { HENG_FLOW_ITEM_NODE, from };
+  return (HengFlowItem) { HENG_FLOW_ITEM_NODE, best };
 }
 
 static HengFlowItem
@@ -106,7 +122,7 @@ heng_flow_layout_step (const HengFlowLayout *layout,
     {
     case HENG_FLOW_ITEM_NODE:
       g_return_val_if_fail (item.index < heng_flow_layout_get_n_nodes (layout), item);
-      return is_upright ? step_in_column (layout, item.index, is_forward ? 1 : -1)
+      return is_upright ? step_in_column (layout, item.index, is_forward)
                         : step_along_largest (layout, item.index, is_forward);
 
     case HENG_FLOW_ITEM_LINK:

@@ -384,10 +384,13 @@ merge_mechanisms (GPtrArray  *rows,
 
 /* ---- */
 
+/* Money comes before what is given in kind. */
 static int
 compare_balances (gconstpointer a,
-                  gconstpointer b)
+                  gconstpointer b,
+                  gpointer      data)
 {
+  HengBook *book = data;
   const HengBalance *first = *(HengBalance *const *) a, *second = *(HengBalance *const *) b;
   /* Regions before pools; every row has one of the ids. */
   int order = (first->pool != NULL) - (second->pool != NULL);
@@ -402,6 +405,8 @@ compare_balances (gconstpointer a,
     order = g_strcmp0 (first->to, second->to);
   if (order == 0)
     order = g_strcmp0 (first->key, second->key);
+  if (order == 0)
+    order = (strcmp (first->commodity, book->currency) != 0) - (strcmp (second->commodity, book->currency) != 0);
   return order != 0 ? order : strcmp (first->commodity, second->commodity);
 }
 
@@ -443,7 +448,7 @@ heng_book_list_balances (HengBook       *self,
   if (totals_init (&totals, self, NULL, by_province, error) && collect (&totals, by, view, error))
     {
       rows = g_steal_pointer (&totals.rows);
-      g_ptr_array_sort (rows, compare_balances);
+      g_ptr_array_sort_with_data (rows, compare_balances, self);
     }
 
   totals_clear (&totals);
@@ -465,7 +470,7 @@ heng_book_list_party_balances (HengBook    *self,
       if (heng_book_foreach_unit (self, agreement, view, HENG_DAY_NONE, HENG_DAY_NONE, add_region_unit, &totals, error))
         {
           rows = g_steal_pointer (&totals.rows);
-          g_ptr_array_sort (rows, compare_balances);
+          g_ptr_array_sort_with_data (rows, compare_balances, self);
         }
     }
 

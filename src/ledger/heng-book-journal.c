@@ -71,6 +71,33 @@ read_lines (HengBook   *self,
   return FALSE;
 }
 
+GPtrArray *
+heng_book_list_entries_after (HengBook  *self,
+                              gint64     after,
+                              guint      limit,
+                              GError   **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (self->database, ENTRIES "AND e.id > :after ORDER BY e.id LIMIT :limit", error);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_entry_free);
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return NULL;
+  heng_query_bind_int64 (query, ":before", G_MAXINT64);
+  heng_query_bind_int64 (query, ":on_day", G_MAXINT32);
+  heng_query_bind_int64 (query, ":after", after);
+  heng_query_bind_int64 (query, ":limit", limit);
+  while (heng_query_step (query, &local_error))
+    g_ptr_array_add (entries, read_entry (query));
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  return read_lines (self, entries, error) ? g_steal_pointer (&entries) : NULL;
+}
+
 /* A region's parties, or a pool by its id. */
 #define PARTIES_OF(name) \
   "(SELECT id FROM party WHERE region = " name " OR (region = '' AND 'pool:' || agreement || '/' || name = " name "))"

@@ -351,6 +351,12 @@ GPtrArray  *heng_book_list_entries   (HengBook              *self,
                                       const HengEntryQuery  *query,
                                       GError               **error);
 
+/** At most @limit entries behind the number @after, the oldest first. Returns: (transfer full) (element-type HengEntry) */
+GPtrArray  *heng_book_list_entries_after (HengBook           *self,
+                                          gint64              after,
+                                          guint               limit,
+                                          GError            **error);
+
 /* ---- balances ---- */
 
 typedef enum
@@ -426,6 +432,8 @@ typedef struct
   char         *from_name_en;
   char         *to_name_zh;
   char         *to_name_en;
+  HengRole      from_role;
+  HengRole      to_role;
   gint64        amount_minor; /* above zero */
 } HengFlowRow;
 

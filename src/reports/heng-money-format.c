@@ -24,10 +24,10 @@ heng_money_unit_get_label (HengMoneyUnit  unit,
     {
     case HENG_MONEY_UNIT_WAN:
       /* Translators: unit of money, ten thousand yuan (万元). */
-      return _("10k yuan");
+      return _("10,000 yuan");
     case HENG_MONEY_UNIT_YI:
       /* Translators: unit of money, a hundred million yuan (亿元). */
-      return _("100m yuan");
+      return _("100 million yuan");
     case HENG_MONEY_UNIT_YUAN:
     default:
       return _("yuan");
@@ -98,14 +98,35 @@ heng_commodity_format (HengBook      *book,
 }
 
 char *
+heng_money_format_rounded (gint64         amount_minor,
+                           const char    *currency,
+                           HengMoneyUnit  unit)
+{
+  guint digits = heng_currency_digits (currency) + (strcmp (currency, "CNY") == 0 ? unit_digits (unit) : 0);
+  gint64 step = 1, rounded;
+
+  for (guint i = 2; i < digits; i++)
+    step *= 10;
+  rounded = amount_minor / step + (ABS (amount_minor % step) * 2 >= step && step > 1 ? (amount_minor < 0 ? -1 : 1) : 0);
+  if (rounded == 0 && amount_minor != 0)
+    return g_strdup ("<0.01");
+
+  return format_amount (rounded, MIN (digits, 2), MIN (digits, 2), FALSE);
+}
+
+char *
 heng_money_format_full (gint64         amount_minor,
                         const char    *currency,
                         HengMoneyUnit  unit)
 {
-  g_autofree char *amount = heng_money_format (amount_minor, currency, unit, FALSE);
+  g_autofree char *amount = NULL;
 
   if (heng_wording_is_chinese () && strcmp (currency, "CNY") == 0)
-    return g_strdup_printf ("%s%s", amount, heng_money_unit_get_label (unit, currency));
+    {
+      amount = heng_money_format (amount_minor, currency, unit, FALSE);
+      return g_strdup_printf ("%s%s", amount, heng_money_unit_get_label (unit, currency));
+    }
 
-  return g_strdup_printf ("%s %s", amount, heng_money_unit_get_label (unit, currency));
+  amount = heng_money_format (amount_minor, currency, HENG_MONEY_UNIT_YUAN, FALSE);
+  return g_strdup_printf ("%s %s", amount, heng_money_unit_get_label (HENG_MONEY_UNIT_YUAN, currency));
 }

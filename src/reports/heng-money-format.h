@@ -13,7 +13,7 @@ typedef enum
   HENG_MONEY_UNIT_YI           /* 亿元: a hundred million */
 } HengMoneyUnit;
 
-/** The unit's name for column heads: 元, 万元, 亿元; "yuan", "10k yuan", "100m yuan" in English. For another currency its code. */
+/** The unit's name for column heads: 元, 万元, 亿元; "yuan", "10,000 yuan", "100 million yuan" in English. Another currency's code. */
 const char *heng_money_unit_get_label (HengMoneyUnit unit,
                                        const char   *currency);
 
@@ -34,7 +34,12 @@ char *heng_commodity_format    (HengBook     *book,
                                 gint64        amount_minor,
                                 const char   *commodity,
                                 HengMoneyUnit unit);
-/** With the unit behind it: "2,797.5万元", "CN¥27,975,000.00". Returns: (transfer full) */
+/** For labels of drawings: as heng_money_format(), but rounded to two decimals, half away from zero; what is not zero but would
+ * round to it is "<0.01". The drawing says that it rounds. Returns: (transfer full) */
+char *heng_money_format_rounded (gint64        amount_minor,
+                                 const char   *currency,
+                                 HengMoneyUnit unit);
+/** With the unit behind it, for prose: "2,797.5万元"; in English always in yuan: "27,975,000.00 yuan". Returns: (transfer full) */
 char *heng_money_format_full   (gint64        amount_minor,
                                 const char   *currency,
                                 HengMoneyUnit unit);

@@ -129,6 +129,7 @@ parse_interval (HengRuleParser  *parser,
   static const struct { const char *text; int months; } units[] = {
     { "quarter", 3 }, { "quarters", 3 }, { "年", 12 }, { "季", 3 }, { "季度", 3 }, { "月", 1 }, { "个月", 1 },
   };
+  guint start = parser->at;
   const HengToken *count = heng_rule_next (parser), *unit = heng_rule_peek (parser, 0);
   gint64 number;
   int length = 0;
@@ -145,8 +146,9 @@ parse_interval (HengRuleParser  *parser,
   if (count->kind != HENG_TOKEN_NUMBER || length == 0 || !heng_number_get_int64 (&count->number, &number) ||
       number < 1 || number > 1200)
     {
+      /* What is found instead is the unit or, where that would do, what stands before it. */
       if (count->kind != HENG_TOKEN_NUMBER || length != 0)
-        parser->at--;
+        parser->at = start;
       heng_rule_set_expected (parser, "1 year, 12 months", error);
       return FALSE;
     }
@@ -257,8 +259,12 @@ parse_end (HengRuleParser  *parser,
           node = heng_node_new (indicator != NULL ? HENG_NODE_INDICATOR : HENG_NODE_DEFINITION, token->start);
           node->symbol = GPOINTER_TO_INT (indicator != NULL ? indicator : definition) - 1;
           if (definition != NULL)
-            node->is_condition =
-              ((HengStatement *) g_ptr_array_index (parser->statements, (guint) node->symbol))->value->is_condition;
+            {
+              const HengStatement *defined = g_ptr_array_index (parser->statements, (guint) node->symbol);
+
+              node->is_condition = defined->value->is_condition;
+              node->reach = defined->value->reach + 1;
+            }
           heng_rule_next (parser);
           if (!heng_rule_check_number (parser, node, error))
             return NULL;

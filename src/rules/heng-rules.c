@@ -38,10 +38,20 @@ parse_one (HengRuleParser  *parser,
            GError         **error)
 {
   HengStatement *statement;
+  const char *bad;
 
   if (strlen (text) > HENG_RULE_BYTES_MAX)
     {
       heng_error_set (error, HENG_ERROR_RULE_TOO_LONG, G_STRINGIFY (HENG_RULE_BYTES_MAX), NULL);
+      return NULL;
+    }
+  /* Behind the first bytes of a letter that is cut short, a walk by letters would run over the end of the text. */
+  if (!g_utf8_validate (text, -1, &bad))
+    {
+      g_autofree char *byte = g_strdup_printf ("\\x%02x", (guint) (guchar) *bad);
+
+      heng_error_set (error, HENG_ERROR_RULE_CHARACTER, byte, NULL);
+      heng_rule_place_error (error, text, (guint) (bad - text));
       return NULL;
     }
 

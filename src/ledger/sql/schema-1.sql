@@ -92,13 +92,14 @@ CREATE TABLE commodity (
   name TEXT NOT NULL UNIQUE
 ) STRICT;
 
--- A party as it stood when the line was booked: the same name with another region is another party here.
+-- A party as it stood when the line was booked: the same name with another region or role is another party here.
 CREATE TABLE party (
   id INTEGER PRIMARY KEY,
   agreement TEXT NOT NULL,
   name TEXT NOT NULL,
   region TEXT NOT NULL, -- '' for a pool
-  UNIQUE (agreement, name, region)
+  role INTEGER NOT NULL,
+  UNIQUE (agreement, name, region, role)
 ) STRICT;
 CREATE INDEX party_region ON party (region);
 
@@ -128,7 +129,8 @@ CREATE TABLE line (
   amount INTEGER NOT NULL CHECK (amount > 0),
   PRIMARY KEY (entry, sequence)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX line_payer ON line (payer, entry);
+-- Balances of pairs are summed along this index without touching the table or sorting.
+CREATE INDEX line_pair ON line (payer, receiver, commodity, kind, amount);
 CREATE INDEX line_receiver ON line (receiver, entry);
 
 -- Guards.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Writes an SQL file as a C string: embed-sql.py schema.sql schema.h name."""
+"""Writes a text file as a C string: embed-text.py source target.h name. Lines of SQL comments are left out."""
 import sys
 
 source, target, name = sys.argv[1:]

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "heng-call.h"
+
+#include "heng-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+void
+heng_call_set_usage (GError     **error,
+                     const char  *wrong,
+                     const char  *expected)
+{
+  heng_error_set (error, HENG_ERROR_USAGE, wrong, expected, NULL);
+}
+
+gboolean
+heng_call_parse (HengCall            *call,
+                 const GOptionEntry  *entries,
+                 int                  n_min,
+                 int                  n_max,
+                 GError             **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *program = g_strdup_printf ("hengping-cli %s", call->name);
+  const GOptionEntry as_entry[] = {
+    { "as", 0, 0, G_OPTION_ARG_STRING, &call->recorder, N_("Who records (default: the login name)"), N_("NAME") },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_set_prgname (program);
+  call->context = g_option_context_new (call->usage);
+  g_option_context_set_translation_domain (call->context, GETTEXT_PACKAGE);
+  g_option_context_set_summary (call->context, _(call->summary));
+  g_option_context_add_main_entries (call->context, entries, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (call->context, as_entry, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (call->context, &call->argc, &call->argv, &local_error))
+    {
+      g_autofree char *help = g_strdup_printf ("hengping-cli %s --help", call->name);
+
+      heng_call_set_usage (error, local_error->message, help);
+      return FALSE;
+    }
+  /* What follows "--" is a word like any other. */
+  if (call->argc > 1 && strcmp (call->argv[1], "--") == 0)
+    {
+      call->argv++;
+      call->argc--;
+    }
+  if (call->argc - 1 < n_min || call->argc - 1 > n_max)
+    {
+      g_autofree char *expected = g_strdup_printf ("hengping-cli %s %s", call->name, call->usage);
+
+      heng_call_set_usage (error, call->argc - 1 < n_min ? _("Something is missing behind the command")
+                                                          : _("There is too much behind the command"), expected);
+      return FALSE;
+    }
+
+  if (call->recorder == NULL)
+    call->recorder = g_strdup (g_get_user_name ());
+  return TRUE;
+}
+
+HengBook *
+heng_call_open (HengCall  *call,
+                gboolean   to_write,
+                GError   **error)
+{
+  g_autoptr (HengBook) book = heng_book_open (call->argv[1], HENG_BOOK_OPEN_WRITE, call->recorder, heng_clock_system, NULL, error);
+
+  if (book != NULL && to_write && heng_book_is_read_only (book))
+    {
+      heng_error_set (error, HENG_ERROR_BOOK_READ_ONLY, NULL);
+      heng_error_place (error, call->argv[1], 0, 0);
+      return NULL;
+    }
+
+  return g_steal_pointer (&book);
+}
+
+int
+heng_call_choose (const char         *option,
+                  const char         *word,
+                  const char *const  *words,
+                  int                 fallback,
+                  GError            **error)
+{
+  g_autofree char *expected = NULL, *wrong = NULL;
+
+  if (word == NULL)
+    return fallback;
+  for (int i = 0; words[i] != NULL; i++)
+    if (strcmp (words[i], word) == 0)
+      return i;
+
+  wrong = g_strdup_printf ("%s %s", option, word);
+  expected = g_strjoinv (", ", (char **) words);
+  heng_call_set_usage (error, wrong, expected);
+  return -1;
+}
+
+gboolean
+heng_call_get_day (const char  *text,
+                   HengDay      fallback,
+                   HengDay     *day,
+                   GError     **error)
+{
+  *day = fallback;
+  return text == NULL || heng_day_parse (text, day, error);
+}
+
+gboolean
+heng_call_get_known (HengBook    *book,
+                     const char  *text,
+                     gint64      *known,
+                     GError     **error)
+{
+  HengDay day;
+
+  *known = 0;
+  if (text == NULL)
+    return TRUE;
+  if (*text == '#')
+    {
+      guint64 number;
+
+      if (!g_ascii_string_to_unsigned (text + 1, 10, 1, G_MAXINT64, &number, NULL))
+        {
+          heng_call_set_usage (error, text, "#1");
+          return FALSE;
+        }
+      *known = (gint64) number;
+      return TRUE;
+    }
+
+  if (!heng_day_parse (text, &day, error) || !heng_book_count_known_on (book, day, known, error))
+    return FALSE;
+  /* Nothing known is not the same as everything known, which 0 stands for: before the first fact there is no book. */
+  if (*known == 0)
+    *known = -1;
+  return TRUE;
+}

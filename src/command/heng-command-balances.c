@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "heng-call.h"
+
+#include "heng-csv-reader.h"
+#include "heng-json-write.h"
+#include "heng-text-table.h"
+#include "heng-wording.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct
+{
+  HengBook      *book;
+  HengBalanceBy  by;
+  HengDay        day;
+  GPtrArray     *rows; /* (element-type HengBalance) */
+} Listing;
+
+static char *
+format_amount (const Listing  *self,
+               gint64          amount_minor,
+               const char     *commodity)
+{
+  return heng_amount_format (amount_minor, heng_commodity_digits (commodity, heng_book_get_currency (self->book)),
+                             heng_book_get_digits_shown (self->book, commodity));
+}
+
+/* The texts that say what a line is for, `name` apart. */
+static void
+get_keys (const Listing      *self,
+          const HengBalance  *balance,
+          const char         *keys[2],
+          const char         *values[2])
+{
+  static const char *const names[][2] = {
+    [HENG_BALANCE_BY_REGION] = { "region", NULL },
+    [HENG_BALANCE_BY_PAIR] = { "from", "to" },
+    [HENG_BALANCE_BY_MECHANISM] = { "mechanism", NULL },
+    [HENG_BALANCE_BY_AGREEMENT] = { "agreement", NULL },
+  };
+
+  keys[0] = names[self->by][0];
+  keys[1] = names[self->by][1];
+  values[0] = self->by == HENG_BALANCE_BY_REGION ? balance->region : self->by == HENG_BALANCE_BY_PAIR ? balance->from : balance->key;
+  values[1] = self->by == HENG_BALANCE_BY_PAIR ? balance->to : NULL;
+}
+
+/* A pool's name is the party's; names in JSON do not follow the user's language. */
+static const char *
+get_plain_name (const HengBalance *balance)
+{
+  return balance->name_en != NULL && *balance->name_en != '\0' ? balance->name_en : balance->name_zh;
+}
+
+static JsonObject *
+balance_to_json (const Listing      *self,
+                 const HengBalance  *balance)
+{
+  JsonObject *object = json_object_new ();
+  g_autofree char *accrued = format_amount (self, balance->accrued_minor, balance->commodity);
+  g_autofree char *paid = format_amount (self, balance->paid_minor, balance->commodity);
+  g_autofree char *outstanding = format_amount (self, balance->outstanding_minor, balance->commodity);
+  const char *keys[2], *values[2];
+
+  get_keys (self, balance, keys, values);
+  if (values[0] != NULL)
+    heng_json_set_string (object, keys[0], values[0]);
+  else
+    json_object_set_null_member (object, keys[0]);
+  if (keys[1] != NULL)
+    heng_json_set_string (object, keys[1], values[1]);
+  if (self->by == HENG_BALANCE_BY_REGION)
+    heng_json_set_string (object, "pool", balance->pool);
+  heng_json_set_string (object, "name", get_plain_name (balance));
+  heng_json_set_string (object, "commodity", balance->commodity);
+  heng_json_set_string (object, "accrued", accrued);
+  heng_json_set_string (object, "paid", paid);
+  heng_json_set_string (object, "outstanding", outstanding);
+  return object;
+}
+
+static void
+print_json (const Listing *self)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *array = json_array_new ();
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *text = NULL, *on = heng_day_format (self->day);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    json_array_add_object_element (array, balance_to_json (self, g_ptr_array_index (self->rows, i)));
+  heng_json_set_string (object, "on", on);
+  json_object_set_array_member (object, "balances", array);
+  json_node_take_object (node, object);
+  text = heng_json_write (node, 2);
+  g_print ("%s\n", text);
+}
+
+static void
+print_csv (const Listing *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *keys[2], *values[2];
+
+  get_keys (self, &(HengBalance) { 0 }, keys, values);
+  g_string_printf (text, "%s,%s%sname,commodity,accrued,paid,outstanding\r\n", keys[0], keys[1] != NULL ? keys[1] : "",
+                   keys[1] != NULL ? "," : "");
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const HengBalance *balance = g_ptr_array_index (self->rows, i);
+      g_autofree char *accrued = format_amount (self, balance->accrued_minor, balance->commodity);
+      g_autofree char *paid = format_amount (self, balance->paid_minor, balance->commodity);
+      g_autofree char *outstanding = format_amount (self, balance->outstanding_minor, balance->commodity);
+
+      get_keys (self, balance, keys, values);
+      heng_csv_append (text, values[0] != NULL ? values[0] : balance->pool != NULL ? balance->pool : "");
+      if (keys[1] != NULL)
+        {
+          g_string_append_c (text, ',');
+          heng_csv_append (text, values[1]);
+        }
+      g_string_append_c (text, ',');
+      heng_csv_append (text, heng_wording_pick (balance->name_zh, balance->name_en));
+      g_string_append_c (text, ',');
+      heng_csv_append (text, balance->commodity);
+      g_string_append_printf (text, ",%s,%s,%s\r\n", accrued, paid, outstanding);
+    }
+  g_print ("%s", text->str);
+}
+
+static const char *
+get_name (const Listing      *self,
+          const HengBalance  *balance)
+{
+  if (self->by == HENG_BALANCE_BY_MECHANISM)
+    {
+      HengMechanism mechanism;
+
+      if (heng_mechanism_parse (balance->key, &mechanism))
+        return heng_wording_mechanism (mechanism);
+    }
+  return heng_wording_pick (balance->name_zh, balance->name_en);
+}
+
+static void
+print_table (const Listing *self)
+{
+  g_autoptr (HengTextTable) table = heng_text_table_new ("llrrrl");
+  const char *heads[] = { _("Region"), _("From → to"), _("Mechanism"), _("Agreement") };
+
+  heng_text_table_add (table, (const char *[]) { heads[self->by], _("Name"), _("Accrued"), _("Paid"), _("Outstanding"), _("Unit") });
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const HengBalance *balance = g_ptr_array_index (self->rows, i);
+      g_autofree char *accrued = format_amount (self, balance->accrued_minor, balance->commodity);
+      g_autofree char *paid = format_amount (self, balance->paid_minor, balance->commodity);
+      g_autofree char *outstanding = format_amount (self, balance->outstanding_minor, balance->commodity);
+      const char *keys[2], *values[2];
+      g_autofree char *key = NULL;
+
+      get_keys (self, balance, keys, values);
+      key = values[1] != NULL ? g_strdup_printf ("%s → %s", values[0], values[1]) : g_strdup (values[0] != NULL ? values[0] : balance->pool);
+      heng_text_table_add (table, (const char *[]) { key, get_name (self, balance), accrued, paid, outstanding, balance->commodity });
+    }
+  heng_text_table_print (table);
+}
+
+gboolean
+heng_command_balances (HengCall  *call,
+                       GError   **error)
+{
+  static const char *const bys[] = { "region", "pair", "mechanism", "agreement", NULL };
+  static const char *const levels[] = { "province", NULL };
+  static const char *const formats[] = { "table", "csv", "json", NULL };
+  g_autofree char *by = NULL, *level = NULL, *on = NULL, *known_on = NULL, *format = NULL;
+  g_autoptr (HengBook) book = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  HengView view = { 0 };
+  Listing listing;
+  int chosen_by, chosen_level, chosen_format;
+  const GOptionEntry entries[] = {
+    { "by", 0, 0, G_OPTION_ARG_STRING, &by, N_("region (default), pair, mechanism or agreement"), N_("WHAT") },
+    { "level", 0, 0, G_OPTION_ARG_STRING, &level, N_("province: add cities and counties up"), N_("LEVEL") },
+    { "on", 0, 0, G_OPTION_ARG_STRING, &on, N_("Entries dated up to this day"), N_("DATE") },
+    { "known-on", 0, 0, G_OPTION_ARG_STRING, &known_on, N_("As known at the end of a day, or after fact #N"), N_("DATE") },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("table, csv or json"), N_("FORMAT") },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!heng_call_parse (call, entries, 1, 1, error) ||
+      (chosen_by = heng_call_choose ("--by", by, bys, HENG_BALANCE_BY_REGION, error)) < 0 ||
+      (level != NULL && (chosen_level = heng_call_choose ("--level", level, levels, 0, error)) < 0) ||
+      (chosen_format = heng_call_choose ("--format", format, formats, 0, error)) < 0 ||
+      (book = heng_call_open (call, FALSE, error)) == NULL || !heng_call_get_day (on, HENG_DAY_NONE, &view.on_day, error) ||
+      !heng_call_get_known (book, known_on, &view.known, error) ||
+      (rows = heng_book_list_balances (book, (HengBalanceBy) chosen_by, level != NULL, view, error)) == NULL)
+    return FALSE;
+
+  listing = (Listing) { book, (HengBalanceBy) chosen_by, view.on_day != HENG_DAY_NONE ? view.on_day : heng_book_get_today (book), rows };
+  if (chosen_format == 2)
+    print_json (&listing);
+  else if (chosen_format == 1)
+    print_csv (&listing);
+  else
+    print_table (&listing);
+  return TRUE;
+}

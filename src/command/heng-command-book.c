@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* new, import, export, verify, backup. */
+#include "heng-call.h"
+
+#include "heng-error.h"
+#include "heng-export.h"
+#include "heng-import.h"
+#include "heng-standard-regions.h"
+#include "heng-wording.h"
+
+#include <glib/gi18n-lib.h>
+#include <unistd.h>
+
+gboolean
+heng_command_new (HengCall  *call,
+                  GError   **error)
+{
+  g_autofree char *currency = NULL;
+  g_autoptr (GPtrArray) regions = NULL;
+  g_autoptr (HengBook) book = NULL;
+  const GOptionEntry entries[] = {
+    { "currency", 0, 0, G_OPTION_ARG_STRING, &currency, N_("The book’s currency (default: CNY)"), N_("CODE") },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!heng_call_parse (call, entries, 1, 1, error))
+    return FALSE;
+
+  regions = heng_standard_regions_new ();
+  book = heng_book_new (call->argv[1], currency != NULL ? currency : "CNY", call->recorder, regions, heng_clock_system, NULL, error);
+  return book != NULL;
+}
+
+static void
+print_count (const char *words,
+             guint       count)
+{
+  if (count > 0)
+    g_print ("%u  %s\n", count, words);
+}
+
+gboolean
+heng_command_import (HengCall  *call,
+                     GError   **error)
+{
+  gboolean again = FALSE;
+  g_autoptr (HengBook) book = NULL;
+  HengImportReport report;
+  const GOptionEntry entries[] = {
+    { "again", 0, 0, G_OPTION_ARG_NONE, &again, N_("Take files that were imported before"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!heng_call_parse (call, entries, 2, G_MAXINT, error) || (book = heng_call_open (call, TRUE, error)) == NULL ||
+      !heng_import_files (book, (const char *const *) call->argv + 2, (guint) call->argc - 2, again, &report, error))
+    return FALSE;
+
+  print_count (_("regions"), report.n_regions);
+  print_count (_("agreement versions"), report.n_agreements);
+  print_count (_("agreement versions unchanged"), report.n_agreements_same);
+  print_count (_("opening balances"), report.n_openings);
+  print_count (_("observations"), report.n_observations);
+  print_count (_("observations revised"), report.n_observations_revised);
+  print_count (_("observations unchanged"), report.n_observations_same);
+  print_count (_("payments"), report.n_payments);
+  return TRUE;
+}
+
+gboolean
+heng_command_export (HengCall  *call,
+                     GError   **error)
+{
+  static const char *const formats[] = { "hledger", "csv", "json", NULL };
+  g_autofree char *format = NULL, *output = NULL;
+  g_autoptr (HengBook) book = NULL;
+  const GOptionEntry entries[] = {
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("hledger (also for Ledger), csv or json"), N_("FORMAT") },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_("Write into a file instead of standard output"), N_("FILE") },
+    G_OPTION_ENTRY_NULL,
+  };
+  int chosen;
+
+  if (!heng_call_parse (call, entries, 1, 1, error))
+    return FALSE;
+  if (format == NULL)
+    {
+      heng_call_set_usage (error, _("The format is missing"), "--format hledger, csv, json");
+      return FALSE;
+    }
+  if ((chosen = heng_call_choose ("--format", format, formats, 0, error)) < 0 || (book = heng_call_open (call, FALSE, error)) == NULL)
+    return FALSE;
+
+  return output != NULL ? heng_export_to_file (book, (HengExportFormat) chosen, output, error)
+                        : heng_export (book, (HengExportFormat) chosen, stdout, error);
+}
+
+static void
+print_finding (gint64        fact,
+               const GError *finding,
+               gpointer      data)
+{
+  g_autofree char *sentence = heng_wording_error_sentence (finding);
+
+  g_print ("%s\n", sentence);
+}
+
+gboolean
+heng_command_verify (HengCall  *call,
+                     GError   **error)
+{
+  gboolean settlements = FALSE;
+  g_autoptr (HengBook) book = NULL;
+  g_autofree char *hash = NULL;
+  gint64 n_found, count;
+  const GOptionEntry entries[] = {
+    { "settlements", 0, 0, G_OPTION_ARG_NONE, &settlements, N_("Compute each settlement anew from the facts it knew"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!heng_call_parse (call, entries, 1, 1, error) || (book = heng_call_open (call, FALSE, error)) == NULL ||
+      !heng_book_verify (book, settlements, print_finding, NULL, &n_found, error) ||
+      !heng_book_get_head (book, &count, &hash, error))
+    return FALSE;
+  if (n_found > 0)
+    {
+      g_autofree char *found = g_strdup_printf ("%" G_GINT64_FORMAT, n_found);
+
+      heng_error_set (error, HENG_ERROR_BOOK_DAMAGED, found, NULL);
+      heng_error_place (error, call->argv[1], 0, 0);
+      return FALSE;
+    }
+
+  /* Translators: the count of facts and the hash of the last one. */
+  g_print (_("Nothing is wrong. %" G_GINT64_FORMAT " facts, head %s\n"), count, hash);
+  return TRUE;
+}
+
+gboolean
+heng_command_backup (HengCall  *call,
+                     GError   **error)
+{
+  g_autoptr (HengBook) book = NULL;
+  const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
+
+  return heng_call_parse (call, entries, 2, 2, error) && (book = heng_call_open (call, FALSE, error)) != NULL &&
+         heng_book_backup (book, call->argv[2], error);
+}

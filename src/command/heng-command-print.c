@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "heng-call.h"
+
+#include "heng-error.h"
+#include "heng-statement.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static HengPageContent *
+make_content (HengBook                    *book,
+              HengCall                    *call,
+              const HengStatementOptions  *options,
+              GError                     **error)
+{
+  const char *what = call->argv[2], *code = call->argv[3];
+  HengPeriod period;
+
+  if (strcmp (what, "agreement") == 0 && call->argc == 4)
+    return heng_statement_new_agreement (book, code, options, error);
+  if (strcmp (what, "region") == 0 && call->argc == 4)
+    return heng_statement_new_region (book, code, options, error);
+  if (strcmp (what, "settlement") == 0 && call->argc == 5)
+    return heng_period_parse (call->argv[4], &period, error) ? heng_statement_new_settlement (book, code, period, options, error) : NULL;
+
+  heng_call_set_usage (error, what, "agreement CODE, settlement CODE PERIOD, region CODE");
+  return NULL;
+}
+
+gboolean
+heng_command_print (HengCall  *call,
+                    GError   **error)
+{
+  static const char *const units[] = { "yuan", "wan", "yi", NULL };
+  g_autofree char *output = NULL, *unit = NULL, *on = NULL, *known_on = NULL, *title = NULL;
+  g_autoptr (HengBook) book = NULL;
+  g_autoptr (HengPageContent) content = NULL;
+  HengStatementOptions options = { 0 };
+  int chosen;
+  const GOptionEntry entries[] = {
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_("The PDF file"), N_("FILE") },
+    { "unit", 0, 0, G_OPTION_ARG_STRING, &unit, N_("Amounts in yuan, wan (万元, default) or yi (亿元)"), N_("UNIT") },
+    { "on", 0, 0, G_OPTION_ARG_STRING, &on, N_("Entries dated up to this day"), N_("DATE") },
+    { "known-on", 0, 0, G_OPTION_ARG_STRING, &known_on, N_("As known at the end of a day, or after fact #N"), N_("DATE") },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  if (!heng_call_parse (call, entries, 3, 4, error))
+    return FALSE;
+  if (output == NULL)
+    {
+      heng_call_set_usage (error, _("The output file is missing"), "--output FILE.pdf");
+      return FALSE;
+    }
+  if ((chosen = heng_call_choose ("--unit", unit, units, HENG_MONEY_UNIT_WAN, error)) < 0 ||
+      (book = heng_call_open (call, FALSE, error)) == NULL ||
+      !heng_call_get_day (on, HENG_DAY_NONE, &options.view.on_day, error) ||
+      !heng_call_get_known (book, known_on, &options.view.known, error))
+    return FALSE;
+
+  options.unit = (HengMoneyUnit) chosen;
+  title = g_strjoinv (" ", call->argv + 3);
+  return (content = make_content (book, call, &options, error)) != NULL &&
+         heng_statement_write_pdf (book, content, title, output, error);
+}

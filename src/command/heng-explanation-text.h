@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "heng-settlement.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/** Prints why a settlement is what it is: each rule, the formula with the numbers put in, the values and their observations. */
+void      heng_explanation_print    (const HengSettlement *settlement);
+/** The same as JSON. Returns: (transfer full) */
+JsonNode *heng_explanation_to_json  (const HengSettlement *settlement);
+
+G_END_DECLS

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "config.h"
+
+#include "heng-call.h"
+#include "heng-error.h"
+#include "heng-wording.h"
+
+#include <glib/gi18n-lib.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct
+{
+  const char *name;
+  const char *usage;
+  const char *summary;
+  gboolean  (*run) (HengCall *call, GError **error);
+} commands[] = {
+  { "new", "BOOK", N_("Creates a book that knows the provincial units of China."), heng_command_new },
+  { "import", "BOOK FILE…", N_("Imports agreement documents and tables, all of them or none."), heng_command_import },
+  { "settle", "BOOK", N_("Computes what each agreement owes for each assessed period."), heng_command_settle },
+  { "pay", "BOOK", N_("Records a payment or delivery between two parties."), heng_command_pay },
+  { "reverse", "BOOK ENTRY", N_("Books the opposite of an entry, linked to it."), heng_command_reverse },
+  { "balances", "BOOK", N_("Lists what is accrued, paid and outstanding."), heng_command_balances },
+  { "flows", "BOOK", N_("Draws who gives what to whom."), heng_command_flows },
+  { "print", "BOOK agreement CODE | settlement CODE PERIOD | region CODE", N_("Makes pages for signature as PDF."), heng_command_print },
+  { "export", "BOOK", N_("Writes the journal for hledger and Ledger, as a table, or everything."), heng_command_export },
+  { "verify", "BOOK", N_("Checks file, facts, chain and figures."), heng_command_verify },
+  { "backup", "BOOK FILE", N_("Makes a consistent copy, also while the book is in use."), heng_command_backup },
+};
+
+static void
+print_help (void)
+{
+  g_print ("%s\n  hengping-cli COMMAND BOOK [%s]\n\n%s\n", _("Usage:"), _("OPTION…"), _("Commands:"));
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_print ("  %-9s %s\n", commands[i].name, _(commands[i].summary));
+  g_print ("\n%s\n", _("“hengping-cli COMMAND --help” tells the options of a command. Exit status: 0 done; 1 the data or the request is "
+                       "wrong, nothing was changed; 2 wrong usage; 3 the book is damaged or cannot be read or written."));
+}
+
+static int
+fail (const GError *error)
+{
+  g_autofree char *text = heng_wording_error (error);
+
+  g_printerr ("hengping-cli: %s\n", text);
+  return (int) heng_error_get_class (error);
+}
+
+/* The reader may have gone away, or the disk may be full: what was printed counts only when it has arrived. */
+static gboolean
+flush_output (GError **error)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return TRUE;
+
+  heng_error_set (error, HENG_ERROR_FILE_WRITE, "—", g_strerror (errno), NULL);
+  return FALSE;
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  HengCall call = { 0 };
+  int status = -1;
+
+  heng_wording_init_locale ();
+  if (argc > 1 && (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 || strcmp (argv[1], "help") == 0))
+    {
+      print_help ();
+      return 0;
+    }
+  if (argc > 1 && strcmp (argv[1], "--version") == 0)
+    {
+      g_print ("hengping-cli %s\n", HENG_VERSION);
+      return 0;
+    }
+
+  for (gsize i = 0; argc > 1 && i < G_N_ELEMENTS (commands) && status < 0; i++)
+    if (strcmp (commands[i].name, argv[1]) == 0)
+      {
+        call = (HengCall) { .name = commands[i].name, .usage = commands[i].usage, .summary = commands[i].summary,
+                            .argc = argc - 1, .argv = argv + 1 };
+        status = commands[i].run (&call, &error) && flush_output (&error) ? 0 : fail (error);
+      }
+  if (status < 0)
+    {
+      heng_error_set (&error, HENG_ERROR_USAGE, argc > 1 ? argv[1] : _("The command is missing"), "hengping-cli --help", NULL);
+      status = fail (error);
+    }
+
+  g_free (call.recorder);
+  if (call.context != NULL)
+    g_option_context_free (call.context);
+  return status;
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "heng-book.h"
+
+#include <stdio.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  HENG_EXPORT_HLEDGER, /* a journal for hledger and Ledger: claims and funds of each region and pool */
+  HENG_EXPORT_CSV,     /* the journal's lines as one table */
+  HENG_EXPORT_JSON     /* everything: regions, documents, observations, entries, and the head */
+} HengExportFormat;
+
+/** Writes the book's content to @stream. Nothing in it depends on locale, time zone or clock. */
+gboolean heng_export (HengBook          *book,
+                      HengExportFormat   format,
+                      FILE              *stream,
+                      GError           **error);
+
+/** The same into the file @path, which is replaced only when all is written. */
+gboolean heng_export_to_file (HengBook          *book,
+                              HengExportFormat   format,
+                              const char        *path,
+                              GError           **error);
+
+G_END_DECLS

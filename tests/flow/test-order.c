@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "flow-fixture.h"
+#include "heng-flow-order.h"
+
+#include <string.h>
+
+#define FEW_RESTARTS 100
+#define MANY_RESTARTS 2000
+
+static gint64
+solve (const char *name,
+       guint       n_restarts)
+{
+  g_autoptr(HengFlowLayers) layers = flow_fixture_load_layers (name);
+
+  heng_flow_order_solve (layers, n_restarts);
+
+  return heng_flow_layers_weigh (layers);
+}
+
+static void
+test_reaches_proved_optima (void)
+{
+  g_autoptr(GArray) bars = flow_fixture_load_bars ();
+  guint n_proved = 0;
+  guint n_reached = 0;
+  double ratios = 0;
+
+  for (guint i = 0; i < bars->len; i++)
+    {
+      const FlowBar *bar = &g_array_index (bars, FlowBar, i);
+      gint64 found;
+
+      if (bar->optimum < 0)
+        continue;
+      found = solve (bar->name, MANY_RESTARTS);
+      g_assert_cmpint (found, >=, bar->optimum);
+      n_proved++;
+      n_reached += found == bar->optimum;
+      ratios += bar->optimum > 0 ? (double) found / bar->optimum : 1;
+      if (found > bar->optimum)
+        g_test_message ("%s: %" G_GINT64_FORMAT " against %" G_GINT64_FORMAT, bar->name, found, bar->optimum);
+    }
+  g_test_message ("%u of %u optima, mean ratio %.4f", n_reached, n_proved, ratios / n_proved);
+  g_assert_cmpuint (n_proved, ==, 27);
+  g_assert_cmpuint (n_reached, >=, 25);
+  g_assert_cmpfloat (ratios / n_proved, <=, 1.02);
+}
+
+/* Mean over the seeds of a family: weighted crossings against d3-sankey's and against the best known. */
+typedef struct
+{
+  const char *family;
+  double      most_of_d3;
+  double      most_of_best;
+} Family;
+
+static const Family families[] = {
+  { "uni-34-40-", 0.40, 1.20 },
+  { "band-34-40-", 0.40, 2.20 },
+  { "hub-34-40-", 0.40, 1.20 },
+  { "pmr-34-40-", 0.55, 1.01 },
+  { "lay-3x11-40-", 0.55, 1.03 },
+  { "layband-3x11-40-", 0.55, 1.16 },
+  { "uni-34-200-", 0.88, 1.025 },
+  { "band-34-200-", 0.88, 1.035 },
+  { "hub-34-200-", 0.88, 1.025 },
+  { "pmr-34-200-", 0.90, 1.01 },
+  { "lay-3x11-200-", 0.90, 1.01 },
+  { "layband-5x34-400-", 0.88, 1.18 },
+  { "uni-34-1000-", 0.95, 1.005 },
+  { "hub-34-1000-", 0.95, 1.005 },
+  { "pmr-34-1000-", 0.95, 1.005 },
+  { "layband-5x34-1000-", 0.95, 1.03 },
+  { "uni-337-2000-", 0.95, 1.035 },
+  { "band-337-2000-", 0.95, 1.19 },
+  { "pmr-337-2000-", 0.95, 1.03 },
+};
+
+static void
+test_beats_the_common_library (gconstpointer data)
+{
+  const Family *family = data;
+  g_autoptr(GArray) bars = flow_fixture_load_bars ();
+  double of_d3 = 0;
+  double of_best = 0;
+  guint n = 0;
+
+  for (guint i = 0; i < bars->len; i++)
+    {
+      const FlowBar *bar = &g_array_index (bars, FlowBar, i);
+      gint64 found;
+
+      if (!g_str_has_prefix (bar->name, family->family))
+        continue;
+      found = solve (bar->name, FEW_RESTARTS);
+      g_assert_cmpint (found, <=, bar->d3);
+      of_d3 += (double) found / bar->d3;
+      of_best += (double) found / MAX (bar->best, 1);
+      n++;
+    }
+  g_assert_cmpuint (n, >, 0);
+  g_test_message ("%s%.3f of d3-sankey, %.4f of the best known", family->family, of_d3 / n, of_best / n);
+  g_assert_cmpfloat (of_d3 / n, <=, family->most_of_d3);
+  g_assert_cmpfloat (of_best / n, <=, family->most_of_best);
+}
+
+static void
+test_repeats_itself (void)
+{
+  g_autoptr(HengFlowLayers) one = flow_fixture_load_layers ("hub-34-200-s2");
+  g_autoptr(HengFlowLayers) other = flow_fixture_load_layers ("hub-34-200-s2");
+
+  heng_flow_order_solve (one, FEW_RESTARTS);
+  heng_flow_order_solve (other, FEW_RESTARTS);
+  g_assert_cmpmem (one->order, one->n_nodes * sizeof (guint), other->order, other->n_nodes * sizeof (guint));
+}
+
+/* The same problem without edge @dropped, or with a tenth more on it. */
+static HengFlowLayers *
+change_edge (const HengFlowLayers *layers,
+             guint                 changed,
+             gboolean              drop)
+{
+  g_autofree HengFlowEdge *edges = g_new (HengFlowEdge, layers->n_edges);
+  guint n = 0;
+  guint at = 0;
+
+  for (guint i = 0; i < layers->n_nodes; i++)
+    for (guint j = layers->down_start[i]; j < layers->down_start[i + 1]; j++, at++)
+      {
+        if (at == changed && drop)
+          continue;
+        edges[n].from = i;
+        edges[n].to = layers->down[j].node;
+        edges[n].weight = layers->down[j].weight + (at == changed ? layers->down[j].weight / 10 : 0);
+        n++;
+      }
+
+  return heng_flow_layers_new (layers->n_layers, layers->n_nodes, layers->layer_of, n, edges);
+}
+
+static double
+share_swapped (const HengFlowLayers *a,
+               const HengFlowLayers *b)
+{
+  guint n_pairs = 0;
+  guint n_swapped = 0;
+
+  for (guint i = 0; i < a->n_nodes; i++)
+    for (guint j = i + 1; j < a->n_nodes; j++)
+      if (a->layer_of[i] == a->layer_of[j])
+        {
+          n_pairs++;
+          n_swapped += (a->position[i] < a->position[j]) != (b->position[i] < b->position[j]);
+        }
+
+  return (double) n_swapped / n_pairs;
+}
+
+static void
+test_small_changes_move_little (gconstpointer data)
+{
+  g_autoptr(HengFlowLayers) before = flow_fixture_load_layers (data);
+  g_autofree int *earlier = g_new (int, before->n_nodes);
+  double sum_dropped = 0;
+  double sum_raised = 0;
+  double worst = 0;
+  double lost = 0;
+  guint n_cold = 0;
+
+  heng_flow_order_solve (before, FEW_RESTARTS);
+  for (guint i = 0; i < before->n_nodes; i++)
+    earlier[i] = before->position[i];
+  for (guint i = 0; i < before->n_edges; i++)
+    {
+      g_autoptr(HengFlowLayers) dropped = change_edge (before, i, TRUE);
+      g_autoptr(HengFlowLayers) raised = change_edge (before, i, FALSE);
+      double share;
+
+      heng_flow_order_resume (dropped, earlier);
+      heng_flow_order_resume (raised, earlier);
+      share = share_swapped (before, dropped);
+      sum_dropped += share;
+      worst = MAX (worst, share);
+      sum_raised += share_swapped (before, raised);
+      if (i % 20 == 0)
+        {
+          gint64 warm = heng_flow_layers_weigh (dropped);
+
+          heng_flow_order_solve (dropped, FEW_RESTARTS);
+          lost += (warm - heng_flow_layers_weigh (dropped)) / heng_flow_layers_get_norm (dropped);
+          n_cold++;
+        }
+    }
+  g_test_message ("%s: dropped %.3f %% (worst %.2f %%), raised %.3f %%, lost %.3f points", (const char *) data,
+                  100 * sum_dropped / before->n_edges, 100 * worst, 100 * sum_raised / before->n_edges, 100 * lost / n_cold);
+  g_assert_cmpfloat (sum_dropped / before->n_edges, <=, 0.005);
+  g_assert_cmpfloat (worst, <=, 0.04);
+  g_assert_cmpfloat (sum_raised / before->n_edges, <=, 0.0005);
+  g_assert_cmpfloat (lost / n_cold, <=, 0.002);
+}
+
+static void
+test_new_nodes_join_their_neighbours (void)
+{
+  static const guint layer_of[] = { 0, 0, 0, 1, 1, 1 };
+  static const HengFlowEdge edges[] = { { 0, 3, 5 }, { 1, 4, 5 }, { 2, 5, 5 } };
+  static const int earlier[] = { 1, -1, 0, 1, -1, 0 };
+  g_autoptr(HengFlowLayers) layers = heng_flow_layers_new (2, 6, layer_of, 3, edges);
+
+  heng_flow_order_resume (layers, earlier);
+  g_assert_cmpint (heng_flow_layers_weigh (layers), ==, 0);
+  g_assert_cmpuint (layers->position[2], <, layers->position[0]);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/flow/order/reaches-proved-optima", test_reaches_proved_optima);
+  g_test_add_func ("/flow/order/repeats-itself", test_repeats_itself);
+  g_test_add_func ("/flow/order/new-nodes-join-their-neighbours", test_new_nodes_join_their_neighbours);
+  g_test_add_data_func ("/flow/order/small-changes-move-little/uni", "uni-34-200-s1", test_small_changes_move_little);
+  g_test_add_data_func ("/flow/order/small-changes-move-little/band", "band-34-200-s1", test_small_changes_move_little);
+  g_test_add_data_func ("/flow/order/small-changes-move-little/pmr", "pmr-34-200-s1", test_small_changes_move_little);
+  for (guint i = 0; i < G_N_ELEMENTS (families); i++)
+    {
+      g_autofree char *path = g_strconcat ("/flow/order/beats-the-common-library/", families[i].family, NULL);
+
+      g_test_add_data_func (path, &families[i], test_beats_the_common_library);
+    }
+
+  return g_test_run ();
+}
