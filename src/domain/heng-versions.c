@@ -127,9 +127,17 @@ compare (gconstpointer a,
   return heng_period_compare (*first, *second);
 }
 
+/* A period as a hash key: kinds have ranges of their own. */
+static gpointer
+period_key (HengPeriod period)
+{
+  return GINT_TO_POINTER ((gint) (period.kind + 1) * 10000000 + period.index);
+}
+
 static void
 add_period (GPtrArray        *versions,
             GArray           *periods,
+            GHashTable       *seen,
             HengPeriod        period,
             HengDay           day,
             const HengPeriod *within)
@@ -140,10 +148,8 @@ add_period (GPtrArray        *versions,
   if (version == NULL || (within != NULL ? !lies_within (period, within) : !has_ended (version, period, day)))
     return;
 
-  for (guint i = 0; i < periods->len; i++)
-    if (heng_period_equal (g_array_index (periods, HengPeriod, i), period))
-      return;
-  g_array_append_val (periods, period);
+  if (g_hash_table_add (seen, period_key (period)))
+    g_array_append_val (periods, period);
 }
 
 GArray *
@@ -152,6 +158,7 @@ heng_versions_list_periods (GPtrArray        *versions,
                             const HengPeriod *within)
 {
   GArray *periods = g_array_new (FALSE, FALSE, sizeof (HengPeriod));
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   HengDay until = day;
 
   if (within != NULL && within->kind != HENG_PERIOD_ONCE)
@@ -163,13 +170,13 @@ heng_versions_list_periods (GPtrArray        *versions,
       HengDay last = version->to_day != HENG_DAY_NONE ? MIN (version->to_day, until) : until;
 
       if (version->assessed == HENG_PERIOD_ONCE)
-        add_period (versions, periods, (HengPeriod) { HENG_PERIOD_ONCE, 0 }, day, within);
+        add_period (versions, periods, seen, (HengPeriod) { HENG_PERIOD_ONCE, 0 }, day, within);
       else
         for (HengMonth month = heng_day_get_month (version->from_day); last > 0 && month <= heng_day_get_month (last);)
           {
             HengPeriod period = heng_period_of_month (version->assessed, month);
 
-            add_period (versions, periods, period, day, within);
+            add_period (versions, periods, seen, period, day, within);
             month = heng_period_get_last_month (period) + 1;
           }
     }

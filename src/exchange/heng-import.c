@@ -198,23 +198,21 @@ record_all (HengBook          *book,
 
 /* The same file named twice in one call would pass the book's own check. */
 static gboolean
-check_twice (GPtrArray   *files,
+check_twice (GHashTable  *seen,
              ImportFile  *file,
              GError     **error)
 {
-  for (guint i = 0; i < files->len; i++)
-    {
-      const ImportFile *other = g_ptr_array_index (files, i);
+  const ImportFile *other = g_hash_table_lookup (seen, file->digest);
 
-      if (strcmp (other->digest, file->digest) == 0)
-        {
-          heng_error_set (error, HENG_ERROR_FILE_TWICE, other->path, "—", NULL);
-          heng_error_place (error, file->path, 0, 0);
-          return FALSE;
-        }
+  if (other == NULL)
+    {
+      g_hash_table_insert (seen, file->digest, file);
+      return TRUE;
     }
 
-  return TRUE;
+  heng_error_set (error, HENG_ERROR_FILE_TWICE, other->path, "—", NULL);
+  heng_error_place (error, file->path, 0, 0);
+  return FALSE;
 }
 
 gboolean
@@ -226,6 +224,7 @@ heng_import_files (HengBook           *book,
                    GError            **error)
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (import_file_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GError) local_error = NULL;
 
   memset (report, 0, sizeof *report);
@@ -236,7 +235,7 @@ heng_import_files (HengBook           *book,
       if (file == NULL)
         break;
       if (!again)
-        check_twice (files, file, &local_error);
+        check_twice (seen, file, &local_error);
       g_ptr_array_add (files, file);
     }
 

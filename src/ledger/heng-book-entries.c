@@ -108,9 +108,9 @@ heng_entry_writer_new (HengBook  *book,
          "INSERT INTO line (entry, sequence, kind, payer, receiver, commodity, amount) "
          "VALUES (:entry, :sequence, :kind, :payer, :receiver, :commodity, :amount)", error)) == NULL ||
       (self->find_party = heng_query_prepare (database,
-         "SELECT id FROM party WHERE agreement = :agreement AND name = :name AND region = :region", error)) == NULL ||
+         "SELECT id FROM party WHERE agreement = :agreement AND name = :name AND region = :region AND role = :role", error)) == NULL ||
       (self->make_party = heng_query_prepare (database,
-         "INSERT INTO party (agreement, name, region) VALUES (:agreement, :name, :region)", error)) == NULL ||
+         "INSERT INTO party (agreement, name, region, role) VALUES (:agreement, :name, :region, :role)", error)) == NULL ||
       !heng_fact_next_row (book, HENG_FACT_ENTRY, &self->first_row, error) ||
       !heng_book_get_head (book, &self->known, NULL, error))
     return NULL;
@@ -165,6 +165,7 @@ find_party_id (HengEntryWriter  *self,
       heng_query_bind_text (query, ":agreement", code);
       heng_query_bind_text (query, ":name", party->name);
       heng_query_bind_text (query, ":region", party->region != NULL ? party->region : "");
+      heng_query_bind_int64 (query, ":role", party->role);
       if (heng_query_step (query, &local_error))
         known = GSIZE_TO_POINTER (heng_query_get_int64 (query, 0));
       heng_query_reset (query);

@@ -66,6 +66,8 @@ add_row (Flows           *self,
   row->from_name_en = g_strdup (from->name_en);
   row->to_name_zh = g_strdup (to->name_zh);
   row->to_name_en = g_strdup (to->name_en);
+  row->from_role = from->role;
+  row->to_role = to->role;
   row->amount_minor = amount_minor;
   g_ptr_array_add (self->rows, row);
   return TRUE;

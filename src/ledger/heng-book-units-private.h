@@ -13,6 +13,7 @@ typedef struct
   char    *name;
   char    *id;
   gboolean is_pool;
+  HengRole role;
   char    *name_zh;
   char    *name_en;
 } HengLedgerParty;

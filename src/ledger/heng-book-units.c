@@ -21,7 +21,7 @@ party_free (gpointer data)
 }
 
 #define PARTIES \
-  "SELECT p.id, p.agreement, p.name, p.region, v.name_zh, v.name_en FROM party p LEFT JOIN region_version v ON v.id = " \
+  "SELECT p.id, p.agreement, p.name, p.region, v.name_zh, v.name_en, p.role FROM party p LEFT JOIN region_version v ON v.id = " \
   "(SELECT max (w.id) FROM region_version w WHERE w.code = p.region) "
 
 GHashTable *
@@ -50,6 +50,7 @@ heng_ledger_parties_new (HengBook    *book,
       party->id = party->is_pool ? g_strdup_printf ("pool:%s/%s", party->agreement, party->name) : g_strdup (region);
       party->name_zh = heng_query_dup_text (query, party->is_pool ? 2 : 4);
       party->name_en = heng_query_dup_text (query, party->is_pool ? 2 : 5);
+      party->role = (HengRole) heng_query_get_int64 (query, 6);
       g_hash_table_insert (parties, &party->number, party);
     }
   if (local_error != NULL)

@@ -432,6 +432,8 @@ typedef struct
   char         *from_name_en;
   char         *to_name_zh;
   char         *to_name_en;
+  HengRole      from_role;
+  HengRole      to_role;
   gint64        amount_minor; /* above zero */
 } HengFlowRow;
 

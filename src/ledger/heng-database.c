@@ -18,7 +18,8 @@
 
 struct _HengDatabase
 {
-  sqlite3 *handle;
+  sqlite3    *handle;
+  GHashTable *idle; /* SQL → sqlite3_stmt that nobody uses: preparing costs more than most statements do */
   char    *path;
   gboolean read_only;
   guint    depth;  /* open transactions */
@@ -32,6 +33,15 @@ struct _HengQuery
   sqlite3_stmt *handle;
   HengDatabase *database;
 };
+
+/* Statements kept for the next time. */
+#define IDLE_MAX 100
+
+static void
+statement_finalize (gpointer data)
+{
+  sqlite3_finalize (data);
+}
 
 static void
 set_error (HengDatabase  *self,
@@ -115,6 +125,7 @@ heng_database_open (const char        *path,
   int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, code;
 
   self->path = g_strdup (path);
+  self->idle = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, statement_finalize);
   if (mode != HENG_DATABASE_CREATE && stat (path, &status) != 0)
     {
       heng_error_set (error, errno == ENOENT ? HENG_ERROR_BOOK_MISSING : HENG_ERROR_FILE_READ, path, g_strerror (errno), NULL);
@@ -162,6 +173,7 @@ heng_database_free (HengDatabase *self)
       self->depth = 1;
       heng_database_rollback (self);
     }
+  g_hash_table_unref (self->idle);
   sqlite3_close_v2 (self->handle);
   g_free (self->path);
   g_free (self);
@@ -321,13 +333,19 @@ heng_query_prepare (HengDatabase  *database,
                     GError       **error)
 {
   HengQuery *self;
-  sqlite3_stmt *handle;
-  int code = sqlite3_prepare_v2 (database->handle, sql, -1, &handle, NULL);
+  gpointer key, handle = NULL;
 
-  if (code != SQLITE_OK)
+  if (g_hash_table_steal_extended (database->idle, sql, &key, &handle))
+    g_free (key);
+  else
     {
-      set_error (database, code, error);
-      return NULL;
+      int code = sqlite3_prepare_v3 (database->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, (sqlite3_stmt **) &handle, NULL);
+
+      if (code != SQLITE_OK)
+        {
+          set_error (database, code, error);
+          return NULL;
+        }
     }
 
   self = g_new0 (HengQuery, 1);
@@ -339,10 +357,18 @@ heng_query_prepare (HengDatabase  *database,
 void
 heng_query_finish (HengQuery *self)
 {
+  GHashTable *idle;
+
   if (self == NULL)
     return;
 
-  sqlite3_finalize (self->handle);
+  idle = self->database->idle;
+  sqlite3_reset (self->handle);
+  sqlite3_clear_bindings (self->handle);
+  if (g_hash_table_size (idle) < IDLE_MAX && !g_hash_table_contains (idle, sqlite3_sql (self->handle)))
+    g_hash_table_insert (idle, g_strdup (sqlite3_sql (self->handle)), self->handle);
+  else
+    sqlite3_finalize (self->handle);
   g_free (self);
 }
 

@@ -36,7 +36,7 @@ static const struct
 };
 
 static const char lines_sql[] =
-  "SELECT l.sequence, l.kind, p.name, p.region, r.name, r.region, c.name, l.amount "
+  "SELECT l.sequence, l.kind, p.name, p.region, p.role, r.name, r.region, r.role, c.name, l.amount "
   "FROM line l JOIN party p ON p.id = l.payer JOIN party r ON r.id = l.receiver JOIN commodity c ON c.id = l.commodity "
   "WHERE l.entry = :id ORDER BY l.sequence";
 

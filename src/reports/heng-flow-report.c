@@ -61,36 +61,14 @@ receives_by_role (HengRole role)
 
 /* Money that goes from who protects to who benefits: the target was missed. */
 static gboolean
-is_reversed (HengBook           *book,
-             GHashTable         *agreements,
-             const HengFlowRow  *row)
+is_reversed (const HengFlowRow *row)
 {
-  HengAgreement *agreement = g_hash_table_lookup (agreements, row->agreement);
-  gboolean from_receives = FALSE, to_gives = FALSE;
-
-  if (agreement == NULL)
-    {
-      agreement = heng_book_get_agreement (book, row->agreement, NULL);
-      if (agreement == NULL)
-        return FALSE;
-      g_hash_table_insert (agreements, g_strdup (row->agreement), agreement);
-    }
-  for (guint i = 0; i < heng_agreement_get_n_parties (agreement); i++)
-    {
-      const HengParty *party = heng_agreement_get_party (agreement, i);
-
-      from_receives = from_receives || (g_strcmp0 (party->region, row->from) == 0 && receives_by_role (party->role));
-      to_gives = to_gives || (g_strcmp0 (party->region, row->to) == 0 && gives_by_role (party->role));
-    }
-
-  return from_receives && to_gives;
+  return receives_by_role (row->from_role) && gives_by_role (row->to_role);
 }
 
 static gboolean
 add_row (HengFlowGraphBuilder  *builder,
-         HengBook              *book,
          GHashTable            *nodes,
-         GHashTable            *agreements,
          const HengFlowRow     *row,
          guint64                record,
          GError               **error)
@@ -98,7 +76,7 @@ add_row (HengFlowGraphBuilder  *builder,
   return add_node (builder, nodes, row->from, row->from_name_zh, row->from_name_en, error) &&
          add_node (builder, nodes, row->to, row->to_name_zh, row->to_name_en, error) &&
          heng_flow_graph_builder_add_link (builder, row->from, heng_mechanism_get_name (row->mechanism), row->to,
-                                           is_reversed (book, agreements, row), row->amount_minor, record, error);
+                                           is_reversed (row), row->amount_minor, record, error);
 }
 
 HengFlowGraph *
@@ -110,7 +88,6 @@ heng_flow_report_new_graph (HengBook             *book,
   g_autoptr (GPtrArray) rows = heng_book_list_flows (book, query, error);
   g_autoptr (HengFlowGraphBuilder) builder = heng_flow_graph_builder_new ();
   g_autoptr (GHashTable) nodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) agreements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) heng_agreement_unref);
   HengFlowGraph *graph;
 
   if (rows == NULL)
@@ -120,7 +97,7 @@ heng_flow_report_new_graph (HengBook             *book,
                                                 heng_wording_mechanism ((HengMechanism) i), i, error))
       return NULL;
   for (guint i = 0; i < rows->len; i++)
-    if (!add_row (builder, book, nodes, agreements, g_ptr_array_index (rows, i), i, error))
+    if (!add_row (builder, nodes, g_ptr_array_index (rows, i), i, error))
       return NULL;
 
   graph = heng_flow_graph_builder_finish (g_steal_pointer (&builder), error);

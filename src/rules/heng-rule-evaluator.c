@@ -205,7 +205,12 @@ heng_rule_evaluate (HengRuleRun          *run,
     done = evaluate_node (run, frame, node, value, error);
 
   if (!done)
-    heng_rule_place_error (error, frame->statement->text, node->start);
+    {
+      heng_rule_place_error (error, frame->statement->text, node->start);
+      /* Innermost first, as with the column: a failing definition is named, not the payment that uses it. */
+      if (run->failed == NULL)
+        run->failed = frame->statement;
+    }
   return done;
 }
 
@@ -390,7 +395,8 @@ heng_rules_evaluate (const HengRules      *self,
       if (!evaluate_statement (&run, &frame, i, result, &result->error))
         {
           result->status = HENG_RULE_FAILED;
-          result->statement = i;
+          if (!g_ptr_array_find (self->statements, run.failed, &result->statement))
+            g_assert_not_reached ();
           break;
         }
     }

@@ -131,6 +131,7 @@ parse_name (HengRuleParser  *parser,
       node = heng_node_new (HENG_NODE_DEFINITION, token->start);
       node->symbol = GPOINTER_TO_INT (index) - 1;
       node->is_condition = definition->value->is_condition;
+      node->reach = definition->value->reach + 1;
       return heng_rule_finish_node (parser, node, error);
     }
 

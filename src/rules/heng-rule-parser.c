@@ -101,10 +101,11 @@ heng_rule_finish_node (HengRuleParser  *parser,
   if (parser->at > 0)
     node->end = g_array_index (parser->tokens, HengToken, parser->at - 1).end;
 
-  if (node->depth <= HENG_RULE_DEPTH_MAX)
+  if (node->depth <= HENG_RULE_DEPTH_MAX && node->reach <= HENG_RULE_REACH_MAX)
     return node;
 
-  heng_error_set (error, HENG_ERROR_RULE_TOO_DEEP, G_STRINGIFY (HENG_RULE_DEPTH_MAX), NULL);
+  heng_error_set (error, HENG_ERROR_RULE_TOO_DEEP,
+                  node->depth > HENG_RULE_DEPTH_MAX ? G_STRINGIFY (HENG_RULE_DEPTH_MAX) : G_STRINGIFY (HENG_RULE_REACH_MAX), NULL);
   heng_rule_place_error (error, parser->text, node->start);
   heng_node_free (node);
   return NULL;

@@ -29,6 +29,7 @@ typedef struct
   guint                 n_steps;
   guint                 mute; /* how many known() and default() are open: what lacks there is not missing */
   GHashTable           *memo;
+  const HengStatement  *failed; /* (nullable): the statement whose text the error's column counts in */
 } HengRuleRun;
 
 /** Where an expression stands: its statement, the months it is wanted for, and the explanation that it is part of. */

@@ -10,6 +10,7 @@ heng_node_new (HengNodeKind kind,
   self->kind = kind;
   self->start = start;
   self->depth = 1;
+  self->reach = 1;
   heng_number_init (&self->number);
   return self;
 }
@@ -36,6 +37,7 @@ heng_node_add (HengNode *self,
     self->children = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_node_free);
   g_ptr_array_add (self->children, child);
   self->depth = MAX (self->depth, child->depth + 1);
+  self->reach = MAX (self->reach, child->reach + 1);
 }
 
 HengNode *

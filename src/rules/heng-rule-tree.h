@@ -45,6 +45,7 @@ struct _HengNode
   guint        start;        /* byte offsets in the statement's text */
   guint        end;
   guint        depth;
+  guint        reach; /* how deep evaluation goes: the depth, through definitions */
   HengNumber   number;
   GPtrArray   *children; /* (element-type HengNode) (nullable) */
   GArray      *comparisons; /* (element-type int) (nullable): of a ladder */

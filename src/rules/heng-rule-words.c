@@ -259,8 +259,12 @@ parse_end (HengRuleParser  *parser,
           node = heng_node_new (indicator != NULL ? HENG_NODE_INDICATOR : HENG_NODE_DEFINITION, token->start);
           node->symbol = GPOINTER_TO_INT (indicator != NULL ? indicator : definition) - 1;
           if (definition != NULL)
-            node->is_condition =
-              ((HengStatement *) g_ptr_array_index (parser->statements, (guint) node->symbol))->value->is_condition;
+            {
+              const HengStatement *defined = g_ptr_array_index (parser->statements, (guint) node->symbol);
+
+              node->is_condition = defined->value->is_condition;
+              node->reach = defined->value->reach + 1;
+            }
           heng_rule_next (parser);
           if (!heng_rule_check_number (parser, node, error))
             return NULL;

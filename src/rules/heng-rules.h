@@ -6,10 +6,14 @@
 
 G_BEGIN_DECLS
 
-/** Largest size of one rule, of a list, of the tree of one rule, and of the work that one settlement may take. */
+/**
+ * Largest size of one rule, of a list, of the tree of one rule, of the same with the trees of the definitions in it, and of the work
+ * that one settlement may take.
+ */
 #define HENG_RULE_BYTES_MAX 65536
 #define HENG_RULES_MAX 1000
 #define HENG_RULE_DEPTH_MAX 400
+#define HENG_RULE_REACH_MAX 2000
 #define HENG_RULE_STEPS_MAX 1000000
 #define HENG_RULE_YEARS_MAX 200
 

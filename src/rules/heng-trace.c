@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-trace.h"
 
+#include <string.h>
+
 /* Values in an explanation are shown to this many decimals; what needs more is marked as rounded. */
 #define VALUE_DECIMALS_MAX 8
 
@@ -51,9 +53,14 @@ heng_trace_add (HengTrace *self,
                 guint      start,
                 guint      end)
 {
-  g_ptr_array_add (self->children, heng_trace_ref (child));
-  g_array_append_val (self->ranges, start);
-  g_array_append_val (self->ranges, end);
+  const guint range[] = { start, end };
+  guint index = self->children->len;
+
+  /* Evaluation does not follow the text: a condition behind `when` comes first. */
+  while (end > start && index > 0 && g_array_index (self->ranges, guint, 2 * (index - 1)) > start)
+    index--;
+  g_ptr_array_insert (self->children, (int) index, heng_trace_ref (child));
+  g_array_insert_vals (self->ranges, 2 * index, range, 2);
 }
 
 void
@@ -91,7 +98,8 @@ heng_trace_finish (HengTrace *self)
         continue;
       value = heng_trace_format_value (g_ptr_array_index (self->children, i));
       g_string_append_len (text, self->text + at, start - at);
-      g_string_append_printf (text, *value == '-' ? "(%s)" : "%s", value);
+      /* The sign may stand behind the mark of a rounded value. */
+      g_string_append_printf (text, strchr (value, '-') != NULL ? "(%s)" : "%s", value);
       at = end;
     }
 

@@ -92,13 +92,14 @@ CREATE TABLE commodity (
   name TEXT NOT NULL UNIQUE
 ) STRICT;
 
--- A party as it stood when the line was booked: the same name with another region is another party here.
+-- A party as it stood when the line was booked: the same name with another region or role is another party here.
 CREATE TABLE party (
   id INTEGER PRIMARY KEY,
   agreement TEXT NOT NULL,
   name TEXT NOT NULL,
   region TEXT NOT NULL, -- '' for a pool
-  UNIQUE (agreement, name, region)
+  role INTEGER NOT NULL,
+  UNIQUE (agreement, name, region, role)
 ) STRICT;
 CREATE INDEX party_region ON party (region);
 

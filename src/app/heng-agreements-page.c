@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "heng-agreements-page.h"
+
+#include "heng-agreement-list.h"
+#include "heng-agreement-view.h"
+#include "heng-chip.h"
+#include "heng-notice.h"
+#include "heng-split.h"
+#include "heng-table.h"
+#include "heng-wording.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _HengAgreementsPage
+{
+  GtkWidget            parent_instance;
+  GtkWidget           *split;
+  GtkWidget           *search;
+  GtkWidget           *mechanism_drop;
+  GtkWidget           *list_stack;
+  GtkWidget           *table;
+  GtkWidget           *count;
+  GtkWidget           *view;
+  GtkColumnViewColumn *outstanding_column;
+  HengSession         *session;
+  HengAgreementList   *list;
+  GtkSingleSelection  *selection;
+  char                *code; /* (nullable): the agreement shown */
+};
+
+enum
+{
+  SHOWN,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HengAgreementsPage, heng_agreements_page, GTK_TYPE_WIDGET)
+
+static char *
+name_text (HengSession  *session,
+           gconstpointer data)
+{
+  const HengAgreementRow *row = data;
+
+  return row->title_zh == NULL && row->title_en == NULL ? g_strdup (row->code) : g_strdup (heng_wording_pick (row->title_zh, row->title_en));
+}
+
+static char *
+parties_text (HengSession  *session,
+              gconstpointer data)
+{
+  return g_strdup (((const HengAgreementRow *) data)->parties);
+}
+
+static char *
+years_text (HengSession  *session,
+            gconstpointer data)
+{
+  const HengAgreementRow *row = data;
+  int from = row->from_day == HENG_DAY_NONE ? 0 : heng_day_get_year (row->from_day);
+  int to = row->to_day == HENG_DAY_NONE ? 0 : heng_day_get_year (row->to_day);
+
+  if (from == 0)
+    return NULL;
+  if (to == 0)
+    /* Translators: an agreement without an end, and the year it began in */
+    return g_strdup_printf (_("since %d"), from);
+
+  return from == to ? g_strdup_printf ("%d", from) : g_strdup_printf ("%d–%d", from, to);
+}
+
+static char *
+outstanding_text (HengSession  *session,
+                  gconstpointer data)
+{
+  return heng_session_format_money (session, ((const HengAgreementRow *) data)->outstanding_minor);
+}
+
+static GtkWidget *
+new_chip_cell (HengSession *session)
+{
+  return heng_chip_new ();
+}
+
+static void
+update_chip_cell (HengSession  *session,
+                  GtkWidget    *cell,
+                  gconstpointer data)
+{
+  heng_chip_set_mechanism (HENG_CHIP (cell), ((const HengAgreementRow *) data)->mechanism);
+}
+
+static void
+add_columns (HengAgreementsPage *self)
+{
+  GtkColumnView *table = GTK_COLUMN_VIEW (self->table);
+
+  heng_table_add_text (table, self->session, _("Agreement"), HENG_COLUMN_EXPAND | HENG_COLUMN_STRONG, 0, name_text);
+  heng_table_add_text (table, self->session, _("Parties"), HENG_COLUMN_DIM, 150, parties_text);
+  heng_table_add_widget (table, self->session, _("Mechanism"), 0, 130, new_chip_cell, update_chip_cell);
+  heng_table_add_text (table, self->session, _("Period"), 0, 94, years_text);
+  self->outstanding_column = heng_table_add_text (table, self->session, "", HENG_COLUMN_NUMBER, 120, outstanding_text);
+  heng_table_align_heads (table);
+}
+
+static void
+update_count (HengAgreementsPage *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  gboolean is_filtered = *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0'
+                         || gtk_drop_down_get_selected (GTK_DROP_DOWN (self->mechanism_drop)) > 0;
+  g_autofree char *text = g_strdup_printf (ngettext ("%u agreement", "%u agreements", n), n);
+
+  gtk_label_set_text (GTK_LABEL (self->count), text);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->list_stack), n > 0 ? "table" : is_filtered ? "nothing-found" : "empty");
+}
+
+static void
+show_code (HengAgreementsPage *self,
+           const char         *code)
+{
+  if (g_strcmp0 (self->code, code) == 0)
+    return;
+
+  g_free (self->code);
+  self->code = g_strdup (code);
+  heng_agreement_view_set_code (HENG_AGREEMENT_VIEW (self->view), code);
+  g_signal_emit (self, signals[SHOWN], 0);
+}
+
+static void
+selected_cb (HengAgreementsPage *self)
+{
+  const HengAgreementRow *row = heng_table_get_selected (GTK_COLUMN_VIEW (self->table));
+
+  if (row != NULL)
+    show_code (self, row->code);
+}
+
+static void
+activated_cb (HengAgreementsPage *self)
+{
+  heng_split_set_shows_detail (HENG_SPLIT (self->split), TRUE);
+}
+
+/* A pointer press on a row means it to be read; where there is no room for both, that is all there is to show. */
+static void
+pressed_cb (HengAgreementsPage *self)
+{
+  if (self->code != NULL)
+    heng_split_set_shows_detail (HENG_SPLIT (self->split), TRUE);
+}
+
+static void
+filter_cb (HengAgreementsPage *self)
+{
+  guint mechanism = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->mechanism_drop));
+
+  if (self->list == NULL || mechanism == GTK_INVALID_LIST_POSITION)
+    return;
+
+  /* Without this GTK would look for the selected row among all that the new search finds. */
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  heng_agreement_list_set_filter (self->list, gtk_editable_get_text (GTK_EDITABLE (self->search)), (int) mechanism - 1);
+  update_count (self);
+}
+
+static void
+reload (GtkWidget *widget)
+{
+  HengAgreementsPage *self = HENG_AGREEMENTS_PAGE (widget);
+  /* Translators: head of a column of amounts, with their unit: "Outstanding, 万元" */
+  g_autofree char *title = g_strdup_printf (_("Outstanding, %s"), heng_session_get_unit_label (self->session));
+
+  gtk_column_view_column_set_title (self->outstanding_column, title);
+  heng_agreement_list_reload (self->list);
+  update_count (self);
+  if (self->code == NULL && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+    gtk_single_selection_set_selected (self->selection, 0);
+}
+
+static void
+failed_cb (HengAgreementsPage *self,
+           const GError       *error)
+{
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    heng_notice_error (heng_notice_find (GTK_WIDGET (self)), error);
+}
+
+static void
+settle_cb (GtkWidget  *widget,
+           const char *action,
+           GVariant   *parameter)
+{
+  HengAgreementsPage *self = HENG_AGREEMENTS_PAGE (widget);
+
+  if (self->code != NULL)
+    gtk_widget_activate_action (widget, "book.settle", "(ss)", self->code, "");
+}
+
+static void
+heng_agreements_page_dispose (GObject *object)
+{
+  HengAgreementsPage *self = HENG_AGREEMENTS_PAGE (object);
+
+  g_clear_pointer (&self->split, gtk_widget_unparent);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->list);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->code, g_free);
+
+  G_OBJECT_CLASS (heng_agreements_page_parent_class)->dispose (object);
+}
+
+static void
+heng_agreements_page_class_init (HengAgreementsPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heng_agreements_page_dispose;
+
+  signals[SHOWN] = g_signal_new ("shown", HENG_TYPE_AGREEMENTS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (HENG_TYPE_SPLIT);
+  g_type_ensure (HENG_TYPE_AGREEMENT_VIEW);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/hengping/Hengping/heng-agreements-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HengAgreementsPage, split);
+  gtk_widget_class_bind_template_child (widget_class, HengAgreementsPage, search);
+  gtk_widget_class_bind_template_child (widget_class, HengAgreementsPage, mechanism_drop);
+  gtk_widget_class_bind_template_child (widget_class, HengAgreementsPage, list_stack);
+  gtk_widget_class_bind_template_child (widget_class, HengAgreementsPage, table);
+  gtk_widget_class_bind_template_child (widget_class, HengAgreementsPage, count);
+  gtk_widget_class_bind_template_child (widget_class, HengAgreementsPage, view);
+  gtk_widget_class_bind_template_callback (widget_class, filter_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
+  gtk_widget_class_install_action (widget_class, "agreements.settle", NULL, settle_cb);
+}
+
+static void
+heng_agreements_page_init (HengAgreementsPage *self)
+{
+  g_autoptr (GtkStringList) mechanisms = gtk_string_list_new (NULL);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  gtk_string_list_append (mechanisms, _("All mechanisms"));
+  for (HengMechanism mechanism = 0; mechanism < HENG_N_MECHANISMS; mechanism++)
+    gtk_string_list_append (mechanisms, heng_wording_mechanism (mechanism));
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->mechanism_drop), G_LIST_MODEL (mechanisms));
+}
+
+GtkWidget *
+heng_agreements_page_new (HengSession *session)
+{
+  HengAgreementsPage *self;
+
+  g_return_val_if_fail (HENG_IS_SESSION (session), NULL);
+
+  self = g_object_new (HENG_TYPE_AGREEMENTS_PAGE, NULL);
+  self->session = g_object_ref (session);
+  heng_agreement_view_set_session (HENG_AGREEMENT_VIEW (self->view), session);
+  add_columns (self);
+
+  self->list = heng_agreement_list_new (session);
+  g_signal_connect_object (self->list, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  self->selection = g_object_ref (heng_table_show (GTK_COLUMN_VIEW (self->table), G_LIST_MODEL (self->list), TRUE));
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  heng_session_watch (session, GTK_WIDGET (self), reload);
+
+  return GTK_WIDGET (self);
+}
+
+void
+heng_agreements_page_show (HengAgreementsPage *self,
+                           const char         *code)
+{
+  guint position;
+
+  g_return_if_fail (HENG_IS_AGREEMENTS_PAGE (self));
+  g_return_if_fail (code != NULL);
+
+  position = heng_agreement_list_find (self->list, code);
+  gtk_single_selection_set_selected (self->selection, position);
+  show_code (self, code);
+  heng_split_set_shows_detail (HENG_SPLIT (self->split), TRUE);
+}
+
+void
+heng_agreements_page_search (HengAgreementsPage *self)
+{
+  g_return_if_fail (HENG_IS_AGREEMENTS_PAGE (self));
+
+  heng_split_set_shows_detail (HENG_SPLIT (self->split), FALSE);
+  gtk_widget_grab_focus (self->search);
+}
+
+const char *
+heng_agreements_page_get_code (HengAgreementsPage *self)
+{
+  g_return_val_if_fail (HENG_IS_AGREEMENTS_PAGE (self), NULL);
+
+  return self->code;
+}

@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "heng-book-file.h"
+
+#include "config.h"
+#include "heng-dialogs.h"
+#include "heng-import.h"
+#include "heng-job.h"
+#include "heng-new-book-dialog.h"
+#include "heng-main-window.h"
+#include "heng-wording.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Findings that are shown one by one. */
+#define FINDINGS_MAX 50
+
+static const char *const book_patterns[] = { "*.hengping", NULL };
+
+/* ---- opening ---- */
+
+static void
+open_chosen_cb (GtkWidget *window,
+                GStrv      paths,
+                gpointer   data)
+{
+  heng_main_window_open (HENG_MAIN_WINDOW (window), paths[0]);
+}
+
+static void
+open_cb (GtkWidget  *window,
+         const char *action,
+         GVariant   *parameter)
+{
+  HengFileChoice choice = {
+    .kind = HENG_FILE_CHOICE_OPEN,
+    .title = _("Open a book"),
+    .accept = _("_Open"),
+    .filter_name = _("Books (*.hengping)"),
+    .patterns = book_patterns,
+  };
+
+  heng_dialogs_choose_files (window, heng_main_window_get_preferences (HENG_MAIN_WINDOW (window)), &choice, open_chosen_cb, NULL, NULL);
+}
+
+static void
+new_cb (GtkWidget  *window,
+        const char *action,
+        GVariant   *parameter)
+{
+  gtk_window_present (GTK_WINDOW (heng_new_book_dialog_new (HENG_MAIN_WINDOW (window))));
+}
+
+static void
+open_sample_cb (GtkWidget  *window,
+                const char *action,
+                GVariant   *parameter)
+{
+  const char *folder = heng_preferences_is_uninstalled () ? HENG_BUILD_DIR "/data" : HENG_DATA_DIR;
+  g_autofree char *from_path = g_build_filename (folder, "sample.hengping", NULL);
+  g_autoptr (GFile) from = g_file_new_for_path (from_path);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *copy_folder = g_dir_make_tmp ("hengping-XXXXXX", &error);
+  /* Translators: the sample book's name: a file name, and the window's title */
+  g_autofree char *name = g_strdup_printf ("%s.hengping", _("Sample book"));
+  g_autofree char *path = copy_folder == NULL ? NULL : g_build_filename (copy_folder, name, NULL);
+  g_autoptr (GFile) to = path == NULL ? NULL : g_file_new_for_path (path);
+
+  if (to == NULL || !g_file_copy (from, to, G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL, NULL, &error))
+    heng_notice_warn (heng_main_window_get_notice (HENG_MAIN_WINDOW (window)), _("The sample book could not be copied."), error->message);
+  else
+    heng_main_window_open (HENG_MAIN_WINDOW (window), path);
+}
+
+/* ---- importing ---- */
+
+typedef struct
+{
+  GStrv            paths;
+  gboolean         again;
+  HengImportReport report;
+} Import;
+
+static void
+import_free (gpointer data)
+{
+  Import *import = data;
+
+  g_strfreev (import->paths);
+  g_free (import);
+}
+
+static gboolean
+import_work (HengBook     *book,
+             gpointer      data,
+             GCancellable *cancellable,
+             GError      **error)
+{
+  Import *import = data;
+
+  return heng_import_files (book, (const char *const *) import->paths, g_strv_length (import->paths), import->again, &import->report, error);
+}
+
+static char *
+word_report (const HengImportReport *report)
+{
+  const struct
+  {
+    guint       n;
+    const char *text;
+  } parts[] = {
+    { report->n_regions, ngettext ("%u region", "%u regions", report->n_regions) },
+    { report->n_agreements, ngettext ("%u agreement", "%u agreements", report->n_agreements) },
+    { report->n_openings, ngettext ("%u opening balance", "%u opening balances", report->n_openings) },
+    { report->n_observations, ngettext ("%u observation", "%u observations", report->n_observations) },
+    { report->n_observations_revised, ngettext ("%u revision", "%u revisions", report->n_observations_revised) },
+    { report->n_payments, ngettext ("%u payment", "%u payments", report->n_payments) },
+  };
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      if (parts[i].n == 0)
+        continue;
+      if (list->len > 0)
+        g_string_append (list, _(", "));
+      g_string_append_printf (list, parts[i].text, parts[i].n);
+    }
+  if (list->len == 0)
+    return g_strdup (_("Nothing in these files was new."));
+
+  /* Translators: a list such as "2 agreements, 24 observations" */
+  return g_strdup_printf (_("Imported %s."), list->str);
+}
+
+static void
+import_done (GtkWidget    *window,
+             gpointer      data,
+             const GError *error)
+{
+  const Import *import = data;
+  HengNotice *notice = heng_main_window_get_notice (HENG_MAIN_WINDOW (window));
+
+  if (error != NULL)
+    {
+      g_autofree char *sentence = heng_wording_error (error);
+
+      heng_notice_warn (notice, sentence, _("Nothing was imported: all files are taken or none. Mend the file and import again."));
+    }
+  else
+    {
+      g_autofree char *told = word_report (&import->report);
+
+      heng_notice_tell (notice, told, FALSE);
+    }
+}
+
+static void
+import_chosen_cb (GtkWidget *window,
+                  GStrv      paths,
+                  gpointer   data)
+{
+  Import *import = g_new0 (Import, 1);
+  HengJob job = {
+    .telling = _("Importing…"),
+    .writes = TRUE,
+    .work = import_work,
+    .done = import_done,
+    .data = import,
+    .free_data = import_free,
+  };
+
+  import->paths = g_strdupv (paths);
+  heng_job_run (&job, window, heng_main_window_get_session (HENG_MAIN_WINDOW (window)), NULL);
+}
+
+static void
+import_cb (GtkWidget  *window,
+           const char *action,
+           GVariant   *parameter)
+{
+  static const char *const patterns[] = { "*.json", "*.csv", "*.tsv", "*.txt", NULL };
+  HengFileChoice choice = {
+    .kind = HENG_FILE_CHOICE_OPEN_SEVERAL,
+    .title = _("Import documents and tables"),
+    .accept = _("_Import"),
+    .filter_name = _("Agreement documents and tables (*.json, *.csv)"),
+    .patterns = patterns,
+  };
+
+  heng_dialogs_choose_files (window, heng_main_window_get_preferences (HENG_MAIN_WINDOW (window)), &choice, import_chosen_cb, NULL, NULL);
+}
+
+/* ---- backing up ---- */
+
+static gboolean
+back_up_work (HengBook     *book,
+              gpointer      data,
+              GCancellable *cancellable,
+              GError      **error)
+{
+  return heng_book_backup (book, data, error);
+}
+
+static void
+back_up_done (GtkWidget    *window,
+              gpointer      data,
+              const GError *error)
+{
+  HengNotice *notice = heng_main_window_get_notice (HENG_MAIN_WINDOW (window));
+  g_autofree char *name = g_filename_display_name (data);
+  g_autofree char *told = g_strdup_printf (_("The book is backed up to %s."), name);
+
+  if (error != NULL)
+    heng_notice_error (notice, error);
+  else
+    heng_notice_tell (notice, told, FALSE);
+}
+
+static void
+back_up_chosen_cb (GtkWidget *window,
+                   GStrv      paths,
+                   gpointer   data)
+{
+  HengJob job = {
+    .telling = _("Backing up…"),
+    .work = back_up_work,
+    .done = back_up_done,
+    .data = g_strdup (paths[0]),
+    .free_data = g_free,
+  };
+
+  heng_job_run (&job, window, heng_main_window_get_session (HENG_MAIN_WINDOW (window)), NULL);
+}
+
+static void
+back_up_cb (GtkWidget  *window,
+            const char *action,
+            GVariant   *parameter)
+{
+  HengSession *session = heng_main_window_get_session (HENG_MAIN_WINDOW (window));
+  g_autofree char *book = heng_session_dup_name (session);
+  g_autofree char *today = heng_day_format (heng_book_get_today (heng_session_get_book (session)));
+  g_autofree char *name = g_strdup_printf ("%s %s.hengping", book, today);
+  HengFileChoice choice = {
+    .kind = HENG_FILE_CHOICE_SAVE,
+    .title = _("Back up the book"),
+    .accept = _("_Back up"),
+    .suggested_name = name,
+    .filter_name = _("Books (*.hengping)"),
+    .patterns = book_patterns,
+  };
+
+  heng_dialogs_choose_files (window, heng_main_window_get_preferences (HENG_MAIN_WINDOW (window)), &choice, back_up_chosen_cb, NULL, NULL);
+}
+
+/* ---- verifying ---- */
+
+typedef struct
+{
+  GString *findings;
+  guint    n_named;
+  gint64   n_found;
+  gint64   n_facts;
+} Verification;
+
+static void
+verification_free (gpointer data)
+{
+  Verification *verification = data;
+
+  g_string_free (verification->findings, TRUE);
+  g_free (verification);
+}
+
+static void
+found_cb (gint64        fact,
+          const GError *finding,
+          gpointer      data)
+{
+  Verification *verification = data;
+  g_autofree char *sentence = NULL;
+
+  if (verification->n_named++ >= FINDINGS_MAX)
+    return;
+
+  sentence = heng_wording_error_sentence (finding);
+  if (verification->findings->len > 0)
+    g_string_append_c (verification->findings, '\n');
+  if (fact > 0)
+    /* Translators: the number of a fact in the book, and what is wrong with it */
+    g_string_append_printf (verification->findings, _("Fact %" G_GINT64_FORMAT ": %s"), fact, sentence);
+  else
+    g_string_append (verification->findings, sentence);
+}
+
+static gboolean
+verify_work (HengBook     *book,
+             gpointer      data,
+             GCancellable *cancellable,
+             GError      **error)
+{
+  Verification *verification = data;
+
+  return heng_book_get_head (book, &verification->n_facts, NULL, error)
+         && heng_book_verify (book, TRUE, found_cb, verification, &verification->n_found, error);
+}
+
+static void
+verify_done (GtkWidget    *window,
+             gpointer      data,
+             const GError *error)
+{
+  const Verification *verification = data;
+  HengNotice *notice = heng_main_window_get_notice (HENG_MAIN_WINDOW (window));
+  g_autofree char *told = NULL;
+
+  if (error != NULL)
+    heng_notice_error (notice, error);
+  else if (verification->n_found > 0)
+    {
+      told = g_strdup_printf (ngettext ("The book is not as it was written: %" G_GINT64_FORMAT " thing is wrong. Go back to a backup that verifies.",
+                                        "The book is not as it was written: %" G_GINT64_FORMAT " things are wrong. Go back to a backup that verifies.",
+                                        (gulong) verification->n_found),
+                              verification->n_found);
+      heng_notice_warn (notice, told, verification->findings->str);
+    }
+  else
+    {
+      told = g_strdup_printf (ngettext ("Nothing is wrong: %" G_GINT64_FORMAT " fact is as it was written, and every settlement computes the same.",
+                                        "Nothing is wrong: %" G_GINT64_FORMAT " facts are as they were written, and every settlement computes the same.",
+                                        (gulong) verification->n_facts),
+                              verification->n_facts);
+      heng_notice_tell (notice, told, FALSE);
+    }
+}
+
+static void
+verify_cb (GtkWidget  *window,
+           const char *action,
+           GVariant   *parameter)
+{
+  Verification *verification = g_new0 (Verification, 1);
+  HengJob job = {
+    .telling = _("Verifying the book…"),
+    .work = verify_work,
+    .done = verify_done,
+    .data = verification,
+    .free_data = verification_free,
+  };
+
+  verification->findings = g_string_new (NULL);
+  heng_job_run (&job, window, heng_main_window_get_session (HENG_MAIN_WINDOW (window)), NULL);
+}
+
+void
+heng_book_file_install_actions (GtkWidgetClass *window_class)
+{
+  gtk_widget_class_install_action (window_class, "book.new", NULL, new_cb);
+  gtk_widget_class_install_action (window_class, "book.open", NULL, open_cb);
+  gtk_widget_class_install_action (window_class, "book.open-sample", NULL, open_sample_cb);
+  gtk_widget_class_install_action (window_class, "book.import", NULL, import_cb);
+  gtk_widget_class_install_action (window_class, "book.back-up", NULL, back_up_cb);
+  gtk_widget_class_install_action (window_class, "book.verify", NULL, verify_cb);
+}

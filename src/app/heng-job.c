@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "heng-job.h"
+
+#include "heng-notice.h"
+
+typedef struct
+{
+  HengJob      job;
+  char        *path;
+  HengSession *session;
+} Running;
+
+static void
+running_free (gpointer data)
+{
+  Running *running = data;
+
+  if (running->job.free_data != NULL)
+    running->job.free_data (running->job.data);
+  g_free (running->path);
+  g_object_unref (running->session);
+  g_free (running);
+}
+
+static void
+work_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  Running *running = task_data;
+  HengBookOpen mode = running->job.writes ? HENG_BOOK_OPEN_WRITE : HENG_BOOK_OPEN_READ_ONLY;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HengBook) book = heng_book_open (running->path, mode, g_get_user_name (), heng_clock_system, NULL, &error);
+
+  if (book == NULL || !running->job.work (book, running->job.data, cancellable, &error))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+finished_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Running *running = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+
+  g_task_propagate_boolean (G_TASK (result), &error);
+  /* The window may be gone, and its strip with it. */
+  if (gtk_widget_get_root (GTK_WIDGET (source)) == NULL)
+    return;
+
+  if (running->job.telling != NULL)
+    heng_notice_close (heng_notice_find (GTK_WIDGET (source)));
+  if (running->job.writes)
+    heng_session_notice_change (running->session);
+  running->job.done (GTK_WIDGET (source), running->job.data, error);
+}
+
+void
+heng_job_run (const HengJob *job,
+              GtkWidget     *source,
+              HengSession   *session,
+              GCancellable  *cancellable)
+{
+  g_autoptr (GCancellable) own = cancellable == NULL ? g_cancellable_new () : g_object_ref (cancellable);
+  g_autoptr (GTask) task = NULL;
+  Running *running;
+
+  g_return_if_fail (job != NULL && job->work != NULL && job->done != NULL);
+  g_return_if_fail (GTK_IS_WIDGET (source));
+  g_return_if_fail (HENG_IS_SESSION (session));
+
+  running = g_new (Running, 1);
+  running->job = *job;
+  running->path = g_strdup (heng_book_get_path (heng_session_get_book (session)));
+  running->session = g_object_ref (session);
+
+  if (job->telling != NULL)
+    heng_notice_work (heng_notice_find (source), job->telling, job->can_stop ? own : NULL);
+  running->job.telling = job->telling == NULL ? NULL : "";
+
+  task = g_task_new (source, own, finished_cb, NULL);
+  g_task_set_source_tag (task, heng_job_run);
+  g_task_set_task_data (task, running, running_free);
+  /* What was done before a stop is told by the work itself. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_run_in_thread (task, work_in_thread);
+}

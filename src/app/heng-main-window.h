@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "heng-application.h"
+#include "heng-book-view.h"
+#include "heng-notice.h"
+
+G_BEGIN_DECLS
+
+/** HengMainWindow: a window with one book in it, or the page that greets where there is none. */
+#define HENG_TYPE_MAIN_WINDOW (heng_main_window_get_type ())
+G_DECLARE_FINAL_TYPE (HengMainWindow, heng_main_window, HENG, MAIN_WINDOW, GtkApplicationWindow)
+
+HengMainWindow      *heng_main_window_new             (HengApplication *application);
+/** Opens the book at @path in the window; says why where it cannot, and keeps what was there. */
+gboolean         heng_main_window_open            (HengMainWindow      *self,
+                                              const char      *path);
+/** Returns: (nullable): the book that is open */
+HengSession     *heng_main_window_get_session     (HengMainWindow      *self);
+/** Returns: (nullable) */
+HengBookView    *heng_main_window_get_view        (HengMainWindow      *self);
+HengPreferences *heng_main_window_get_preferences (HengMainWindow      *self);
+HengNotice      *heng_main_window_get_notice      (HengMainWindow      *self);
+
+G_END_DECLS

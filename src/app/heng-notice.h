@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * HengNotice: the strip at the foot of a window that tells what was done (it goes by itself), what went wrong (it stays until it is
+ * closed), and what is being worked on (with a way to stop it). Never more than one thing at a time: the newest.
+ */
+#define HENG_TYPE_NOTICE (heng_notice_get_type ())
+G_DECLARE_FINAL_TYPE (HengNotice, heng_notice, HENG, NOTICE, GtkWidget)
+
+/** The strip of the window that @widget is in, or of the window its dialog belongs to. */
+HengNotice *heng_notice_find  (GtkWidget    *widget);
+
+/** @with_undo: whether a button takes it back, by the window's action `book.undo` */
+void        heng_notice_tell  (HengNotice   *self,
+                               const char   *text,
+                               gboolean      with_undo);
+/** @details: (nullable): shown when asked for */
+void        heng_notice_warn  (HengNotice   *self,
+                               const char   *text,
+                               const char   *details);
+/** Says @error as a sentence. */
+void        heng_notice_error (HengNotice   *self,
+                               const GError *error);
+/** @cancellable: (nullable): cancelled by a button; without one there is none */
+void        heng_notice_work  (HengNotice   *self,
+                               const char   *text,
+                               GCancellable *cancellable);
+void        heng_notice_close (HengNotice   *self);
+
+G_END_DECLS

@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "heng-overview-page.h"
+
+#include "heng-balance-bar.h"
+#include "heng-chip.h"
+#include "heng-entries-view.h"
+#include "heng-figure.h"
+#include "heng-job.h"
+#include "heng-waiting.h"
+#include "heng-wording.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Pairs that are drawn. */
+#define PAIRS_MAX 6
+
+struct _HengOverviewPage
+{
+  GtkWidget     parent_instance;
+  GtkWidget    *stack;
+  GtkWidget    *accrued;
+  GtkWidget    *paid;
+  GtkWidget    *outstanding;
+  GtkWidget    *agreements;
+  GtkWidget    *pairs;
+  GtkWidget    *pairs_unit;
+  GtkWidget    *waiting;
+  GtkWidget    *waiting_line;
+  GtkWidget    *entries;
+  HengSession  *session;
+  GCancellable *looking; /* (nullable): what waits is being looked for */
+};
+
+enum
+{
+  WAITING,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HengOverviewPage, heng_overview_page, GTK_TYPE_WIDGET)
+
+static void
+clear_box (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
+}
+
+static GtkWidget *
+new_label (const char *text,
+           const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (label, text);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+
+  return label;
+}
+
+static void
+show_figures (HengOverviewPage *self)
+{
+  HengBook *book = heng_session_get_book (self->session);
+  HengView view = { HENG_DAY_NONE, 0 };
+  const char *unit = heng_session_get_unit_label (self->session);
+  g_autoptr (GPtrArray) balances = heng_book_list_balances (book, HENG_BALANCE_BY_MECHANISM, FALSE, view, NULL);
+  gint64 sums[3] = { 0 };
+  HengFigure *figures[] = { HENG_FIGURE (self->accrued), HENG_FIGURE (self->paid), HENG_FIGURE (self->outstanding) };
+  guint n_agreements = 0;
+  g_autofree char *count = NULL;
+
+  for (guint i = 0; balances != NULL && i < balances->len; i++)
+    {
+      const HengBalance *balance = g_ptr_array_index (balances, i);
+      const gint64 amounts[] = { balance->accrued_minor, balance->paid_minor, balance->outstanding_minor };
+
+      /* Kinds are never added to money; a sum beyond 64 bits stays at what fits, the balances page has the parts. */
+      for (guint j = 0; j < G_N_ELEMENTS (sums) && g_str_equal (balance->commodity, heng_session_get_currency (self->session)); j++)
+        heng_amount_add (sums[j], amounts[j], &sums[j], NULL);
+    }
+  for (guint j = 0; j < G_N_ELEMENTS (figures); j++)
+    {
+      g_autofree char *text = heng_session_format_money (self->session, sums[j]);
+
+      heng_figure_set (figures[j], text, sums[j] == 0 ? NULL : unit);
+    }
+
+  heng_book_count_agreements (book, NULL, -1, &n_agreements, NULL);
+  count = g_strdup_printf ("%u", n_agreements);
+  heng_figure_set (HENG_FIGURE (self->agreements), count, NULL);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), n_agreements == 0 ? "empty" : "overview");
+}
+
+static int
+compare_outstanding (gconstpointer a,
+                     gconstpointer b)
+{
+  gint64 one = (*(const HengBalance *const *) a)->outstanding_minor;
+  gint64 other = (*(const HengBalance *const *) b)->outstanding_minor;
+
+  one = ABS (one);
+  other = ABS (other);
+
+  return one > other ? -1 : one < other;
+}
+
+static void
+append_pair (HengOverviewPage  *self,
+             const HengBalance *balance,
+             gint64             largest)
+{
+  GtkWidget *grid = gtk_grid_new ();
+  gint64 amount = ABS (balance->outstanding_minor);
+  GtkWidget *name = new_label (heng_wording_pick (balance->name_zh, balance->name_en), NULL);
+  g_autofree char *text = heng_session_format_money (self->session, amount);
+  GtkWidget *figure = gtk_label_new (text);
+  GtkWidget *bar = heng_balance_bar_new (FALSE);
+
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_widget_add_css_class (figure, "figures");
+  gtk_widget_add_css_class (bar, "outstanding-bar");
+  heng_balance_bar_set (HENG_BALANCE_BAR (bar), (double) amount / (double) largest);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 3);
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_grid_attach (GTK_GRID (grid), name, 0, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), figure, 1, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), bar, 0, 1, 2, 1);
+  gtk_box_append (GTK_BOX (self->pairs), grid);
+}
+
+static void
+show_pairs (HengOverviewPage *self)
+{
+  HengView view = { HENG_DAY_NONE, 0 };
+  g_autoptr (GPtrArray) balances = heng_book_list_balances (heng_session_get_book (self->session), HENG_BALANCE_BY_PAIR, FALSE, view, NULL);
+  g_autoptr (GPtrArray) money = g_ptr_array_new ();
+
+  clear_box (self->pairs);
+  gtk_label_set_text (GTK_LABEL (self->pairs_unit), heng_session_get_unit_label (self->session));
+  for (guint i = 0; balances != NULL && i < balances->len; i++)
+    {
+      HengBalance *balance = g_ptr_array_index (balances, i);
+
+      if (balance->outstanding_minor != 0 && g_str_equal (balance->commodity, heng_session_get_currency (self->session)))
+        g_ptr_array_add (money, balance);
+    }
+  g_ptr_array_sort (money, compare_outstanding);
+
+  for (guint i = 0; i < money->len && i < PAIRS_MAX; i++)
+    {
+      const HengBalance *largest = g_ptr_array_index (money, 0);
+
+      append_pair (self, g_ptr_array_index (money, i), ABS (largest->outstanding_minor));
+    }
+  if (money->len == 0)
+    gtk_box_append (GTK_BOX (self->pairs), new_label (_("Nothing is outstanding between any two regions."), "dim-label"));
+}
+
+static void
+append_waiting (HengOverviewPage     *self,
+                const HengWaitingRow *row)
+{
+  static const struct
+  {
+    const char *icon;
+    const char *word;
+    const char *style;
+  } looks[] = {
+    [HENG_WAITING_READY] = { "document-edit-symbolic", N_("to be settled"), "status-ready" },
+    [HENG_WAITING_INCOMPLETE] = { "content-loading-symbolic", N_("incomplete"), NULL },
+    [HENG_WAITING_WRONG] = { "dialog-error-symbolic", N_("cannot be settled"), "status-wrong" },
+  };
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *chip = heng_chip_new ();
+  GtkWidget *name = new_label (heng_wording_pick (row->title_zh, row->title_en), NULL);
+  g_autofree char *period = heng_period_format (row->period);
+  g_autofree char *period_text = heng_wording_period (row->period);
+  /* Translators: an agreement and one of its periods */
+  g_autofree char *spoken = g_strdup_printf (_("%s, %s"), heng_wording_pick (row->title_zh, row->title_en), period_text);
+
+  gtk_widget_set_hexpand (name, TRUE);
+  heng_chip_set (HENG_CHIP (chip), looks[row->kind].icon, _(looks[row->kind].word), looks[row->kind].style);
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), new_label (period_text, "dim-label"));
+  gtk_box_append (GTK_BOX (box), chip);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_button_set_has_frame (GTK_BUTTON (button), FALSE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "book.settle");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", row->agreement, period);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_widget_add_css_class (button, "row-button");
+  gtk_box_append (GTK_BOX (self->waiting), button);
+}
+
+static gboolean
+look_work (HengBook     *book,
+           gpointer      data,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  return heng_waiting_find (data, book, cancellable, error);
+}
+
+static void
+look_done (GtkWidget    *widget,
+           gpointer      data,
+           const GError *error)
+{
+  HengOverviewPage *self = HENG_OVERVIEW_PAGE (widget);
+  const HengWaiting *found = data;
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  /* Another look is under way: its answer is newer. */
+  if (error != NULL)
+    return;
+
+  clear_box (self->waiting);
+  for (guint i = 0; i < found->rows->len; i++)
+    append_waiting (self, g_ptr_array_index (found->rows, i));
+
+  if (found->n_ready + found->n_incomplete + found->n_wrong == 0)
+    g_string_append (line, _("Every period that has ended is settled."));
+  else
+    {
+      g_string_append_printf (line, ngettext ("%u period to be settled", "%u periods to be settled", found->n_ready), found->n_ready);
+      g_string_append (line, _(", "));
+      g_string_append_printf (line, ngettext ("%u incomplete", "%u incomplete", found->n_incomplete), found->n_incomplete);
+      if (found->n_wrong > 0)
+        {
+          g_string_append (line, _(", "));
+          g_string_append_printf (line, ngettext ("%u that cannot be settled", "%u that cannot be settled", found->n_wrong), found->n_wrong);
+        }
+    }
+  if (!found->is_all)
+    g_string_append_printf (line, _(" (of the first %u agreements)"), found->n_agreements);
+  gtk_label_set_text (GTK_LABEL (self->waiting_line), line->str);
+  g_signal_emit (self, signals[WAITING], 0, found->n_ready);
+}
+
+static void
+look_for_waiting (HengOverviewPage *self)
+{
+  HengJob job = {
+    .work = look_work,
+    .done = look_done,
+    .data = heng_waiting_new (),
+    .free_data = (GDestroyNotify) heng_waiting_free,
+  };
+
+  if (self->looking != NULL)
+    g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+  self->looking = g_cancellable_new ();
+  heng_job_run (&job, GTK_WIDGET (self), self->session, self->looking);
+}
+
+static void
+reload (GtkWidget *widget)
+{
+  HengOverviewPage *self = HENG_OVERVIEW_PAGE (widget);
+
+  show_figures (self);
+  show_pairs (self);
+  heng_entries_view_show_region (HENG_ENTRIES_VIEW (self->entries), self->session, NULL, NULL);
+  look_for_waiting (self);
+}
+
+static void
+heng_overview_page_dispose (GObject *object)
+{
+  HengOverviewPage *self = HENG_OVERVIEW_PAGE (object);
+
+  if (self->looking != NULL)
+    g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+  g_clear_pointer (&self->stack, gtk_widget_unparent);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (heng_overview_page_parent_class)->dispose (object);
+}
+
+static void
+heng_overview_page_class_init (HengOverviewPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heng_overview_page_dispose;
+
+  signals[WAITING] = g_signal_new ("waiting", HENG_TYPE_OVERVIEW_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+
+  g_type_ensure (HENG_TYPE_FIGURE);
+  g_type_ensure (HENG_TYPE_ENTRIES_VIEW);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/hengping/Hengping/heng-overview-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, HengOverviewPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, HengOverviewPage, accrued);
+  gtk_widget_class_bind_template_child (widget_class, HengOverviewPage, paid);
+  gtk_widget_class_bind_template_child (widget_class, HengOverviewPage, outstanding);
+  gtk_widget_class_bind_template_child (widget_class, HengOverviewPage, agreements);
+  gtk_widget_class_bind_template_child (widget_class, HengOverviewPage, pairs);
+  gtk_widget_class_bind_template_child (widget_class, HengOverviewPage, pairs_unit);
+  gtk_widget_class_bind_template_child (widget_class, HengOverviewPage, waiting);
+  gtk_widget_class_bind_template_child (widget_class, HengOverviewPage, waiting_line);
+  gtk_widget_class_bind_template_child (widget_class, HengOverviewPage, entries);
+}
+
+static void
+heng_overview_page_init (HengOverviewPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+heng_overview_page_new (HengSession *session)
+{
+  HengOverviewPage *self;
+
+  g_return_val_if_fail (HENG_IS_SESSION (session), NULL);
+
+  self = g_object_new (HENG_TYPE_OVERVIEW_PAGE, NULL);
+  self->session = g_object_ref (session);
+  heng_session_watch (session, GTK_WIDGET (self), reload);
+
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "heng-session.h"
+
+/* How long another program's writing may stay unseen. */
+#define POLL_SECONDS 2
+
+struct _HengSession
+{
+  GObject          parent_instance;
+  HengBook        *book;
+  HengPreferences *preferences;
+  gint64           data_version;
+  gint64           last_entry;
+  guint            poll_id;
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (HengSession, heng_session, G_TYPE_OBJECT)
+
+static gboolean
+poll_cb (gpointer data)
+{
+  HengSession *self = data;
+
+  if (heng_book_get_data_version (self->book) != self->data_version)
+    heng_session_notice_change (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+unit_changed_cb (HengSession *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+heng_session_dispose (GObject *object)
+{
+  HengSession *self = HENG_SESSION (object);
+
+  g_clear_handle_id (&self->poll_id, g_source_remove);
+  g_clear_object (&self->preferences);
+  g_clear_pointer (&self->book, heng_book_free);
+
+  G_OBJECT_CLASS (heng_session_parent_class)->dispose (object);
+}
+
+static void
+heng_session_class_init (HengSessionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = heng_session_dispose;
+
+  signals[CHANGED] = g_signal_new ("changed", HENG_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+heng_session_init (HengSession *self)
+{
+}
+
+HengSession *
+heng_session_open (const char      *path,
+                   HengPreferences *preferences,
+                   GError         **error)
+{
+  g_autoptr (HengSession) self = NULL;
+  HengBook *book;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (HENG_IS_PREFERENCES (preferences), NULL);
+
+  book = heng_book_open (path, HENG_BOOK_OPEN_WRITE, g_get_user_name (), heng_clock_system, NULL, error);
+  if (book == NULL)
+    return NULL;
+
+  self = g_object_new (HENG_TYPE_SESSION, NULL);
+  self->book = book;
+  self->preferences = g_object_ref (preferences);
+  self->data_version = heng_book_get_data_version (book);
+  self->poll_id = g_timeout_add_seconds (POLL_SECONDS, poll_cb, self);
+  g_signal_connect_object (preferences, "notify::money-unit", G_CALLBACK (unit_changed_cb), self, G_CONNECT_SWAPPED);
+
+  return g_steal_pointer (&self);
+}
+
+HengBook *
+heng_session_get_book (HengSession *self)
+{
+  g_return_val_if_fail (HENG_IS_SESSION (self), NULL);
+
+  return self->book;
+}
+
+const char *
+heng_session_get_currency (HengSession *self)
+{
+  g_return_val_if_fail (HENG_IS_SESSION (self), NULL);
+
+  return heng_book_get_currency (self->book);
+}
+
+HengMoneyUnit
+heng_session_get_unit (HengSession *self)
+{
+  g_return_val_if_fail (HENG_IS_SESSION (self), HENG_MONEY_UNIT_YUAN);
+
+  return heng_preferences_get_money_unit (self->preferences);
+}
+
+HengPreferences *
+heng_session_get_preferences (HengSession *self)
+{
+  g_return_val_if_fail (HENG_IS_SESSION (self), NULL);
+
+  return self->preferences;
+}
+
+char *
+heng_session_dup_name (HengSession *self)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (HENG_IS_SESSION (self), NULL);
+
+  name = g_filename_display_basename (heng_book_get_path (self->book));
+  if (g_str_has_suffix (name, ".hengping"))
+    name[strlen (name) - strlen (".hengping")] = '\0';
+
+  return g_steal_pointer (&name);
+}
+
+void
+heng_session_notice_change (HengSession *self)
+{
+  g_return_if_fail (HENG_IS_SESSION (self));
+
+  self->data_version = heng_book_get_data_version (self->book);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+gint64
+heng_session_get_last_entry (HengSession *self)
+{
+  g_return_val_if_fail (HENG_IS_SESSION (self), 0);
+
+  return self->last_entry;
+}
+
+void
+heng_session_note_booked (HengSession *self,
+                          gint64       entry)
+{
+  g_return_if_fail (HENG_IS_SESSION (self));
+
+  self->last_entry = entry;
+  heng_session_notice_change (self);
+}
+
+char *
+heng_session_format_money (HengSession *self,
+                           gint64       amount_minor)
+{
+  return heng_money_format (amount_minor, heng_session_get_currency (self), heng_session_get_unit (self), FALSE);
+}
+
+char *
+heng_session_format_amount (HengSession *self,
+                            gint64       amount_minor,
+                            const char  *commodity)
+{
+  if (g_str_equal (commodity, heng_session_get_currency (self)))
+    return heng_money_format_full (amount_minor, commodity, heng_session_get_unit (self));
+
+  return heng_commodity_format (self->book, amount_minor, commodity, heng_session_get_unit (self));
+}
+
+const char *
+heng_session_get_unit_label (HengSession *self)
+{
+  return heng_money_unit_get_label (heng_session_get_unit (self), heng_session_get_currency (self));
+}
+
+typedef struct
+{
+  HengReload reload;
+  gboolean   stale;
+} Watch;
+
+static void
+watched_changed_cb (HengSession *self,
+                    GtkWidget   *widget)
+{
+  Watch *watch = g_object_get_data (G_OBJECT (widget), "heng-watch");
+
+  if (gtk_widget_get_mapped (widget))
+    watch->reload (widget);
+  else
+    watch->stale = TRUE;
+}
+
+static void
+watched_mapped_cb (GtkWidget *widget,
+                   Watch     *watch)
+{
+  if (!watch->stale)
+    return;
+
+  watch->stale = FALSE;
+  watch->reload (widget);
+}
+
+void
+heng_session_watch (HengSession *self,
+                    GtkWidget   *widget,
+                    HengReload   reload)
+{
+  Watch *watch;
+
+  g_return_if_fail (HENG_IS_SESSION (self));
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (g_object_get_data (G_OBJECT (widget), "heng-watch") == NULL);
+
+  watch = g_new (Watch, 1);
+  watch->reload = reload;
+  watch->stale = TRUE;
+  g_object_set_data_full (G_OBJECT (widget), "heng-watch", watch, g_free);
+  g_signal_connect_object (self, "changed", G_CALLBACK (watched_changed_cb), widget, 0);
+  g_signal_connect (widget, "map", G_CALLBACK (watched_mapped_cb), watch);
+}

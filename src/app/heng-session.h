@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "heng-preferences.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * HengSession: a book that is open in a window, and the unit its amounts are shown in.
+ *
+ * Emits `changed` when facts were added, by this program or another, and when amounts are shown otherwise. Views read again then;
+ * nobody else tells them.
+ */
+#define HENG_TYPE_SESSION (heng_session_get_type ())
+G_DECLARE_FINAL_TYPE (HengSession, heng_session, HENG, SESSION, GObject)
+
+HengSession   *heng_session_open          (const char      *path,
+                                           HengPreferences *preferences,
+                                           GError         **error);
+HengBook      *heng_session_get_book      (HengSession     *self);
+const char    *heng_session_get_currency  (HengSession     *self);
+HengMoneyUnit  heng_session_get_unit      (HengSession     *self);
+HengPreferences *heng_session_get_preferences (HengSession *self);
+/** Returns: (transfer full): the book's name: its file's without the ending */
+char          *heng_session_dup_name      (HengSession     *self);
+/** To be called after a write, so that views need not wait for the next look at the file. */
+void           heng_session_notice_change (HengSession     *self);
+
+/** The entry that this program booked last and that may be taken back; 0: none. */
+gint64         heng_session_get_last_entry (HengSession    *self);
+/** Tells that @entry was booked (0: that there is nothing to take back any more), and so of a change. */
+void           heng_session_note_booked   (HengSession     *self,
+                                           gint64           entry);
+
+/** The money of a column or figure, without the unit. Returns: (transfer full) */
+char          *heng_session_format_money  (HengSession     *self,
+                                           gint64           amount_minor);
+/** With its unit: for sentences, and wherever no head names it. Returns: (transfer full) */
+char          *heng_session_format_amount (HengSession     *self,
+                                           gint64           amount_minor,
+                                           const char      *commodity);
+/** The name of the unit, for heads. */
+const char    *heng_session_get_unit_label (HengSession    *self);
+
+/** Reads the view anew by @reload when the session changes, at once where @widget is on screen, else when it next appears. */
+typedef void (*HengReload) (GtkWidget *widget);
+void           heng_session_watch         (HengSession     *self,
+                                           GtkWidget       *widget,
+                                           HengReload       reload);
+
+G_END_DECLS

@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "heng-settle-dialog.h"
+
+#include "heng-chip.h"
+#include "heng-explanation-view.h"
+#include "heng-notice.h"
+#include "heng-wording.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Missing observations that are named one by one. */
+#define MISSING_NAMED_MAX 8
+
+struct _HengSettleDialog
+{
+  GtkWindow    parent_instance;
+  GtkWidget   *subject;
+  GtkWidget   *period_drop;
+  GtkWidget   *chip;
+  GtkWidget   *preview_title;
+  GtkWidget   *preview;
+  GtkWidget   *reason;
+  GtkWidget   *explanation;
+  GtkWidget   *book_button;
+  HengSession *session;
+  char        *agreement;
+  GArray      *periods; /* (element-type HengPeriod) */
+};
+
+G_DEFINE_FINAL_TYPE (HengSettleDialog, heng_settle_dialog, GTK_TYPE_WINDOW)
+
+static HengPeriod
+get_period (HengSettleDialog *self)
+{
+  return g_array_index (self->periods, HengPeriod, gtk_drop_down_get_selected (GTK_DROP_DOWN (self->period_drop)));
+}
+
+static char *
+word_party (HengSettleDialog     *self,
+            const HengSettlement *settlement,
+            const char           *name)
+{
+  int party = heng_agreement_find_party (settlement->agreement, name);
+
+  return party < 0 ? g_strdup (name) : heng_wording_party (heng_session_get_book (self->session), settlement->agreement, (guint) party);
+}
+
+static void
+append_amount (HengSettleDialog *self,
+               const char       *who,
+               const char       *amount)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *left = gtk_label_new (who);
+  GtkWidget *right = gtk_label_new (amount);
+
+  gtk_label_set_xalign (GTK_LABEL (left), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (left), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (left, TRUE);
+  gtk_widget_add_css_class (right, "figures");
+  gtk_widget_add_css_class (right, "heading");
+  gtk_widget_add_css_class (row, "preview-row");
+  gtk_box_append (GTK_BOX (row), left);
+  gtk_box_append (GTK_BOX (row), right);
+  gtk_box_append (GTK_BOX (self->preview), row);
+}
+
+static void
+show_differences (HengSettleDialog     *self,
+                  const HengSettlement *settlement,
+                  GPtrArray            *differences)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->preview)) != NULL)
+    gtk_box_remove (GTK_BOX (self->preview), child);
+
+  for (guint i = 0; i < differences->len; i++)
+    {
+      const HengDifference *difference = g_ptr_array_index (differences, i);
+      g_autofree char *from = word_party (self, settlement, difference->from);
+      g_autofree char *to = word_party (self, settlement, difference->to);
+      g_autofree char *amount = heng_session_format_amount (self->session, difference->amount_minor, difference->commodity);
+      /* Translators: who owes whom */
+      g_autofree char *who = g_strdup_printf (_("%s owes %s"), from, to);
+
+      append_amount (self, who, amount);
+    }
+  gtk_widget_set_visible (self->preview, differences->len > 0);
+  gtk_widget_set_visible (self->preview_title, differences->len > 0);
+}
+
+static char *
+word_missing (const HengSettlement *settlement)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; i < settlement->missing->len && i < MISSING_NAMED_MAX; i++)
+    {
+      const HengMissing *missing = &g_array_index (settlement->missing, HengMissing, i);
+      g_autofree char *period = heng_wording_period (missing->period);
+
+      g_string_append_printf (names, "%s%s %s", i == 0 ? "" : _(", "), missing->indicator, period);
+    }
+  if (settlement->missing->len > MISSING_NAMED_MAX)
+    /* Translators: behind a list of names that was cut */
+    g_string_append_printf (names, _(" and %u more"), settlement->missing->len - MISSING_NAMED_MAX);
+
+  /* Translators: a list of indicators with their periods */
+  return g_strdup_printf (_("Not observed yet: %s. Import the observations, then settle again; until then nothing is owed for this period."),
+                          names->str);
+}
+
+/* Why there is nothing to book; %NULL where there is. */
+static char *
+word_reason (const HengSettlement *settlement,
+             guint                 n_differences)
+{
+  switch (settlement->status)
+    {
+    case HENG_SETTLEMENT_INCOMPLETE:
+      return word_missing (settlement);
+    case HENG_SETTLEMENT_BLOCKED:
+      /* Translators: the text is the agreement's own, of a requirement that does not hold */
+      return g_strdup_printf (_("Nothing is owed, because a requirement of the agreement does not hold: %s"),
+                              settlement->reason == NULL ? "" : settlement->reason);
+    case HENG_SETTLEMENT_FAILED:
+      return settlement->error == NULL ? g_strdup (_("The rules cannot be computed for this period."))
+                                       : heng_wording_error (settlement->error);
+    case HENG_SETTLEMENT_COMPLETE:
+    case HENG_SETTLEMENT_OVERRIDDEN:
+    case HENG_SETTLEMENT_POSTED:
+    case HENG_SETTLEMENT_UNCHANGED:
+    default:
+      break;
+    }
+  if (n_differences > 0)
+    return NULL;
+
+  return g_strdup (settlement->obligations->len == 0 ? _("Nothing is owed for this period by the rules, and nothing is booked.")
+                                                     : _("Nothing is new: what is owed for this period is booked already."));
+}
+
+static void
+show_error (HengSettleDialog *self,
+            const GError     *error)
+{
+  g_autofree char *sentence = heng_wording_error (error);
+
+  gtk_label_set_text (GTK_LABEL (self->reason), sentence);
+  gtk_widget_set_visible (self->reason, TRUE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.book", FALSE);
+}
+
+static void
+show_period (HengSettleDialog *self)
+{
+  HengBook *book = heng_session_get_book (self->session);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HengSettlement) settlement = heng_book_settle (book, self->agreement, get_period (self), 0, TRUE, &error);
+  g_autoptr (GPtrArray) differences = NULL;
+  g_autofree char *reason = NULL;
+  HengSettlementStatus status;
+
+  if (settlement != NULL)
+    differences = heng_book_list_differences (book, settlement, &error);
+  if (differences == NULL)
+    {
+      show_error (self, error);
+      return;
+    }
+
+  status = settlement->status;
+  if (status == HENG_SETTLEMENT_COMPLETE && differences->len == 0)
+    status = HENG_SETTLEMENT_UNCHANGED;
+  heng_chip_set_status (HENG_CHIP (self->chip), status);
+  show_differences (self, settlement, differences);
+
+  reason = word_reason (settlement, differences->len);
+  gtk_label_set_text (GTK_LABEL (self->reason), reason == NULL ? "" : reason);
+  gtk_widget_set_visible (self->reason, reason != NULL);
+  gtk_widget_set_tooltip_text (self->book_button, reason);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.book", reason == NULL && !heng_book_is_read_only (book));
+
+  gtk_widget_set_visible (self->explanation, settlement->contributions->len > 0);
+  heng_explanation_view_take (HENG_EXPLANATION_VIEW (self->explanation), self->session, g_steal_pointer (&settlement));
+}
+
+static void
+book_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  HengSettleDialog *self = HENG_SETTLE_DIALOG (widget);
+  HengBook *book = heng_session_get_book (self->session);
+  HengPeriod period = get_period (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HengSettlement) settlement = heng_book_settle (book, self->agreement, period, 0, FALSE, &error);
+  g_autofree char *period_text = heng_wording_period (period);
+  g_autofree char *told = NULL;
+  gint64 entry = 0;
+
+  if (settlement == NULL || !heng_book_post_settlement (book, settlement, heng_book_get_today (book), &entry, &error))
+    {
+      show_error (self, error);
+      return;
+    }
+
+  /* Translators: the agreement's code, the period, the number of the entry in the book */
+  told = g_strdup_printf (_("Settled %s for %s: entry %" G_GINT64_FORMAT "."), self->agreement, period_text, entry);
+  heng_notice_tell (heng_notice_find (widget), told, TRUE);
+  heng_session_note_booked (self->session, entry);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+heng_settle_dialog_dispose (GObject *object)
+{
+  HengSettleDialog *self = HENG_SETTLE_DIALOG (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->agreement, g_free);
+  g_clear_pointer (&self->periods, g_array_unref);
+
+  G_OBJECT_CLASS (heng_settle_dialog_parent_class)->dispose (object);
+}
+
+static void
+heng_settle_dialog_class_init (HengSettleDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heng_settle_dialog_dispose;
+
+  g_type_ensure (HENG_TYPE_CHIP);
+  g_type_ensure (HENG_TYPE_EXPLANATION_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/hengping/Hengping/heng-settle-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, HengSettleDialog, subject);
+  gtk_widget_class_bind_template_child (widget_class, HengSettleDialog, period_drop);
+  gtk_widget_class_bind_template_child (widget_class, HengSettleDialog, chip);
+  gtk_widget_class_bind_template_child (widget_class, HengSettleDialog, preview_title);
+  gtk_widget_class_bind_template_child (widget_class, HengSettleDialog, preview);
+  gtk_widget_class_bind_template_child (widget_class, HengSettleDialog, reason);
+  gtk_widget_class_bind_template_child (widget_class, HengSettleDialog, explanation);
+  gtk_widget_class_bind_template_child (widget_class, HengSettleDialog, book_button);
+  gtk_widget_class_install_action (widget_class, "dialog.book", NULL, book_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+heng_settle_dialog_init (HengSettleDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* The index of the period to begin with: @wanted, or the first that has something to book, or the last. */
+static guint
+choose_period (HengSettleDialog *self,
+               const HengPeriod *wanted)
+{
+  HengBook *book = heng_session_get_book (self->session);
+
+  for (guint i = 0; i < self->periods->len; i++)
+    {
+      HengPeriod period = g_array_index (self->periods, HengPeriod, i);
+      g_autoptr (HengSettlement) settlement = NULL;
+      g_autoptr (GPtrArray) differences = NULL;
+
+      if (wanted != NULL && heng_period_equal (period, *wanted))
+        return i;
+      if (wanted != NULL)
+        continue;
+      settlement = heng_book_settle (book, self->agreement, period, 0, FALSE, NULL);
+      if (settlement != NULL)
+        differences = heng_book_list_differences (book, settlement, NULL);
+      if (differences != NULL && differences->len > 0)
+        return i;
+    }
+
+  return self->periods->len - 1;
+}
+
+static gboolean
+read_periods (HengSettleDialog *self,
+              const HengPeriod *wanted,
+              GError          **error)
+{
+  HengBook *book = heng_session_get_book (self->session);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  self->periods = heng_book_list_periods (book, self->agreement, heng_book_get_today (book), NULL, 0, error);
+  if (self->periods == NULL)
+    return FALSE;
+  if (self->periods->len == 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("No assessed period of this agreement has ended yet."));
+      return FALSE;
+    }
+
+  for (guint i = 0; i < self->periods->len; i++)
+    {
+      g_autofree char *name = heng_wording_period (g_array_index (self->periods, HengPeriod, i));
+
+      gtk_string_list_append (names, name);
+    }
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->period_drop), G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->period_drop), choose_period (self, wanted));
+
+  return TRUE;
+}
+
+HengSettleDialog *
+heng_settle_dialog_new (GtkWindow        *parent,
+                        HengSession      *session,
+                        const char       *agreement,
+                        const HengPeriod *period,
+                        GError          **error)
+{
+  HengSettleDialog *self;
+  g_autoptr (HengAgreement) last = NULL;
+
+  g_return_val_if_fail (GTK_IS_WINDOW (parent), NULL);
+  g_return_val_if_fail (HENG_IS_SESSION (session), NULL);
+  g_return_val_if_fail (agreement != NULL, NULL);
+
+  last = heng_book_get_agreement (heng_session_get_book (session), agreement, error);
+  if (last == NULL)
+    return NULL;
+
+  self = g_object_new (HENG_TYPE_SETTLE_DIALOG, "transient-for", parent, NULL);
+  self->session = g_object_ref (session);
+  self->agreement = g_strdup (agreement);
+  gtk_label_set_text (GTK_LABEL (self->subject), heng_wording_pick (last->title_zh, last->title_en));
+  if (!read_periods (self, period, error))
+    {
+      gtk_window_destroy (GTK_WINDOW (self));
+      return NULL;
+    }
+
+  show_period (self);
+  g_signal_connect_swapped (self->period_drop, "notify::selected", G_CALLBACK (show_period), self);
+
+  return self;
+}

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "heng-settlements-view.h"
+
+#include "heng-chip.h"
+#include "heng-record-list.h"
+#include "heng-table.h"
+#include "heng-wording.h"
+
+#include <glib/gi18n-lib.h>
+
+/* An assessed period as it stands now. */
+typedef struct
+{
+  char                *agreement;
+  HengPeriod           period;
+  HengSettlementStatus status;
+  char                *owed;  /* who owes whom how much */
+  char                *added; /* what booking would add; empty where nothing */
+} Row;
+
+struct _HengSettlementsView
+{
+  GtkWidget       parent_instance;
+  GtkWidget      *stack;
+  GtkWidget      *table;
+  HengRecordList *list; /* (nullable): until there is a session */
+};
+
+G_DEFINE_FINAL_TYPE (HengSettlementsView, heng_settlements_view, GTK_TYPE_WIDGET)
+
+static void
+row_free (gpointer data)
+{
+  Row *row = data;
+
+  g_free (row->agreement);
+  g_free (row->owed);
+  g_free (row->added);
+  g_free (row);
+}
+
+static gboolean
+is_same (gconstpointer a,
+         gconstpointer b)
+{
+  return g_str_equal (((const Row *) a)->agreement, ((const Row *) b)->agreement)
+         && heng_period_equal (((const Row *) a)->period, ((const Row *) b)->period);
+}
+
+static char *
+word_owed (HengSession          *session,
+           const HengSettlement *settlement)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < settlement->obligations->len; i++)
+    {
+      const HengObligation *obligation = &g_array_index (settlement->obligations, HengObligation, i);
+      g_autofree char *from = heng_wording_party (heng_session_get_book (session), settlement->agreement, obligation->from);
+      g_autofree char *to = heng_wording_party (heng_session_get_book (session), settlement->agreement, obligation->to);
+      g_autofree char *amount = heng_session_format_amount (session, obligation->amount_minor, obligation->commodity);
+
+      g_string_append_printf (text, "%s%s → %s %s", i > 0 ? "\n" : "", from, to, amount);
+    }
+  if (text->len == 0 && settlement->missing->len > 0)
+    {
+      const HengMissing *missing = &g_array_index (settlement->missing, HengMissing, 0);
+      g_autofree char *period = heng_wording_period (missing->period);
+
+      if (settlement->missing->len == 1)
+        /* Translators: an indicator and a period that was not observed */
+        g_string_append_printf (text, _("%s for %s was not observed"), missing->indicator, period);
+      else
+        g_string_append_printf (text, ngettext ("%s for %s and %u other value were not observed",
+                                                "%s for %s and %u other values were not observed",
+                                                settlement->missing->len - 1),
+                                missing->indicator, period, settlement->missing->len - 1);
+    }
+  if (text->len == 0 && settlement->reason != NULL)
+    g_string_append (text, settlement->reason);
+  if (text->len == 0 && settlement->error != NULL)
+    {
+      g_autofree char *sentence = heng_wording_error (settlement->error);
+
+      g_string_append (text, sentence);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static Row *
+new_row (HengSession *session,
+         const char  *agreement,
+         HengPeriod   period)
+{
+  HengBook *book = heng_session_get_book (session);
+  g_autoptr (HengSettlement) settlement = heng_book_settle (book, agreement, period, 0, FALSE, NULL);
+  g_autoptr (GPtrArray) differences = NULL;
+  g_autoptr (GString) added = g_string_new (NULL);
+  Row *row;
+
+  if (settlement == NULL)
+    return NULL;
+
+  differences = heng_book_list_differences (book, settlement, NULL);
+  row = g_new0 (Row, 1);
+  row->agreement = g_strdup (agreement);
+  row->period = period;
+  row->status = settlement->status;
+  if (row->status == HENG_SETTLEMENT_COMPLETE && differences != NULL && differences->len == 0)
+    row->status = HENG_SETTLEMENT_UNCHANGED;
+  row->owed = word_owed (session, settlement);
+  for (guint i = 0; differences != NULL && i < differences->len; i++)
+    {
+      const HengDifference *difference = g_ptr_array_index (differences, i);
+      g_autofree char *amount = heng_session_format_amount (session, difference->amount_minor, difference->commodity);
+
+      g_string_append_printf (added, "%s%s", i > 0 ? "\n" : "", amount);
+    }
+  row->added = g_string_free (g_steal_pointer (&added), FALSE);
+
+  return row;
+}
+
+static char *
+period_text (HengSession  *session,
+             gconstpointer row)
+{
+  return heng_wording_period (((const Row *) row)->period);
+}
+
+static char *
+owed_text (HengSession  *session,
+           gconstpointer row)
+{
+  return g_strdup (((const Row *) row)->owed);
+}
+
+static char *
+added_text (HengSession  *session,
+            gconstpointer row)
+{
+  return g_strdup (((const Row *) row)->added);
+}
+
+static GtkWidget *
+new_chip_cell (HengSession *session)
+{
+  return heng_chip_new ();
+}
+
+static void
+update_chip_cell (HengSession  *session,
+                  GtkWidget    *cell,
+                  gconstpointer data)
+{
+  const Row *row = data;
+
+  /* What can be booked is called so; "complete" would sound as if all were done. */
+  if (row->status == HENG_SETTLEMENT_COMPLETE)
+    /* Translators: state of a period: everything is there, and it waits to be settled */
+    heng_chip_set (HENG_CHIP (cell), "document-edit-symbolic", _("to be settled"), "status-ready");
+  else if (row->status == HENG_SETTLEMENT_UNCHANGED)
+    /* Translators: state of a period: what is owed stands in the book */
+    heng_chip_set (HENG_CHIP (cell), "object-select-symbolic", _("settled"), "status-done");
+  else
+    heng_chip_set_status (HENG_CHIP (cell), row->status);
+}
+
+static GtkWidget *
+new_button_cell (HengSession *session)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Settle…"));
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+
+  return button;
+}
+
+static void
+update_button_cell (HengSession  *session,
+                    GtkWidget    *cell,
+                    gconstpointer data)
+{
+  const Row *row = data;
+  g_autofree char *period = heng_period_format (row->period);
+  g_autofree char *name = heng_wording_period (row->period);
+  /* Translators: what a button does, said to a screen reader: the period follows */
+  g_autofree char *spoken = g_strdup_printf (_("Settle %s"), name);
+  g_autofree char *explain = g_strdup_printf (_("Explain %s"), name);
+  gboolean is_open = row->status != HENG_SETTLEMENT_UNCHANGED && row->status != HENG_SETTLEMENT_POSTED;
+
+  gtk_button_set_label (GTK_BUTTON (cell), is_open ? _("_Settle…") : _("_Explain…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (cell), "book.settle");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (cell), "(ss)", row->agreement, period);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, is_open ? spoken : explain, -1);
+}
+
+static void
+heng_settlements_view_dispose (GObject *object)
+{
+  HengSettlementsView *self = HENG_SETTLEMENTS_VIEW (object);
+
+  g_clear_pointer (&self->stack, gtk_widget_unparent);
+  g_clear_object (&self->list);
+
+  G_OBJECT_CLASS (heng_settlements_view_parent_class)->dispose (object);
+}
+
+static void
+heng_settlements_view_class_init (HengSettlementsViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = heng_settlements_view_dispose;
+
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/hengping/Hengping/heng-settlements-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, HengSettlementsView, stack);
+  gtk_widget_class_bind_template_child (widget_class, HengSettlementsView, table);
+}
+
+static void
+heng_settlements_view_init (HengSettlementsView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+add_columns (HengSettlementsView *self,
+             HengSession         *session)
+{
+  GtkColumnView *table = GTK_COLUMN_VIEW (self->table);
+
+  self->list = heng_record_list_new (is_same, row_free);
+  heng_table_add_text (table, session, _("Period"), HENG_COLUMN_STRONG, 110, period_text);
+  heng_table_add_widget (table, session, _("State"), 0, 140, new_chip_cell, update_chip_cell);
+  heng_table_add_text (table, session, _("Owed"), HENG_COLUMN_EXPAND, 0, owed_text);
+  heng_table_add_text (table, session, _("To be booked"), HENG_COLUMN_NUMBER, 150, added_text);
+  heng_table_add_widget (table, session, "", 0, 110, new_button_cell, update_button_cell);
+  heng_table_align_heads (table);
+  heng_table_show (table, G_LIST_MODEL (self->list), FALSE);
+}
+
+void
+heng_settlements_view_show (HengSettlementsView *self,
+                            HengSession         *session,
+                            const HengAgreement *agreement)
+{
+  g_autoptr (GArray) periods = NULL;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (row_free);
+  HengBook *book;
+
+  g_return_if_fail (HENG_IS_SETTLEMENTS_VIEW (self));
+  g_return_if_fail (HENG_IS_SESSION (session));
+  g_return_if_fail (agreement != NULL);
+
+  if (self->list == NULL)
+    add_columns (self, session);
+
+  book = heng_session_get_book (session);
+  periods = heng_book_list_periods (book, agreement->code, heng_book_get_today (book), NULL, 0, NULL);
+  /* The newest first: that is what is worked on. */
+  for (guint i = periods == NULL ? 0 : periods->len; i > 0; i--)
+    {
+      Row *row = new_row (session, agreement->code, g_array_index (periods, HengPeriod, i - 1));
+
+      if (row != NULL)
+        g_ptr_array_add (rows, row);
+    }
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), rows->len == 0 ? "empty" : "table");
+  heng_record_list_take (self->list, g_steal_pointer (&rows));
+}
