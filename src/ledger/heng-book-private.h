@@ -25,6 +25,8 @@ struct _HengBook
   gint64            observations_known;
   gint64            observations_count;
   HengObservations *observations;
+  GHashTable       *digits_shown; /* commodity → decimals + 1 */
+  gint64            digits_last;
 };
 
 /** The kinds of fact, in the order of their tables. */
