@@ -76,8 +76,8 @@ add_settlement_table (HengStatementWriter *self)
   heng_page_table_add_share_column (table, _("To"), HENG_PAGE_ALIGN_LEFT, 1);
   heng_page_table_add_column (table, _("Owed"), HENG_PAGE_ALIGN_RIGHT);
   heng_page_table_add_column (table, _("Booked"), HENG_PAGE_ALIGN_RIGHT);
-  heng_page_table_set_note (table, _("Incomplete: observations are missing. Blocked: a requirement does not hold. Failed: a rule could not be "
-                                     "computed. Nothing is owed for these; the settlement statement of the period says more."));
+  heng_page_table_set_note (table, _("Incomplete: observations are missing. Blocked: a requirement does not hold. Failed: a rule could not "
+                                     "be computed. Nothing is owed for these; the settlement statement of the period says more."));
   return table;
 }
 
