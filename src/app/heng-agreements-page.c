@@ -120,8 +120,8 @@ add_columns (HengAgreementsPage *self)
 
   heng_table_set_below (heng_table_add_text (table, self->session, _("Agreement"), HENG_COLUMN_EXPAND | HENG_COLUMN_STRONG, 0, name_text),
                         parties_text);
-  heng_table_add_widget (table, self->session, _("Mechanism"), 0, 128, new_chip_cell, update_chip_cell);
-  heng_table_add_text (table, self->session, _("Period"), 0, 88, years_text);
+  heng_table_add_widget (table, self->session, _("Mechanism"), 0, 140, new_chip_cell, update_chip_cell);
+  heng_table_add_text (table, self->session, _("Period"), 0, 100, years_text);
   heng_table_set_tip (heng_table_add_text (table, self->session, _("Outstanding"), HENG_COLUMN_NUMBER, 112, outstanding_text),
                       outstanding_tip);
   heng_table_align_heads (table);

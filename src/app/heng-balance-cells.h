@@ -17,13 +17,11 @@ typedef struct
 
 gboolean heng_balance_is_same           (gconstpointer       a,
                                          gconstpointer       b);
-/** @with_sides: "receives" or "gives" stands under the name, where lines have a side */
 void     heng_balance_columns_add       (HengBalanceColumns *self,
                                          GtkColumnView      *table,
                                          HengSession        *session,
-                                         const char         *name,
-                                         gboolean            with_sides);
-/** Takes the longest bar from @balances (nullable). To be called before the rows are shown. */
+                                         const char         *name);
+/** Takes the longest bar of each commodity from @balances (nullable). To be called before the rows are shown. */
 void     heng_balance_columns_set_scale (HengBalanceColumns *self,
                                          GPtrArray          *balances);
 

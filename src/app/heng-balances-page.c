@@ -272,7 +272,7 @@ heng_balances_page_new (HengSession *session)
   self = g_object_new (HENG_TYPE_BALANCES_PAGE, NULL);
   self->session = g_object_ref (session);
   self->list = heng_record_list_new (heng_balance_is_same, (GDestroyNotify) heng_balance_free);
-  heng_balance_columns_add (&self->columns, GTK_COLUMN_VIEW (self->table), session, "", TRUE);
+  heng_balance_columns_add (&self->columns, GTK_COLUMN_VIEW (self->table), session, "");
   self->selection = heng_table_show (GTK_COLUMN_VIEW (self->table), G_LIST_MODEL (self->list), TRUE);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (show_detail), self, G_CONNECT_SWAPPED);
   heng_session_watch (session, GTK_WIDGET (self), reload);

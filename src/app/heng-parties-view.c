@@ -63,7 +63,7 @@ heng_parties_view_show (HengPartiesView *self,
   if (self->list == NULL)
     {
       self->list = heng_record_list_new (heng_balance_is_same, (GDestroyNotify) heng_balance_free);
-      heng_balance_columns_add (&self->columns, GTK_COLUMN_VIEW (self->table), session, _("Party"), TRUE);
+      heng_balance_columns_add (&self->columns, GTK_COLUMN_VIEW (self->table), session, _("Party"));
       heng_table_show (GTK_COLUMN_VIEW (self->table), G_LIST_MODEL (self->list), FALSE);
     }
 
