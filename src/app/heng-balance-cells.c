@@ -30,35 +30,33 @@ name_text (HengSession  *session,
 }
 
 static char *
-format (HengSession       *session,
-        const HengBalance *balance,
-        gint64             amount_minor)
-{
-  if (g_str_equal (balance->commodity, heng_session_get_currency (session)))
-    return heng_session_format_money (session, amount_minor);
-
-  return heng_commodity_format (heng_session_get_book (session), amount_minor, balance->commodity, heng_session_get_unit (session));
-}
-
-static char *
 accrued_text (HengSession  *session,
               gconstpointer data)
 {
-  return format (session, data, ((const HengBalance *) data)->accrued_minor);
+  return heng_session_format_cell (session, ((const HengBalance *) data)->accrued_minor, ((const HengBalance *) data)->commodity);
 }
 
 static char *
 paid_text (HengSession  *session,
            gconstpointer data)
 {
-  return format (session, data, ((const HengBalance *) data)->paid_minor);
+  return heng_session_format_cell (session, ((const HengBalance *) data)->paid_minor, ((const HengBalance *) data)->commodity);
 }
 
 static char *
 outstanding_text (HengSession  *session,
                   gconstpointer data)
 {
-  return format (session, data, ((const HengBalance *) data)->outstanding_minor);
+  return heng_session_format_cell (session, ((const HengBalance *) data)->outstanding_minor, ((const HengBalance *) data)->commodity);
+}
+
+static char *
+outstanding_tip (HengSession  *session,
+                 gconstpointer data)
+{
+  const HengBalance *balance = data;
+
+  return heng_session_format_amount (session, balance->outstanding_minor, balance->commodity);
 }
 
 /* The sign alone is easily overlooked: a word and an arrow say which way it goes. */
@@ -67,10 +65,11 @@ words_text (HengSession  *session,
             gconstpointer data)
 {
   const HengBalance *balance = data;
+  /* A pair names both sides, a volume has none. */
+  gboolean has_side = balance->region != NULL || balance->pool != NULL;
   gint64 amount = balance->outstanding_minor != 0 ? balance->outstanding_minor : balance->accrued_minor;
 
-  /* A pair or a volume has no side of its own. */
-  if (balance->from != NULL || balance->key != NULL)
+  if (!has_side)
     return NULL;
   if (balance->outstanding_minor == 0)
     /* Translators: nothing is outstanding */
@@ -101,32 +100,29 @@ void
 heng_balance_columns_add (HengBalanceColumns *self,
                           GtkColumnView      *table,
                           HengSession        *session,
-                          const char         *name)
+                          const char         *name,
+                          gboolean            with_sides)
 {
   g_return_if_fail (self != NULL);
   g_return_if_fail (GTK_IS_COLUMN_VIEW (table));
 
   self->name = heng_table_add_text (table, session, name, HENG_COLUMN_STRONG | HENG_COLUMN_EXPAND, 0, name_text);
-  self->accrued = heng_table_add_text (table, session, "", HENG_COLUMN_NUMBER, 120, accrued_text);
-  self->paid = heng_table_add_text (table, session, "", HENG_COLUMN_NUMBER, 120, paid_text);
-  self->outstanding = heng_table_add_text (table, session, "", HENG_COLUMN_NUMBER | HENG_COLUMN_STRONG, 130, outstanding_text);
-  self->words = heng_table_add_text (table, session, "", HENG_COLUMN_DIM, 96, words_text);
-  self->bar = heng_table_add_widget (table, session, "", 0, 130, new_bar_cell, update_bar_cell);
+  if (with_sides)
+    heng_table_set_below (self->name, words_text);
+  self->accrued = heng_table_add_text (table, session, _("Accrued"), HENG_COLUMN_NUMBER, 110, accrued_text);
+  self->paid = heng_table_add_text (table, session, _("Paid"), HENG_COLUMN_NUMBER, 110, paid_text);
+  self->outstanding = heng_table_add_text (table, session, _("Outstanding"), HENG_COLUMN_NUMBER | HENG_COLUMN_STRONG, 118, outstanding_text);
+  heng_table_set_tip (self->outstanding, outstanding_tip);
+  self->bar = heng_table_add_widget (table, session, "", 0, 110, new_bar_cell, update_bar_cell);
   heng_table_align_heads (table);
   g_object_set_data_full (G_OBJECT (table), "heng-longest", g_new0 (double, 1), g_free);
 }
 
 void
 heng_balance_columns_set_scale (HengBalanceColumns *self,
-                                HengSession        *session,
                                 GPtrArray          *balances)
 {
   double *longest;
-  const char *commodity = NULL;
-  const char *unit;
-  g_autofree char *accrued = NULL;
-  g_autofree char *paid = NULL;
-  g_autofree char *outstanding = NULL;
 
   g_return_if_fail (self != NULL && self->name != NULL);
 
@@ -137,14 +133,5 @@ heng_balance_columns_set_scale (HengBalanceColumns *self,
       const HengBalance *balance = g_ptr_array_index (balances, i);
 
       *longest = MAX (*longest, ABS ((double) balance->outstanding_minor));
-      commodity = balance->commodity;
     }
-
-  unit = commodity == NULL || g_str_equal (commodity, heng_session_get_currency (session)) ? heng_session_get_unit_label (session) : commodity;
-  accrued = g_strdup_printf (_("Accrued, %s"), unit);
-  paid = g_strdup_printf (_("Paid, %s"), unit);
-  outstanding = g_strdup_printf (_("Outstanding, %s"), unit);
-  gtk_column_view_column_set_title (self->accrued, accrued);
-  gtk_column_view_column_set_title (self->paid, paid);
-  gtk_column_view_column_set_title (self->outstanding, outstanding);
 }

@@ -5,26 +5,26 @@
 
 G_BEGIN_DECLS
 
-/** The columns that every table of balances has: name, accrued, paid, outstanding, in words, as a bar. */
+/** The columns that every table of balances has: name, accrued, paid, outstanding, and that as a bar. */
 typedef struct
 {
   GtkColumnViewColumn *name;
   GtkColumnViewColumn *accrued;
   GtkColumnViewColumn *paid;
   GtkColumnViewColumn *outstanding;
-  GtkColumnViewColumn *words;
   GtkColumnViewColumn *bar;
 } HengBalanceColumns;
 
 gboolean heng_balance_is_same           (gconstpointer       a,
                                          gconstpointer       b);
+/** @with_sides: "receives" or "gives" stands under the name, where lines have a side */
 void     heng_balance_columns_add       (HengBalanceColumns *self,
                                          GtkColumnView      *table,
                                          HengSession        *session,
-                                         const char         *name);
-/** Puts the unit into the heads and takes the longest bar from @balances (nullable). To be called before the rows are shown. */
+                                         const char         *name,
+                                         gboolean            with_sides);
+/** Takes the longest bar from @balances (nullable). To be called before the rows are shown. */
 void     heng_balance_columns_set_scale (HengBalanceColumns *self,
-                                         HengSession        *session,
                                          GPtrArray          *balances);
 
 G_END_DECLS

@@ -40,20 +40,6 @@ date_text (HengSession  *session,
 }
 
 static char *
-kind_text (HengSession  *session,
-           gconstpointer data)
-{
-  const HengEntry *entry = data;
-  const char *kind = heng_wording_entry_kind (entry->kind);
-
-  if (entry->reversed_by > 0)
-    /* Translators: the kind of an entry that was reversed: "payment, reversed" */
-    return g_strdup_printf (_("%s, reversed"), kind);
-
-  return g_strdup (kind);
-}
-
-static char *
 lines_text (HengSession  *session,
             gconstpointer data)
 {
@@ -63,8 +49,30 @@ lines_text (HengSession  *session,
   for (guint i = 0; i < entry->lines->len; i++)
     {
       const HengLine *line = g_ptr_array_index (entry->lines, i);
+      g_autofree char *from = heng_session_word_party (session, entry->agreement, line->from);
+      g_autofree char *to = heng_session_word_party (session, entry->agreement, line->to);
 
-      g_string_append_printf (text, "%s%s → %s", i > 0 ? "\n" : "", line->from, line->to);
+      g_string_append_printf (text, "%s%s → %s", i > 0 ? "\n" : "", from, to);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+join_amounts (HengSession      *session,
+              const HengEntry  *entry,
+              char           *(*format) (HengSession *session,
+                                         gint64       amount_minor,
+                                         const char  *commodity))
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < entry->lines->len; i++)
+    {
+      const HengLine *line = g_ptr_array_index (entry->lines, i);
+      g_autofree char *amount = format (session, line->amount_minor, line->commodity);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", amount);
     }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -74,39 +82,39 @@ static char *
 amounts_text (HengSession  *session,
               gconstpointer data)
 {
-  const HengEntry *entry = data;
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < entry->lines->len; i++)
-    {
-      const HengLine *line = g_ptr_array_index (entry->lines, i);
-      g_autofree char *amount = heng_session_format_amount (session, line->amount_minor, line->commodity);
-
-      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", amount);
-    }
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return join_amounts (session, data, heng_session_format_cell);
 }
 
 static char *
-period_text (HengSession  *session,
+amounts_tip (HengSession  *session,
              gconstpointer data)
 {
-  const HengEntry *entry = data;
-
-  return entry->has_period ? heng_wording_period (entry->period) : NULL;
+  return join_amounts (session, data, heng_session_format_amount);
 }
 
+/* "Payment, reversed · 2020 · No. 13 of the treasury" */
 static char *
-note_text (HengSession  *session,
-           gconstpointer data)
+below_text (HengSession  *session,
+            gconstpointer data)
 {
   const HengEntry *entry = data;
+  GString *text = g_string_new (heng_wording_entry_kind (entry->kind));
 
-  if (entry->memo != NULL && entry->document != NULL)
-    return g_strdup_printf ("%s · %s", entry->memo, entry->document);
+  if (entry->reversed_by > 0)
+    /* Translators: behind the kind of an entry: "payment, reversed" */
+    g_string_append (text, _(", reversed"));
+  if (entry->has_period)
+    {
+      g_autofree char *period = heng_wording_period (entry->period);
 
-  return g_strdup (entry->memo != NULL ? entry->memo : entry->document);
+      g_string_append_printf (text, " · %s", period);
+    }
+  if (entry->memo != NULL)
+    g_string_append_printf (text, " · %s", entry->memo);
+  if (entry->document != NULL)
+    g_string_append_printf (text, " · %s", entry->document);
+
+  return g_string_free (text, FALSE);
 }
 
 static char *
@@ -218,11 +226,8 @@ set_session (HengEntriesView *self,
   self->session = g_object_ref (session);
   self->list = heng_record_list_new (is_same, (GDestroyNotify) heng_entry_free);
   heng_table_add_text (table, session, _("Date"), 0, 96, date_text);
-  heng_table_add_text (table, session, _("Kind"), 0, 100, kind_text);
-  heng_table_add_text (table, session, _("From → to"), HENG_COLUMN_EXPAND, 0, lines_text);
-  heng_table_add_text (table, session, _("Amount"), HENG_COLUMN_NUMBER, 130, amounts_text);
-  heng_table_add_text (table, session, _("Period"), HENG_COLUMN_DIM, 80, period_text);
-  heng_table_add_text (table, session, _("Document"), HENG_COLUMN_DIM, 110, note_text);
+  heng_table_set_below (heng_table_add_text (table, session, _("From → to"), HENG_COLUMN_EXPAND, 0, lines_text), below_text);
+  heng_table_set_tip (heng_table_add_text (table, session, _("Amount"), HENG_COLUMN_NUMBER, 130, amounts_text), amounts_tip);
   heng_table_add_text (table, session, _("No."), HENG_COLUMN_NUMBER | HENG_COLUMN_DIM, 56, number_text);
   heng_table_align_heads (table);
   self->selection = heng_table_show (table, G_LIST_MODEL (self->list), TRUE);

@@ -63,12 +63,12 @@ heng_parties_view_show (HengPartiesView *self,
   if (self->list == NULL)
     {
       self->list = heng_record_list_new (heng_balance_is_same, (GDestroyNotify) heng_balance_free);
-      heng_balance_columns_add (&self->columns, GTK_COLUMN_VIEW (self->table), session, _("Party"));
+      heng_balance_columns_add (&self->columns, GTK_COLUMN_VIEW (self->table), session, _("Party"), TRUE);
       heng_table_show (GTK_COLUMN_VIEW (self->table), G_LIST_MODEL (self->list), FALSE);
     }
 
   balances = heng_book_list_party_balances (heng_session_get_book (session), agreement, view, NULL);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), balances == NULL || balances->len == 0 ? "empty" : "table");
-  heng_balance_columns_set_scale (&self->columns, session, balances);
+  heng_balance_columns_set_scale (&self->columns, balances);
   heng_record_list_take (self->list, balances);
 }

@@ -115,7 +115,7 @@ new_row (HengSession *session,
       const HengDifference *difference = g_ptr_array_index (differences, i);
       g_autofree char *amount = heng_session_format_amount (session, difference->amount_minor, difference->commodity);
 
-      g_string_append_printf (added, "%s%s", i > 0 ? "\n" : "", amount);
+      g_string_append_printf (added, "%s%s", i > 0 ? _(", ") : "", amount);
     }
   row->added = g_string_free (g_steal_pointer (&added), FALSE);
 
@@ -140,7 +140,13 @@ static char *
 added_text (HengSession  *session,
             gconstpointer row)
 {
-  return g_strdup (((const Row *) row)->added);
+  const Row *settled = row;
+
+  if (*settled->added == '\0')
+    return NULL;
+
+  /* Translators: an amount that settling this period would add to the book */
+  return g_strdup_printf (_("To be booked: %s"), settled->added);
 }
 
 static GtkWidget *
@@ -234,10 +240,9 @@ add_columns (HengSettlementsView *self,
   GtkColumnView *table = GTK_COLUMN_VIEW (self->table);
 
   self->list = heng_record_list_new (is_same, row_free);
-  heng_table_add_text (table, session, _("Period"), HENG_COLUMN_STRONG, 110, period_text);
-  heng_table_add_widget (table, session, _("State"), 0, 140, new_chip_cell, update_chip_cell);
-  heng_table_add_text (table, session, _("Owed"), HENG_COLUMN_EXPAND, 0, owed_text);
-  heng_table_add_text (table, session, _("To be booked"), HENG_COLUMN_NUMBER, 150, added_text);
+  heng_table_add_text (table, session, _("Period"), HENG_COLUMN_STRONG, 100, period_text);
+  heng_table_add_widget (table, session, _("State"), 0, 136, new_chip_cell, update_chip_cell);
+  heng_table_set_below (heng_table_add_text (table, session, _("Owed"), HENG_COLUMN_EXPAND, 0, owed_text), added_text);
   heng_table_add_widget (table, session, "", 0, 110, new_button_cell, update_button_cell);
   heng_table_align_heads (table);
   heng_table_show (table, G_LIST_MODEL (self->list), FALSE);

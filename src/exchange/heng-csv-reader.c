@@ -42,6 +42,7 @@ find_separator (const char *text)
   static const char separators[] = ",;\t";
   guint counts[3] = { 0 }, best = 0;
 
+  text += strspn (text, "\r\n "); /* blank rows tell nothing */
   for (const char *at = text; *at != '\0' && *at != '\n' && *at != '\r'; at++)
     for (guint i = 0; i < 3; i++)
       counts[i] += *at == separators[i];
@@ -65,9 +66,10 @@ heng_csv_reader_new (const char  *text,
 
   self = g_new0 (HengCsvReader, 1);
   self->text = converted;
-  self->at = converted;
+  /* The mark can be in GB 18030, too, and shows itself only in UTF-8. */
+  self->at = g_str_has_prefix (converted, "\xEF\xBB\xBF") ? converted + 3 : converted;
   self->line = 1;
-  self->separator = find_separator (converted);
+  self->separator = find_separator (self->at);
   return self;
 }
 

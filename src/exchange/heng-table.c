@@ -181,7 +181,7 @@ read_row (HengTable  *self,
           heng_error_set (error, HENG_ERROR_TABLE_FIELD_EMPTY, name, NULL);
           return FALSE;
         }
-      if (strlen (field) > FIELD_CHARACTERS_MAX)
+      if (g_utf8_strlen (field, -1) > FIELD_CHARACTERS_MAX)
         {
           heng_error_set (error, HENG_ERROR_TABLE_FIELD_LONG, name, G_STRINGIFY (FIELD_CHARACTERS_MAX), NULL);
           return FALSE;

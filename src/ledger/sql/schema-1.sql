@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- The book, format 1.
 --
 -- Facts are appended, everything else is computed. `fact` is the one log: numbered without gaps, each with the SHA-256 of its
@@ -161,3 +162,26 @@ CREATE TRIGGER fact_no_gap BEFORE INSERT ON fact WHEN new.number <> (SELECT coun
 CREATE TRIGGER head_grows BEFORE UPDATE ON head WHEN new.count <= old.count OR new.id <> 1
   BEGIN SELECT RAISE (ABORT, 'the head only grows'); END;
 CREATE TRIGGER head_no_delete BEFORE DELETE ON head BEGIN SELECT RAISE (ABORT, 'the head is never deleted'); END;
+-- A replacing INSERT deletes without asking the guards above unless the connection has recursive_triggers on, and another program's has not.
+CREATE TRIGGER event_no_replace BEFORE INSERT ON event WHEN EXISTS (SELECT 1 FROM event WHERE id = new.id)
+  BEGIN SELECT RAISE (ABORT, 'facts are never replaced'); END;
+CREATE TRIGGER region_version_no_replace BEFORE INSERT ON region_version WHEN EXISTS (SELECT 1 FROM region_version WHERE id = new.id)
+  BEGIN SELECT RAISE (ABORT, 'facts are never replaced'); END;
+CREATE TRIGGER agreement_version_no_replace BEFORE INSERT ON agreement_version WHEN EXISTS (SELECT 1 FROM agreement_version WHERE id = new.id)
+  BEGIN SELECT RAISE (ABORT, 'facts are never replaced'); END;
+CREATE TRIGGER series_no_replace BEFORE INSERT ON series WHEN EXISTS (SELECT 1 FROM series WHERE id = new.id OR (agreement = new.agreement AND indicator = new.indicator))
+  BEGIN SELECT RAISE (ABORT, 'facts are never replaced'); END;
+CREATE TRIGGER source_no_replace BEFORE INSERT ON source WHEN EXISTS (SELECT 1 FROM source WHERE id = new.id OR name = new.name)
+  BEGIN SELECT RAISE (ABORT, 'facts are never replaced'); END;
+CREATE TRIGGER observation_no_replace BEFORE INSERT ON observation WHEN EXISTS (SELECT 1 FROM observation WHERE id = new.id)
+  BEGIN SELECT RAISE (ABORT, 'facts are never replaced'); END;
+CREATE TRIGGER commodity_no_replace BEFORE INSERT ON commodity WHEN EXISTS (SELECT 1 FROM commodity WHERE id = new.id OR name = new.name)
+  BEGIN SELECT RAISE (ABORT, 'facts are never replaced'); END;
+CREATE TRIGGER party_no_replace BEFORE INSERT ON party WHEN EXISTS (SELECT 1 FROM party WHERE id = new.id OR (agreement = new.agreement AND name = new.name AND region = new.region))
+  BEGIN SELECT RAISE (ABORT, 'facts are never replaced'); END;
+CREATE TRIGGER entry_no_replace BEFORE INSERT ON entry WHEN EXISTS (SELECT 1 FROM entry WHERE id = new.id OR reverses = new.reverses)
+  BEGIN SELECT RAISE (ABORT, 'facts are never replaced'); END;
+CREATE TRIGGER line_no_replace BEFORE INSERT ON line WHEN EXISTS (SELECT 1 FROM line WHERE entry = new.entry AND sequence = new.sequence)
+  BEGIN SELECT RAISE (ABORT, 'facts are never replaced'); END;
+CREATE TRIGGER head_no_replace BEFORE INSERT ON head WHEN EXISTS (SELECT 1 FROM head)
+  BEGIN SELECT RAISE (ABORT, 'facts are never replaced'); END;
