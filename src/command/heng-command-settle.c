@@ -263,7 +263,8 @@ print_json (Settling *self)
   json_object_set_array_member (object, "settlements", array);
   json_node_take_object (node, object);
   text = heng_json_write (node, 2);
-  g_print ("%s\n", text);
+  heng_call_write_utf8 (text);
+  heng_call_write_utf8 ("\n");
 }
 
 /* What a line says besides amounts: what is missing, why it is blocked. */
