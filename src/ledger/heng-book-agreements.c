@@ -22,7 +22,7 @@ read_agreement (HengBook   *self,
                 int         column,
                 GError    **error)
 {
-  const char *document = heng_query_get_text (query, column);
+  const char *document = heng_query_get_name (query, column);
 
   return heng_agreement_new_from_json (document, strlen (document), self->currency, error);
 }
@@ -189,7 +189,7 @@ check_booked_parties (HengBook       *self,
     return FALSE;
   heng_query_bind_text (query, ":code", agreement->code);
   while (heng_query_step (query, &local_error))
-    if (heng_agreement_find_party (agreement, heng_query_get_text (query, 0)) < 0)
+    if (heng_agreement_find_party (agreement, heng_query_get_name (query, 0)) < 0)
       {
         heng_error_set (error, HENG_ERROR_DOCUMENT_PARTY_LOST, heng_query_get_text (query, 0), NULL);
         heng_error_place_path (error, "parties");
@@ -215,7 +215,7 @@ is_last_version (HengBook       *self,
   if (query == NULL)
     return FALSE;
   heng_query_bind_text (query, ":code", agreement->code);
-  *same = heng_query_step (query, &local_error) && strcmp (heng_query_get_text (query, 0), agreement->document) == 0;
+  *same = heng_query_step (query, &local_error) && strcmp (heng_query_get_name (query, 0), agreement->document) == 0;
   if (local_error == NULL)
     return TRUE;
 

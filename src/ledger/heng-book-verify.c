@@ -46,10 +46,10 @@ check_file (Verification  *self,
   if (integrity == NULL || references == NULL)
     return FALSE;
   while (heng_query_step (integrity, &local_error))
-    if (strcmp (heng_query_get_text (integrity, 0), "ok") != 0)
+    if (strcmp (heng_query_get_name (integrity, 0), "ok") != 0)
       report (self, 0, heng_query_get_text (integrity, 0));
   while (local_error == NULL && heng_query_step (references, &local_error))
-    report (self, 0, heng_query_get_text (references, 0));
+    report (self, 0, heng_query_get_name (references, 0));
   if (local_error == NULL)
     return TRUE;
 
@@ -72,7 +72,7 @@ check_fact (Verification *self,
             HengQuery    *query)
 {
   gint64 number = heng_query_get_int64 (query, 0), first_row = heng_query_get_int64 (query, 6), n_rows = heng_query_get_int64 (query, 7);
-  const char *kind_name = heng_query_get_text (query, 1), *stored_hash = heng_query_get_text (query, 9);
+  const char *kind_name = heng_query_get_name (query, 1), *stored_hash = heng_query_get_text (query, 9);
   int kind = find_kind (kind_name);
   g_autoptr (GError) error = NULL;
   g_autofree char *digest = NULL, *hash = NULL;
@@ -172,10 +172,10 @@ check_agreements (Verification  *self,
     return FALSE;
   while (heng_query_step (query, &local_error))
     {
-      const char *document = heng_query_get_text (query, 1);
+      const char *document = heng_query_get_name (query, 1);
       g_autoptr (HengAgreement) agreement = heng_agreement_new_from_json (document, strlen (document), self->book->currency, NULL);
 
-      if (agreement == NULL || strcmp (agreement->code, heng_query_get_text (query, 0)) != 0 ||
+      if (agreement == NULL || strcmp (agreement->code, heng_query_get_name (query, 0)) != 0 ||
           g_strcmp0 (agreement->title_zh, heng_query_get_text (query, 2)) != 0 ||
           g_strcmp0 (agreement->title_en, heng_query_get_text (query, 3)) != 0 ||
           (gint64) agreement->mechanism != heng_query_get_int64 (query, 4) ||
@@ -207,7 +207,7 @@ check_settlements (Verification  *self,
       g_autoptr (GError) settle_error = NULL;
       gboolean right = FALSE;
 
-      if (!heng_book_check_run (self->book, heng_query_get_int64 (query, 0), heng_query_get_text (query, 1), period,
+      if (!heng_book_check_run (self->book, heng_query_get_int64 (query, 0), heng_query_get_name (query, 1), period,
                                 heng_query_get_int64 (query, 4), &right, &settle_error) || !right)
         report (self, heng_query_get_int64 (query, 5), "settlement");
     }

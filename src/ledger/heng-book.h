@@ -329,6 +329,12 @@ gboolean    heng_book_append_entries (HengBook          *self,
                                       const HengOrigin  *origin,
                                       GArray            *notices,
                                       GError           **error);
+/** Whether the last version of @agreement has both parties, and they are two. An entry without lines has nothing to check them by. */
+gboolean    heng_book_check_parties  (HengBook          *self,
+                                      const char        *agreement,
+                                      const char        *from,
+                                      const char        *to,
+                                      GError           **error);
 /** A linked opposite entry, dated today. */
 gboolean    heng_book_reverse        (HengBook          *self,
                                       gint64             entry,

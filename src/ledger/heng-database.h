@@ -73,6 +73,9 @@ gint64         heng_query_get_int64  (HengQuery    *self,
 /** Valid until the next step. (nullable) */
 const char    *heng_query_get_text   (HengQuery    *self,
                                           int               column);
+/** The same of a column that is never NULL: "" where a damaged file holds none, so that reading on is safe. */
+const char    *heng_query_get_name   (HengQuery    *self,
+                                          int               column);
 char          *heng_query_dup_text   (HengQuery    *self,
                                           int               column);
 /** Appends the row as a JSON array: the canonical text of a row. */
