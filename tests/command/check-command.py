@@ -782,10 +782,16 @@ def journal_balances():
             found = {(r["account"], r["commodity"]): Decimal(r["balance"]) for r in rows_of(out) if Decimal(r["balance"]) != 0}
             expect(found == expected, "hledger", set(found.items()) ^ set(expected.items()))
         if shutil.which("ledger"):
-            done = subprocess.run(["ledger", "-f", journal, "bal", "--flat", "--no-total", "--balance-format",
-                                   "%(account)\t%(quantity(scrub(display_total)))\t%(commodity(scrub(display_total)))\n"],
-                                  capture_output=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
-            expect(done.returncode == 0, done.stderr)
+            out = subprocess.run(["ledger", "-f", journal, "bal", "--flat", "--no-total"], capture_output=True, check=True,
+                                 env={**os.environ, "LC_ALL": "C.UTF-8"}).stdout.decode()
+            found, open_amounts = {}, []
+            for line in out.splitlines():
+                amount, unit, account = re.fullmatch(r'\s*(-?[\d.]+) ("[^"]+"|\S+)(?:  (\S.*))?', line).groups()
+                open_amounts.append((unit.strip('"'), Decimal(amount)))
+                if account:
+                    found.update({(account, commodity): value for commodity, value in open_amounts})
+                    open_amounts = []
+            expect(found == expected, "ledger", set(found.items()) ^ set(expected.items()))
     finally:
         folder.remove()
 
