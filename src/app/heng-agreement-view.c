@@ -110,7 +110,8 @@ show_figures (HengAgreementView *self)
     {
       g_autofree char *text = heng_session_format_money (self->session, amounts[i]);
 
-      heng_figure_set (figures[i], text, amounts[i] == 0 ? NULL : heng_session_get_unit_label (self->session));
+      /* The unit stands at the foot of the list, once. */
+      heng_figure_set (figures[i], text, NULL);
     }
 }
 

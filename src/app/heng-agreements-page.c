@@ -21,7 +21,7 @@ struct _HengAgreementsPage
   GtkWidget           *table;
   GtkWidget           *count;
   GtkWidget           *view;
-  GtkColumnViewColumn *outstanding_column;
+  GtkWidget           *unit;
   HengSession         *session;
   HengAgreementList   *list;
   GtkSingleSelection  *selection;
@@ -51,7 +51,21 @@ static char *
 parties_text (HengSession  *session,
               gconstpointer data)
 {
-  return g_strdup (((const HengAgreementRow *) data)->parties);
+  const HengAgreementRow *row = data;
+  const HengAgreement *agreement = heng_session_get_agreement (session, row->code);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (agreement == NULL)
+    return g_strdup (row->parties);
+
+  for (guint i = 0; i < heng_agreement_get_n_parties (agreement); i++)
+    {
+      g_autofree char *name = heng_wording_party (heng_session_get_book (session), agreement, i);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? " · " : "", name);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static char *
@@ -78,6 +92,13 @@ outstanding_text (HengSession  *session,
   return heng_session_format_money (session, ((const HengAgreementRow *) data)->outstanding_minor);
 }
 
+static char *
+outstanding_tip (HengSession  *session,
+                 gconstpointer data)
+{
+  return heng_session_format_amount (session, ((const HengAgreementRow *) data)->outstanding_minor, heng_session_get_currency (session));
+}
+
 static GtkWidget *
 new_chip_cell (HengSession *session)
 {
@@ -97,11 +118,12 @@ add_columns (HengAgreementsPage *self)
 {
   GtkColumnView *table = GTK_COLUMN_VIEW (self->table);
 
-  heng_table_add_text (table, self->session, _("Agreement"), HENG_COLUMN_EXPAND | HENG_COLUMN_STRONG, 0, name_text);
-  heng_table_add_text (table, self->session, _("Parties"), HENG_COLUMN_DIM, 150, parties_text);
-  heng_table_add_widget (table, self->session, _("Mechanism"), 0, 130, new_chip_cell, update_chip_cell);
-  heng_table_add_text (table, self->session, _("Period"), 0, 94, years_text);
-  self->outstanding_column = heng_table_add_text (table, self->session, "", HENG_COLUMN_NUMBER, 120, outstanding_text);
+  heng_table_set_below (heng_table_add_text (table, self->session, _("Agreement"), HENG_COLUMN_EXPAND | HENG_COLUMN_STRONG, 0, name_text),
+                        parties_text);
+  heng_table_add_widget (table, self->session, _("Mechanism"), 0, 140, new_chip_cell, update_chip_cell);
+  heng_table_add_text (table, self->session, _("Period"), 0, 100, years_text);
+  heng_table_set_tip (heng_table_add_text (table, self->session, _("Outstanding"), HENG_COLUMN_NUMBER, 112, outstanding_text),
+                      outstanding_tip);
   heng_table_align_heads (table);
 }
 
@@ -171,10 +193,9 @@ static void
 reload (GtkWidget *widget)
 {
   HengAgreementsPage *self = HENG_AGREEMENTS_PAGE (widget);
-  /* Translators: head of a column of amounts, with their unit: "Outstanding, 万元" */
-  g_autofree char *title = g_strdup_printf (_("Outstanding, %s"), heng_session_get_unit_label (self->session));
+  g_autofree char *unit = heng_session_word_unit (self->session);
 
-  gtk_column_view_column_set_title (self->outstanding_column, title);
+  gtk_label_set_text (GTK_LABEL (self->unit), unit);
   heng_agreement_list_reload (self->list);
   update_count (self);
   if (self->code == NULL && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
@@ -233,6 +254,7 @@ heng_agreements_page_class_init (HengAgreementsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HengAgreementsPage, list_stack);
   gtk_widget_class_bind_template_child (widget_class, HengAgreementsPage, table);
   gtk_widget_class_bind_template_child (widget_class, HengAgreementsPage, count);
+  gtk_widget_class_bind_template_child (widget_class, HengAgreementsPage, unit);
   gtk_widget_class_bind_template_child (widget_class, HengAgreementsPage, view);
   gtk_widget_class_bind_template_callback (widget_class, filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);

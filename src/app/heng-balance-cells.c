@@ -29,15 +29,19 @@ name_text (HengSession  *session,
   return g_strdup (heng_wording_pick (balance->name_zh, balance->name_en));
 }
 
+/* The unit of what is in kind stands under the name, once. */
 static char *
 format (HengSession       *session,
         const HengBalance *balance,
         gint64             amount_minor)
 {
-  if (g_str_equal (balance->commodity, heng_session_get_currency (session)))
-    return heng_session_format_money (session, amount_minor);
+  char *text = heng_session_format_cell (session, amount_minor, balance->commodity);
+  g_autofree char *unit = g_strconcat (" ", balance->commodity, NULL);
 
-  return heng_commodity_format (heng_session_get_book (session), amount_minor, balance->commodity, heng_session_get_unit (session));
+  if (g_str_has_suffix (text, unit))
+    text[strlen (text) - strlen (unit)] = '\0';
+
+  return text;
 }
 
 static char *
@@ -61,22 +65,41 @@ outstanding_text (HengSession  *session,
   return format (session, data, ((const HengBalance *) data)->outstanding_minor);
 }
 
-/* The sign alone is easily overlooked: a word and an arrow say which way it goes. */
 static char *
-words_text (HengSession  *session,
-            gconstpointer data)
+outstanding_tip (HengSession  *session,
+                 gconstpointer data)
 {
   const HengBalance *balance = data;
-  gint64 amount = balance->outstanding_minor != 0 ? balance->outstanding_minor : balance->accrued_minor;
 
-  /* A pair or a volume has no side of its own. */
-  if (balance->from != NULL || balance->key != NULL)
+  return heng_session_format_amount (session, balance->outstanding_minor, balance->commodity);
+}
+
+/* The sign alone is easily overlooked: a word and an arrow say which way it goes. */
+static const char *
+word_side (const HengBalance *balance)
+{
+  /* A pair names both sides, a volume has none. */
+  if (balance->region == NULL && balance->pool == NULL)
     return NULL;
   if (balance->outstanding_minor == 0)
     /* Translators: nothing is outstanding */
-    return g_strdup (amount == 0 ? NULL : _("settled up"));
+    return balance->accrued_minor == 0 ? NULL : _("settled up");
 
-  return g_strdup (amount > 0 ? _("← receives") : _("→ gives"));
+  return balance->outstanding_minor > 0 ? _("← receives") : _("→ gives");
+}
+
+static char *
+below_text (HengSession  *session,
+            gconstpointer data)
+{
+  const HengBalance *balance = data;
+  const char *side = word_side (balance);
+  const char *unit = g_str_equal (balance->commodity, heng_session_get_currency (session)) ? NULL : balance->commodity;
+
+  if (side != NULL && unit != NULL)
+    return g_strdup_printf ("%s · %s", side, unit);
+
+  return g_strdup (side != NULL ? side : unit);
 }
 
 static GtkWidget *
@@ -91,10 +114,11 @@ update_bar_cell (HengSession  *session,
                  gconstpointer data)
 {
   GtkWidget *table = gtk_widget_get_ancestor (cell, GTK_TYPE_COLUMN_VIEW);
-  double *longest = table == NULL ? NULL : g_object_get_data (G_OBJECT (table), "heng-longest");
   const HengBalance *balance = data;
+  GHashTable *longest = table == NULL ? NULL : g_object_get_data (G_OBJECT (table), "heng-longest");
+  const double *full = longest == NULL ? NULL : g_hash_table_lookup (longest, balance->commodity);
 
-  heng_balance_bar_set (HENG_BALANCE_BAR (cell), longest == NULL || *longest == 0 ? 0 : (double) balance->outstanding_minor / *longest);
+  heng_balance_bar_set (HENG_BALANCE_BAR (cell), full == NULL || *full == 0 ? 0 : (double) balance->outstanding_minor / *full);
 }
 
 void
@@ -107,44 +131,37 @@ heng_balance_columns_add (HengBalanceColumns *self,
   g_return_if_fail (GTK_IS_COLUMN_VIEW (table));
 
   self->name = heng_table_add_text (table, session, name, HENG_COLUMN_STRONG | HENG_COLUMN_EXPAND, 0, name_text);
-  self->accrued = heng_table_add_text (table, session, "", HENG_COLUMN_NUMBER, 120, accrued_text);
-  self->paid = heng_table_add_text (table, session, "", HENG_COLUMN_NUMBER, 120, paid_text);
-  self->outstanding = heng_table_add_text (table, session, "", HENG_COLUMN_NUMBER | HENG_COLUMN_STRONG, 130, outstanding_text);
-  self->words = heng_table_add_text (table, session, "", HENG_COLUMN_DIM, 96, words_text);
-  self->bar = heng_table_add_widget (table, session, "", 0, 130, new_bar_cell, update_bar_cell);
+  heng_table_set_below (self->name, below_text);
+  self->accrued = heng_table_add_text (table, session, _("Accrued"), HENG_COLUMN_NUMBER, 110, accrued_text);
+  self->paid = heng_table_add_text (table, session, _("Paid"), HENG_COLUMN_NUMBER, 110, paid_text);
+  self->outstanding = heng_table_add_text (table, session, _("Outstanding"), HENG_COLUMN_NUMBER | HENG_COLUMN_STRONG, 118, outstanding_text);
+  heng_table_set_tip (self->outstanding, outstanding_tip);
+  self->bar = heng_table_add_widget (table, session, "", 0, 110, new_bar_cell, update_bar_cell);
   heng_table_align_heads (table);
-  g_object_set_data_full (G_OBJECT (table), "heng-longest", g_new0 (double, 1), g_free);
+  g_object_set_data_full (G_OBJECT (table), "heng-longest", g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
+                          (GDestroyNotify) g_hash_table_unref);
 }
 
 void
 heng_balance_columns_set_scale (HengBalanceColumns *self,
-                                HengSession        *session,
                                 GPtrArray          *balances)
 {
-  double *longest;
-  const char *commodity = NULL;
-  const char *unit;
-  g_autofree char *accrued = NULL;
-  g_autofree char *paid = NULL;
-  g_autofree char *outstanding = NULL;
+  GHashTable *longest;
 
   g_return_if_fail (self != NULL && self->name != NULL);
 
   longest = g_object_get_data (G_OBJECT (gtk_column_view_column_get_column_view (self->name)), "heng-longest");
-  *longest = 0;
+  g_hash_table_remove_all (longest);
   for (guint i = 0; balances != NULL && i < balances->len; i++)
     {
       const HengBalance *balance = g_ptr_array_index (balances, i);
+      double *full = g_hash_table_lookup (longest, balance->commodity);
 
-      *longest = MAX (*longest, ABS ((double) balance->outstanding_minor));
-      commodity = balance->commodity;
+      if (full == NULL)
+        {
+          full = g_new0 (double, 1);
+          g_hash_table_insert (longest, g_strdup (balance->commodity), full);
+        }
+      *full = MAX (*full, ABS ((double) balance->outstanding_minor));
     }
-
-  unit = commodity == NULL || g_str_equal (commodity, heng_session_get_currency (session)) ? heng_session_get_unit_label (session) : commodity;
-  accrued = g_strdup_printf (_("Accrued, %s"), unit);
-  paid = g_strdup_printf (_("Paid, %s"), unit);
-  outstanding = g_strdup_printf (_("Outstanding, %s"), unit);
-  gtk_column_view_column_set_title (self->accrued, accrued);
-  gtk_column_view_column_set_title (self->paid, paid);
-  gtk_column_view_column_set_title (self->outstanding, outstanding);
 }

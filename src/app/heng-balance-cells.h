@@ -5,14 +5,13 @@
 
 G_BEGIN_DECLS
 
-/** The columns that every table of balances has: name, accrued, paid, outstanding, in words, as a bar. */
+/** The columns that every table of balances has: name, accrued, paid, outstanding, and that as a bar. */
 typedef struct
 {
   GtkColumnViewColumn *name;
   GtkColumnViewColumn *accrued;
   GtkColumnViewColumn *paid;
   GtkColumnViewColumn *outstanding;
-  GtkColumnViewColumn *words;
   GtkColumnViewColumn *bar;
 } HengBalanceColumns;
 
@@ -22,9 +21,8 @@ void     heng_balance_columns_add       (HengBalanceColumns *self,
                                          GtkColumnView      *table,
                                          HengSession        *session,
                                          const char         *name);
-/** Puts the unit into the heads and takes the longest bar from @balances (nullable). To be called before the rows are shown. */
+/** Takes the longest bar of each commodity from @balances (nullable). To be called before the rows are shown. */
 void     heng_balance_columns_set_scale (HengBalanceColumns *self,
-                                         HengSession        *session,
                                          GPtrArray          *balances);
 
 G_END_DECLS

@@ -18,6 +18,7 @@ struct _HengBalancesPage
   GtkWidget          *by_drop;
   GtkWidget          *province_check;
   GtkWidget          *commodity_drop;
+  GtkWidget          *unit;
   GtkWidget          *list_stack;
   GtkWidget          *table;
   GtkWidget          *detail_stack;
@@ -160,7 +161,9 @@ reload (GtkWidget *widget)
   HengBalanceBy by = get_by (self);
   gboolean is_by_place = by == HENG_BALANCE_BY_REGION || by == HENG_BALANCE_BY_PAIR;
   GPtrArray *balances;
+  g_autofree char *unit = heng_session_word_unit (self->session);
 
+  gtk_label_set_text (GTK_LABEL (self->unit), unit);
   read_commodities (self);
   balances = heng_book_list_balances (heng_session_get_book (self->session), by,
                                       is_by_place && gtk_check_button_get_active (GTK_CHECK_BUTTON (self->province_check)), view, NULL);
@@ -169,8 +172,7 @@ reload (GtkWidget *widget)
 
   gtk_widget_set_sensitive (self->province_check, is_by_place);
   gtk_column_view_column_set_title (self->columns.name, _(names[by]));
-  gtk_column_view_column_set_visible (self->columns.words, by == HENG_BALANCE_BY_REGION);
-  heng_balance_columns_set_scale (&self->columns, self->session, balances);
+  heng_balance_columns_set_scale (&self->columns, balances);
   gtk_stack_set_visible_child_name (GTK_STACK (self->list_stack), balances == NULL || balances->len == 0 ? "empty" : "table");
   heng_record_list_take (self->list, balances);
   show_detail (self);
@@ -241,6 +243,7 @@ heng_balances_page_class_init (HengBalancesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HengBalancesPage, by_drop);
   gtk_widget_class_bind_template_child (widget_class, HengBalancesPage, province_check);
   gtk_widget_class_bind_template_child (widget_class, HengBalancesPage, commodity_drop);
+  gtk_widget_class_bind_template_child (widget_class, HengBalancesPage, unit);
   gtk_widget_class_bind_template_child (widget_class, HengBalancesPage, list_stack);
   gtk_widget_class_bind_template_child (widget_class, HengBalancesPage, table);
   gtk_widget_class_bind_template_child (widget_class, HengBalancesPage, detail_stack);

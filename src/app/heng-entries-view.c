@@ -40,20 +40,6 @@ date_text (HengSession  *session,
 }
 
 static char *
-kind_text (HengSession  *session,
-           gconstpointer data)
-{
-  const HengEntry *entry = data;
-  const char *kind = heng_wording_entry_kind (entry->kind);
-
-  if (entry->reversed_by > 0)
-    /* Translators: the kind of an entry that was reversed: "payment, reversed" */
-    return g_strdup_printf (_("%s, reversed"), kind);
-
-  return g_strdup (kind);
-}
-
-static char *
 lines_text (HengSession  *session,
             gconstpointer data)
 {
@@ -63,8 +49,30 @@ lines_text (HengSession  *session,
   for (guint i = 0; i < entry->lines->len; i++)
     {
       const HengLine *line = g_ptr_array_index (entry->lines, i);
+      g_autofree char *from = heng_session_word_party (session, entry->agreement, line->from);
+      g_autofree char *to = heng_session_word_party (session, entry->agreement, line->to);
 
-      g_string_append_printf (text, "%s%s → %s", i > 0 ? "\n" : "", line->from, line->to);
+      g_string_append_printf (text, "%s%s → %s", i > 0 ? "\n" : "", from, to);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
+join_amounts (HengSession      *session,
+              const HengEntry  *entry,
+              char           *(*format) (HengSession *session,
+                                         gint64       amount_minor,
+                                         const char  *commodity))
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < entry->lines->len; i++)
+    {
+      const HengLine *line = g_ptr_array_index (entry->lines, i);
+      g_autofree char *amount = format (session, line->amount_minor, line->commodity);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", amount);
     }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -74,46 +82,41 @@ static char *
 amounts_text (HengSession  *session,
               gconstpointer data)
 {
-  const HengEntry *entry = data;
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  for (guint i = 0; i < entry->lines->len; i++)
-    {
-      const HengLine *line = g_ptr_array_index (entry->lines, i);
-      g_autofree char *amount = heng_session_format_amount (session, line->amount_minor, line->commodity);
-
-      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", amount);
-    }
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return join_amounts (session, data, heng_session_format_cell);
 }
 
 static char *
-period_text (HengSession  *session,
+amounts_tip (HengSession  *session,
              gconstpointer data)
 {
-  const HengEntry *entry = data;
-
-  return entry->has_period ? heng_wording_period (entry->period) : NULL;
+  return join_amounts (session, data, heng_session_format_amount);
 }
 
+/* "No. 13 · payment, reversed · 2020 · 2021-04 of the treasury" */
 static char *
-note_text (HengSession  *session,
-           gconstpointer data)
+below_text (HengSession  *session,
+            gconstpointer data)
 {
   const HengEntry *entry = data;
+  GString *text = g_string_new (NULL);
 
-  if (entry->memo != NULL && entry->document != NULL)
-    return g_strdup_printf ("%s · %s", entry->memo, entry->document);
+  /* Translators: the number and the kind of an entry */
+  g_string_append_printf (text, _("No. %" G_GINT64_FORMAT " · %s"), entry->number, heng_wording_entry_kind (entry->kind));
+  if (entry->reversed_by > 0)
+    /* Translators: behind the kind of an entry: "payment, reversed" */
+    g_string_append (text, _(", reversed"));
+  if (entry->has_period)
+    {
+      g_autofree char *period = heng_wording_period (entry->period);
 
-  return g_strdup (entry->memo != NULL ? entry->memo : entry->document);
-}
+      g_string_append_printf (text, " · %s", period);
+    }
+  if (entry->memo != NULL)
+    g_string_append_printf (text, " · %s", entry->memo);
+  if (entry->document != NULL)
+    g_string_append_printf (text, " · %s", entry->document);
 
-static char *
-number_text (HengSession  *session,
-             gconstpointer row)
-{
-  return g_strdup_printf ("%" G_GINT64_FORMAT, ((const HengEntry *) row)->number);
+  return g_string_free (text, FALSE);
 }
 
 static void
@@ -218,15 +221,39 @@ set_session (HengEntriesView *self,
   self->session = g_object_ref (session);
   self->list = heng_record_list_new (is_same, (GDestroyNotify) heng_entry_free);
   heng_table_add_text (table, session, _("Date"), 0, 96, date_text);
-  heng_table_add_text (table, session, _("Kind"), 0, 100, kind_text);
-  heng_table_add_text (table, session, _("From → to"), HENG_COLUMN_EXPAND, 0, lines_text);
-  heng_table_add_text (table, session, _("Amount"), HENG_COLUMN_NUMBER, 130, amounts_text);
-  heng_table_add_text (table, session, _("Period"), HENG_COLUMN_DIM, 80, period_text);
-  heng_table_add_text (table, session, _("Document"), HENG_COLUMN_DIM, 110, note_text);
-  heng_table_add_text (table, session, _("No."), HENG_COLUMN_NUMBER | HENG_COLUMN_DIM, 56, number_text);
+  heng_table_set_below (heng_table_add_text (table, session, _("From → to"), HENG_COLUMN_EXPAND, 0, lines_text), below_text);
+  heng_table_set_tip (heng_table_add_text (table, session, _("Amount"), HENG_COLUMN_NUMBER, 126, amounts_text), amounts_tip);
   heng_table_align_heads (table);
   self->selection = heng_table_show (table, G_LIST_MODEL (self->list), TRUE);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* Of an entry with many lines those of the region asked for: a fund's entry moves money between all its members. */
+static void
+keep_lines (HengEntry  *entry,
+            const char *region,
+            const char *other_region)
+{
+  g_autoptr (GPtrArray) kept = g_ptr_array_new ();
+
+  for (guint i = 0; i < entry->lines->len; i++)
+    {
+      const HengLine *line = g_ptr_array_index (entry->lines, i);
+      gboolean is_from = g_strcmp0 (line->from_region, region) == 0;
+      gboolean is_to = g_strcmp0 (line->to_region, region) == 0;
+
+      if (other_region == NULL ? is_from || is_to
+                               : (is_from && g_strcmp0 (line->to_region, other_region) == 0)
+                                 || (is_to && g_strcmp0 (line->from_region, other_region) == 0))
+        g_ptr_array_add (kept, GUINT_TO_POINTER (i + 1));
+    }
+  /* A province stands for its cities, a pool for no region: then all lines are what was asked for. */
+  if (kept->len == 0)
+    return;
+
+  for (guint i = entry->lines->len; i > 0; i--)
+    if (!g_ptr_array_find (kept, GUINT_TO_POINTER (i), NULL))
+      g_ptr_array_remove_index (entry->lines, i - 1);
 }
 
 static void
@@ -234,6 +261,9 @@ show_query (HengEntriesView      *self,
             const HengEntryQuery *query)
 {
   GPtrArray *rows = heng_book_list_entries (heng_session_get_book (self->session), query, NULL);
+
+  for (guint i = 0; rows != NULL && query->region != NULL && i < rows->len; i++)
+    keep_lines (g_ptr_array_index (rows, i), query->region, query->other_region);
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), rows == NULL || rows->len == 0 ? "empty" : "table");
   heng_record_list_take (self->list, rows);

@@ -76,11 +76,18 @@ recorded_text (HengSession  *session,
   g_autoptr (GDateTime) china = utc == NULL ? NULL : g_date_time_add_hours (utc, 8);
   g_autofree char *day = china == NULL ? NULL : g_date_time_format (china, "%Y-%m-%d");
 
-  if (day == NULL || row->recorded_by == NULL)
-    return g_steal_pointer (&day);
 
-  /* Translators: a date, and who recorded it then */
-  return g_strdup_printf (_("%s, %s"), day, row->recorded_by);
+  return g_steal_pointer (&day);
+}
+
+static char *
+recorded_tip (HengSession  *session,
+              gconstpointer data)
+{
+  const HengObservationRow *row = data;
+
+  /* Translators: who recorded an observation */
+  return row->recorded_by == NULL ? NULL : g_strdup_printf (_("Recorded by %s"), row->recorded_by);
 }
 
 static void
@@ -123,9 +130,8 @@ add_columns (HengObservationsView *self,
   heng_table_add_text (table, session, _("Indicator"), HENG_COLUMN_STRONG, 120, indicator_text);
   heng_table_add_text (table, session, _("Period"), 0, 90, period_text);
   heng_table_add_text (table, session, _("Value"), HENG_COLUMN_NUMBER, 110, value_text);
-  heng_table_add_text (table, session, _("Source"), HENG_COLUMN_EXPAND, 0, source_text);
-  heng_table_add_text (table, session, _("Revision"), HENG_COLUMN_DIM, 110, mark_text);
-  heng_table_add_text (table, session, _("Recorded"), HENG_COLUMN_DIM, 150, recorded_text);
+  heng_table_set_below (heng_table_add_text (table, session, _("Source"), HENG_COLUMN_EXPAND, 0, source_text), mark_text);
+  heng_table_set_tip (heng_table_add_text (table, session, _("Recorded"), HENG_COLUMN_DIM, 104, recorded_text), recorded_tip);
   heng_table_align_heads (table);
   heng_table_show (table, G_LIST_MODEL (self->list), FALSE);
 }

@@ -194,8 +194,9 @@ append_waiting (HengOverviewPage     *self,
   gtk_box_append (GTK_BOX (box), chip);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_button_set_has_frame (GTK_BUTTON (button), FALSE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "book.settle");
+  /* The target first: a name without one is an error to GTK. */
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", row->agreement, period);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "book.settle");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_widget_add_css_class (button, "row-button");
   gtk_box_append (GTK_BOX (self->waiting), button);

@@ -69,6 +69,6 @@ heng_parties_view_show (HengPartiesView *self,
 
   balances = heng_book_list_party_balances (heng_session_get_book (session), agreement, view, NULL);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), balances == NULL || balances->len == 0 ? "empty" : "table");
-  heng_balance_columns_set_scale (&self->columns, session, balances);
+  heng_balance_columns_set_scale (&self->columns, balances);
   heng_record_list_take (self->list, balances);
 }

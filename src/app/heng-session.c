@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-session.h"
 
+#include "heng-wording.h"
+
+#include <glib/gi18n-lib.h>
+
 /* How long another program's writing may stay unseen. */
 #define POLL_SECONDS 2
+/* Agreements that are kept read. */
+#define AGREEMENTS_KEPT 400
 
 struct _HengSession
 {
@@ -12,6 +18,7 @@ struct _HengSession
   gint64           data_version;
   gint64           last_entry;
   guint            poll_id;
+  GHashTable      *agreements; /* code → HengAgreement */
 };
 
 enum
@@ -48,6 +55,7 @@ heng_session_dispose (GObject *object)
 
   g_clear_handle_id (&self->poll_id, g_source_remove);
   g_clear_object (&self->preferences);
+  g_clear_pointer (&self->agreements, g_hash_table_unref);
   g_clear_pointer (&self->book, heng_book_free);
 
   G_OBJECT_CLASS (heng_session_parent_class)->dispose (object);
@@ -64,6 +72,7 @@ heng_session_class_init (HengSessionClass *klass)
 static void
 heng_session_init (HengSession *self)
 {
+  self->agreements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) heng_agreement_unref);
 }
 
 HengSession *
@@ -143,6 +152,7 @@ heng_session_notice_change (HengSession *self)
   g_return_if_fail (HENG_IS_SESSION (self));
 
   self->data_version = heng_book_get_data_version (self->book);
+  g_hash_table_remove_all (self->agreements);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -168,7 +178,18 @@ char *
 heng_session_format_money (HengSession *self,
                            gint64       amount_minor)
 {
-  return heng_money_format (amount_minor, heng_session_get_currency (self), heng_session_get_unit (self), FALSE);
+  return heng_money_format_rounded (amount_minor, heng_session_get_currency (self), heng_session_get_unit (self));
+}
+
+char *
+heng_session_format_cell (HengSession *self,
+                          gint64       amount_minor,
+                          const char  *commodity)
+{
+  if (g_str_equal (commodity, heng_session_get_currency (self)))
+    return heng_session_format_money (self, amount_minor);
+
+  return heng_commodity_format (self->book, amount_minor, commodity, heng_session_get_unit (self));
 }
 
 char *
@@ -186,6 +207,50 @@ const char *
 heng_session_get_unit_label (HengSession *self)
 {
   return heng_money_unit_get_label (heng_session_get_unit (self), heng_session_get_currency (self));
+}
+
+char *
+heng_session_word_unit (HengSession *self)
+{
+  if (heng_session_get_unit (self) == HENG_MONEY_UNIT_YUAN)
+    /* Translators: what the amounts of a page are in: "In yuan" */
+    return g_strdup_printf (_("In %s"), heng_session_get_unit_label (self));
+
+  /* Translators: what the amounts of a page are in: "In 10,000 yuan" */
+  return g_strdup_printf (_("In %s, rounded to 0.01"), heng_session_get_unit_label (self));
+}
+
+const HengAgreement *
+heng_session_get_agreement (HengSession *self,
+                            const char  *code)
+{
+  HengAgreement *agreement;
+
+  g_return_val_if_fail (HENG_IS_SESSION (self), NULL);
+  g_return_val_if_fail (code != NULL, NULL);
+
+  agreement = g_hash_table_lookup (self->agreements, code);
+  if (agreement != NULL)
+    return agreement;
+
+  agreement = heng_book_get_agreement (self->book, code, NULL);
+  if (agreement == NULL)
+    return NULL;
+  if (g_hash_table_size (self->agreements) >= AGREEMENTS_KEPT)
+    g_hash_table_remove_all (self->agreements);
+  g_hash_table_insert (self->agreements, g_strdup (code), agreement);
+
+  return agreement;
+}
+
+char *
+heng_session_word_party (HengSession *self,
+                         const char  *code,
+                         const char  *party)
+{
+  const HengAgreement *agreement = heng_session_get_agreement (self, code);
+
+  return agreement == NULL ? g_strdup (party) : heng_wording_party_name (self->book, agreement, party);
 }
 
 typedef struct

@@ -34,15 +34,29 @@ gint64         heng_session_get_last_entry (HengSession    *self);
 void           heng_session_note_booked   (HengSession     *self,
                                            gint64           entry);
 
-/** The money of a column or figure, without the unit. Returns: (transfer full) */
+/** The money of a column or figure, without the unit, rounded to 0.01 of it. Returns: (transfer full) */
 char          *heng_session_format_money  (HengSession     *self,
                                            gint64           amount_minor);
+/** The same amount of @commodity in a column: what is in kind has its unit behind it. Returns: (transfer full) */
+char          *heng_session_format_cell   (HengSession     *self,
+                                           gint64           amount_minor,
+                                           const char      *commodity);
 /** With its unit: for sentences, and wherever no head names it. Returns: (transfer full) */
 char          *heng_session_format_amount (HengSession     *self,
                                            gint64           amount_minor,
                                            const char      *commodity);
 /** The name of the unit, for heads. */
 const char    *heng_session_get_unit_label (HengSession    *self);
+/** What the figures of a page are in, said once: "In 10,000 yuan, rounded to 0.01". Returns: (transfer full) */
+char          *heng_session_word_unit      (HengSession    *self);
+
+/** The last version of an agreement, read once until the book changes. Returns: (nullable) (transfer none): %NULL where unknown */
+const HengAgreement *heng_session_get_agreement (HengSession *self,
+                                                 const char  *code);
+/** A party of an agreement as people call it. Returns: (transfer full) */
+char          *heng_session_word_party     (HengSession    *self,
+                                            const char     *code,
+                                            const char     *party);
 
 /** Reads the view anew by @reload when the session changes, at once where @widget is on screen, else when it next appears. */
 typedef void (*HengReload) (GtkWidget *widget);

@@ -115,18 +115,11 @@ new_row (HengSession *session,
       const HengDifference *difference = g_ptr_array_index (differences, i);
       g_autofree char *amount = heng_session_format_amount (session, difference->amount_minor, difference->commodity);
 
-      g_string_append_printf (added, "%s%s", i > 0 ? "\n" : "", amount);
+      g_string_append_printf (added, "%s%s", i > 0 ? _(", ") : "", amount);
     }
   row->added = g_string_free (g_steal_pointer (&added), FALSE);
 
   return row;
-}
-
-static char *
-period_text (HengSession  *session,
-             gconstpointer row)
-{
-  return heng_wording_period (((const Row *) row)->period);
 }
 
 static char *
@@ -140,31 +133,50 @@ static char *
 added_text (HengSession  *session,
             gconstpointer row)
 {
-  return g_strdup (((const Row *) row)->added);
+  const Row *settled = row;
+
+  if (*settled->added == '\0')
+    return NULL;
+
+  /* Translators: an amount that settling this period would add to the book */
+  return g_strdup_printf (_("To be booked: %s"), settled->added);
 }
 
 static GtkWidget *
-new_chip_cell (HengSession *session)
+new_period_cell (HengSession *session)
 {
-  return heng_chip_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "strong");
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), heng_chip_new ());
+
+  return box;
 }
 
 static void
-update_chip_cell (HengSession  *session,
-                  GtkWidget    *cell,
-                  gconstpointer data)
+update_period_cell (HengSession  *session,
+                    GtkWidget    *cell,
+                    gconstpointer data)
 {
   const Row *row = data;
+  HengChip *chip = HENG_CHIP (gtk_widget_get_last_child (cell));
+  g_autofree char *period = heng_wording_period (row->period);
+
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (cell)), period);
 
   /* What can be booked is called so; "complete" would sound as if all were done. */
   if (row->status == HENG_SETTLEMENT_COMPLETE)
     /* Translators: state of a period: everything is there, and it waits to be settled */
-    heng_chip_set (HENG_CHIP (cell), "document-edit-symbolic", _("to be settled"), "status-ready");
+    heng_chip_set (chip, "document-edit-symbolic", _("to be settled"), "status-ready");
   else if (row->status == HENG_SETTLEMENT_UNCHANGED)
     /* Translators: state of a period: what is owed stands in the book */
-    heng_chip_set (HENG_CHIP (cell), "object-select-symbolic", _("settled"), "status-done");
+    heng_chip_set (chip, "object-select-symbolic", _("settled"), "status-done");
   else
-    heng_chip_set_status (HENG_CHIP (cell), row->status);
+    heng_chip_set_status (chip, row->status);
 }
 
 static GtkWidget *
@@ -192,8 +204,9 @@ update_button_cell (HengSession  *session,
   gboolean is_open = row->status != HENG_SETTLEMENT_UNCHANGED && row->status != HENG_SETTLEMENT_POSTED;
 
   gtk_button_set_label (GTK_BUTTON (cell), is_open ? _("_Settle…") : _("_Explain…"));
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (cell), "book.settle");
+  /* The target first: a name without one is an error to GTK. */
   gtk_actionable_set_action_target (GTK_ACTIONABLE (cell), "(ss)", row->agreement, period);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (cell), "book.settle");
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, is_open ? spoken : explain, -1);
 }
 
@@ -234,10 +247,8 @@ add_columns (HengSettlementsView *self,
   GtkColumnView *table = GTK_COLUMN_VIEW (self->table);
 
   self->list = heng_record_list_new (is_same, row_free);
-  heng_table_add_text (table, session, _("Period"), HENG_COLUMN_STRONG, 110, period_text);
-  heng_table_add_widget (table, session, _("State"), 0, 140, new_chip_cell, update_chip_cell);
-  heng_table_add_text (table, session, _("Owed"), HENG_COLUMN_EXPAND, 0, owed_text);
-  heng_table_add_text (table, session, _("To be booked"), HENG_COLUMN_NUMBER, 150, added_text);
+  heng_table_add_widget (table, session, _("Period"), 0, 150, new_period_cell, update_period_cell);
+  heng_table_set_below (heng_table_add_text (table, session, _("Owed"), HENG_COLUMN_EXPAND, 0, owed_text), added_text);
   heng_table_add_widget (table, session, "", 0, 110, new_button_cell, update_button_cell);
   heng_table_align_heads (table);
   heng_table_show (table, G_LIST_MODEL (self->list), FALSE);

@@ -13,8 +13,9 @@ struct _HengSplit
   GtkWidget *back;
   gboolean   is_narrow;
   gboolean   shows_detail;
-  gboolean   was_placed;
+  gboolean   is_placing; /* the handle moves by our doing, not the user's */
   double     share;
+  int        last_width;
   guint      update_id;
 };
 
@@ -46,14 +47,24 @@ update_cb (gpointer data)
   int width = gtk_widget_get_width (GTK_WIDGET (self));
 
   self->update_id = 0;
-  if (!self->was_placed && width > HENG_SPLIT_NARROW_PX)
-    {
-      gtk_paned_set_position (GTK_PANED (self->paned), (int) (width * self->share));
-      self->was_placed = TRUE;
-    }
   update_visible (self);
+  if (!self->is_narrow)
+    {
+      self->is_placing = TRUE;
+      gtk_paned_set_position (GTK_PANED (self->paned), (int) (width * self->share));
+      self->is_placing = FALSE;
+    }
 
   return G_SOURCE_REMOVE;
+}
+
+static void
+moved_cb (HengSplit *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+
+  if (!self->is_placing && !self->is_narrow && width > 0)
+    self->share = (double) gtk_paned_get_position (GTK_PANED (self->paned)) / width;
 }
 
 static void
@@ -93,13 +104,16 @@ heng_split_size_allocate (GtkWidget *widget,
   int minimum;
 
   /* Children must not come and go in the middle of an allocation. */
-  if ((is_narrow != self->is_narrow || !self->was_placed) && self->update_id == 0)
+  if ((is_narrow != self->is_narrow || width != self->last_width) && self->update_id == 0)
     self->update_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_cb, self, NULL);
   self->is_narrow = is_narrow;
+  self->last_width = width;
 
   gtk_widget_measure (self->paned, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
   whole.width = MAX (width, minimum);
+  self->is_placing = TRUE;
   gtk_widget_size_allocate (self->paned, &whole, baseline);
+  self->is_placing = FALSE;
 }
 
 static void
@@ -143,7 +157,10 @@ heng_split_set_property (GObject      *object,
     case PROP_DETAIL:
       self->detail = g_value_get_object (value);
       if (self->detail != NULL)
-        gtk_box_append (GTK_BOX (self->detail_box), self->detail);
+        {
+          gtk_widget_set_vexpand (self->detail, TRUE);
+          gtk_box_append (GTK_BOX (self->detail_box), self->detail);
+        }
       break;
     case PROP_SHARE:
       self->share = g_value_get_double (value);
@@ -198,6 +215,7 @@ heng_split_init (HengSplit *self)
   gtk_paned_set_shrink_start_child (GTK_PANED (self->paned), FALSE);
   gtk_paned_set_shrink_end_child (GTK_PANED (self->paned), FALSE);
   gtk_paned_set_resize_start_child (GTK_PANED (self->paned), TRUE);
+  g_signal_connect_swapped (self->paned, "notify::position", G_CALLBACK (moved_cb), self);
   gtk_widget_set_parent (self->paned, GTK_WIDGET (self));
 
   gtk_box_append (GTK_BOX (content), gtk_image_new_from_icon_name ("go-previous-symbolic"));

@@ -5,6 +5,8 @@ typedef struct
 {
   HengSession    *session;
   HengColumnFlags flags;
+  HengCellText    tip;    /* (nullable) */
+  HengCellText    below;  /* (nullable): a second line */
   HengCellText    text;   /* (nullable): the column has widgets of its own */
   HengCellSetup   setup;  /* (nullable) */
   HengCellUpdate  update; /* (nullable) */
@@ -27,15 +29,30 @@ new_label (HengColumnFlags flags)
 
   gtk_label_set_xalign (GTK_LABEL (label), (flags & HENG_COLUMN_NUMBER) != 0 ? 1 : 0);
   if ((flags & HENG_COLUMN_NUMBER) != 0)
-    gtk_widget_add_css_class (label, "figures");
+    {
+      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+      gtk_widget_add_css_class (label, "figures");
+    }
   else
     gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   if ((flags & HENG_COLUMN_DIM) != 0)
     gtk_widget_add_css_class (label, "dim-label");
   if ((flags & HENG_COLUMN_STRONG) != 0)
-    gtk_widget_add_css_class (label, "heading");
+    gtk_widget_add_css_class (label, "strong");
 
   return label;
+}
+
+static GtkWidget *
+new_lines (HengColumnFlags flags)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), new_label (flags));
+  gtk_box_append (GTK_BOX (box), new_label (HENG_COLUMN_DIM));
+
+  return box;
 }
 
 static void
@@ -43,7 +60,32 @@ setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *item,
           Column                   *column)
 {
-  gtk_list_item_set_child (item, column->setup != NULL ? column->setup (column->session) : new_label (column->flags));
+  GtkWidget *child;
+
+  if (column->setup != NULL)
+    child = column->setup (column->session);
+  else
+    child = column->below != NULL ? new_lines (column->flags) : new_label (column->flags);
+  gtk_list_item_set_child (item, child);
+}
+
+/* What does not fit is read by pointing at it. */
+static void
+set_text (Column        *column,
+          GtkWidget     *label,
+          gconstpointer  row)
+{
+  g_autofree char *text = column->text (column->session, row);
+
+  gtk_label_set_text (GTK_LABEL (label), text == NULL ? "" : text);
+  if (column->tip != NULL)
+    {
+      g_autofree char *tip = column->tip (column->session, row);
+
+      gtk_widget_set_tooltip_text (label, tip);
+    }
+  else if ((column->flags & HENG_COLUMN_NUMBER) == 0)
+    gtk_widget_set_tooltip_text (label, text == NULL || *text == '\0' ? NULL : text);
 }
 
 static void
@@ -53,19 +95,21 @@ update_cell (Column      *column,
   HengRecord *record = gtk_list_item_get_item (item);
   GtkWidget *child = gtk_list_item_get_child (item);
   gpointer row = heng_record_get_data (record);
-  g_autofree char *text = NULL;
 
   if (column->update != NULL)
+    column->update (column->session, child, row);
+  else if (column->below == NULL)
+    set_text (column, child, row);
+  else
     {
-      column->update (column->session, child, row);
-      return;
-    }
+      g_autofree char *below = column->below (column->session, row);
+      GtkWidget *second = gtk_widget_get_last_child (child);
 
-  text = column->text (column->session, row);
-  gtk_label_set_text (GTK_LABEL (child), text == NULL ? "" : text);
-  /* What does not fit is read by pointing at it. */
-  if ((column->flags & HENG_COLUMN_NUMBER) == 0)
-    gtk_widget_set_tooltip_text (child, text == NULL || *text == '\0' ? NULL : text);
+      set_text (column, gtk_widget_get_first_child (child), row);
+      gtk_label_set_text (GTK_LABEL (second), below == NULL ? "" : below);
+      gtk_widget_set_tooltip_text (second, below);
+      gtk_widget_set_visible (second, below != NULL && *below != '\0');
+    }
 }
 
 static void
@@ -112,6 +156,7 @@ add_column (GtkColumnView *view,
   if (width_px > 0)
     gtk_column_view_column_set_fixed_width (added, width_px);
   g_object_set_data (G_OBJECT (added), "heng-number", GINT_TO_POINTER ((column->flags & HENG_COLUMN_NUMBER) != 0));
+  g_object_set_data (G_OBJECT (added), "heng-column", column);
   gtk_column_view_append_column (view, added);
 
   /* The view holds it. */
@@ -160,6 +205,24 @@ heng_table_add_widget (GtkColumnView   *view,
   column->update = update;
 
   return add_column (view, title, width_px, column);
+}
+
+void
+heng_table_set_tip (GtkColumnViewColumn *column,
+                    HengCellText         tip)
+{
+  g_return_if_fail (GTK_IS_COLUMN_VIEW_COLUMN (column));
+
+  ((Column *) g_object_get_data (G_OBJECT (column), "heng-column"))->tip = tip;
+}
+
+void
+heng_table_set_below (GtkColumnViewColumn *column,
+                      HengCellText         below)
+{
+  g_return_if_fail (GTK_IS_COLUMN_VIEW_COLUMN (column));
+
+  ((Column *) g_object_get_data (G_OBJECT (column), "heng-column"))->below = below;
 }
 
 void

@@ -33,6 +33,9 @@ GtkColumnViewColumn *heng_table_add_text   (GtkColumnView   *view,
                                             HengColumnFlags  flags,
                                             int              width_px,
                                             HengCellText     text);
+/** A second, dim line under the text of the column. */
+void                 heng_table_set_below  (GtkColumnViewColumn *column,
+                                            HengCellText         below);
 GtkColumnViewColumn *heng_table_add_widget (GtkColumnView   *view,
                                             HengSession     *session,
                                             const char      *title,
@@ -40,6 +43,9 @@ GtkColumnViewColumn *heng_table_add_widget (GtkColumnView   *view,
                                             int              width_px,
                                             HengCellSetup    setup,
                                             HengCellUpdate   update);
+/** What is said of a cell under the pointer. */
+void                 heng_table_set_tip    (GtkColumnViewColumn *column,
+                                            HengCellText         tip);
 /** The heads of number columns stand at the right, over their figures. To be called when all columns are there. */
 void                 heng_table_align_heads (GtkColumnView  *view);
 

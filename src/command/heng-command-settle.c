@@ -20,10 +20,14 @@ typedef struct
   char     *format;
   char     *known_on;
 
-  HengBook  *book;
-  HengDay    day;
-  gint64     known;
-  GPtrArray *settlements; /* (element-type HengSettlement) */
+  HengBook      *book;
+  HengDay        day;
+  gint64         known;
+  gboolean       checking;   /* the first of two passes: only whether anything fails */
+  char          *failed;     /* "CODE\nPERIOD" of the first that failed */
+  HengTextTable *table;      /* (nullable): else JSON */
+  gboolean       any;        /* something is printed already */
+  GPtrArray     *explained;  /* (element-type HengSettlement): kept until the table is printed */
 } Settling;
 
 static void
@@ -34,13 +38,44 @@ settling_clear (Settling *self)
   g_free (self->date);
   g_free (self->format);
   g_free (self->known_on);
-  g_clear_pointer (&self->settlements, g_ptr_array_unref);
+  g_free (self->failed);
+  g_clear_pointer (&self->table, heng_text_table_free);
+  g_clear_pointer (&self->explained, g_ptr_array_unref);
   g_clear_pointer (&self->book, heng_book_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Settling, settling_clear)
 
+static void show (Settling *self, HengSettlement *settlement);
+
 /* ---- computing ---- */
+
+/* One after the other, so that a book of any size takes the same memory. Takes @settlement. */
+static gboolean
+handle (Settling        *self,
+        HengSettlement  *settlement,
+        GError         **error)
+{
+  g_autoptr (HengSettlement) owned = settlement;
+
+  if (self->checking)
+    {
+      if (settlement->status == HENG_SETTLEMENT_FAILED && self->failed == NULL)
+        {
+          g_autofree char *period = heng_period_format (settlement->period);
+
+          self->failed = g_strdup_printf ("%s\n%s", settlement->agreement->code, period);
+        }
+      return TRUE;
+    }
+
+  if (self->post && self->failed == NULL && !heng_book_post_settlement (self->book, settlement, self->day, NULL, error))
+    return FALSE;
+  show (self, settlement);
+  if (self->explained != NULL)
+    g_ptr_array_add (self->explained, g_steal_pointer (&owned));
+  return TRUE;
+}
 
 static gboolean
 settle_periods (Settling    *self,
@@ -51,11 +86,40 @@ settle_periods (Settling    *self,
   for (guint i = 0; i < periods->len; i++)
     {
       HengSettlement *settlement = heng_book_settle (self->book, agreement, g_array_index (periods, HengPeriod, i), self->known,
-                                                     self->explain, error);
+                                                     self->explain && !self->checking, error);
 
-      if (settlement == NULL)
+      if (settlement == NULL || !handle (self, settlement, error))
         return FALSE;
-      g_ptr_array_add (self->settlements, settlement);
+    }
+
+  return TRUE;
+}
+
+/* Before anything is printed: what was asked for must be there. */
+static gboolean
+check_asked (Settling  *self,
+             GError   **error)
+{
+  HengPeriod period;
+
+  for (guint i = 0; self->periods != NULL && self->periods[i] != NULL; i++)
+    if (!heng_period_parse (self->periods[i], &period, error))
+      return FALSE;
+  for (guint i = 0; self->agreements != NULL && self->agreements[i] != NULL; i++)
+    {
+      g_autoptr (GPtrArray) versions = heng_book_list_versions (self->book, self->agreements[i], self->known, error);
+
+      if (versions == NULL)
+        return FALSE;
+      for (guint j = 0; self->periods != NULL && self->periods[j] != NULL; j++)
+        {
+          g_autoptr (GArray) periods = NULL;
+
+          heng_period_parse (self->periods[j], &period, NULL);
+          periods = heng_book_list_periods (self->book, self->agreements[i], self->day, &period, self->known, error);
+          if (periods == NULL)
+            return FALSE;
+        }
     }
 
   return TRUE;
@@ -126,33 +190,26 @@ settle_all (Settling  *self,
   return TRUE;
 }
 
-/* ---- booking ---- */
-
-/* Books all or nothing: nothing where any computation failed. @failed: the first that did. */
+/* Books all or nothing: where any computation fails all is computed and shown, and nothing booked. */
 static gboolean
-post_all (Settling        *self,
-          HengSettlement **failed,
-          GError         **error)
+post_all (Settling  *self,
+          GError   **error)
 {
-  for (guint i = 0; i < self->settlements->len; i++)
-    {
-      HengSettlement *settlement = g_ptr_array_index (self->settlements, i);
-
-      if (settlement->status == HENG_SETTLEMENT_FAILED)
-        {
-          *failed = settlement;
-          return TRUE;
-        }
-    }
-
   if (!heng_book_begin (self->book, error))
     return FALSE;
-  for (guint i = 0; i < self->settlements->len; i++)
-    if (!heng_book_post_settlement (self->book, g_ptr_array_index (self->settlements, i), self->day, NULL, error))
-      {
-        heng_book_rollback (self->book);
-        return FALSE;
-      }
+
+  self->checking = TRUE;
+  if (!settle_all (self, error))
+    {
+      heng_book_rollback (self->book);
+      return FALSE;
+    }
+  self->checking = FALSE;
+  if (!settle_all (self, error))
+    {
+      heng_book_rollback (self->book);
+      return FALSE;
+    }
 
   return heng_book_commit (self->book, error);
 }
@@ -251,20 +308,21 @@ settlement_to_json (Settling              *self,
 }
 
 static void
-print_json (Settling *self)
+print_json (Settling              *self,
+            const HengSettlement  *settlement)
 {
-  JsonObject *object = json_object_new ();
-  JsonArray *array = json_array_new ();
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   g_autofree char *text = NULL;
 
-  for (guint i = 0; i < self->settlements->len; i++)
-    json_array_add_object_element (array, settlement_to_json (self, g_ptr_array_index (self->settlements, i)));
-  json_object_set_array_member (object, "settlements", array);
-  json_node_take_object (node, object);
+  json_node_take_object (node, settlement_to_json (self, settlement));
   text = heng_json_write (node, 2);
+<<<<<<< HEAD
+  g_print ("%s\n%s", self->any ? "," : "", text);
+  self->any = TRUE;
+=======
   heng_call_write_utf8 (text);
   heng_call_write_utf8 ("\n");
+>>>>>>> a81d2d466f417103904426add3f48b45b2aa52a0
 }
 
 /* What a line says besides amounts: what is missing, why it is blocked. */
@@ -316,18 +374,58 @@ add_rows (Settling              *self,
 }
 
 static void
-print_table (Settling *self)
+show (Settling        *self,
+      HengSettlement  *settlement)
 {
-  g_autoptr (HengTextTable) table = heng_text_table_new ("lllllrll");
+  if (self->table != NULL)
+    add_rows (self, self->table, settlement);
+  else
+    print_json (self, settlement);
+}
 
-  heng_text_table_add (table, (const char *[]) { _("Agreement"), _("Period"), _("Status"), _("From"), _("To"), _("Amount"), _("Unit"),
-                                                 _("Remark") });
-  for (guint i = 0; i < self->settlements->len; i++)
-    add_rows (self, table, g_ptr_array_index (self->settlements, i));
-  heng_text_table_print (table);
+static void
+begin_output (Settling *self,
+              gboolean  json)
+{
+  if (json)
+    {
+      g_print ("{\"settlements\": [");
+      return;
+    }
+
+  self->table = heng_text_table_new ("lllllrll");
+  heng_text_table_add (self->table, (const char *[]) { _("Agreement"), _("Period"), _("Status"), _("From"), _("To"), _("Amount"),
+                                                       _("Unit"), _("Remark") });
   if (self->explain)
-    for (guint i = 0; i < self->settlements->len; i++)
-      heng_explanation_print (g_ptr_array_index (self->settlements, i));
+    self->explained = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_settlement_free);
+}
+
+static void
+end_output (Settling *self)
+{
+  if (self->table == NULL)
+    {
+      g_print ("%s]}\n", self->any ? "\n" : "");
+      return;
+    }
+
+  heng_text_table_print (self->table);
+  for (guint i = 0; self->explained != NULL && i < self->explained->len; i++)
+    heng_explanation_print (g_ptr_array_index (self->explained, i));
+}
+
+static gboolean
+set_failed (const Settling  *self,
+            GError         **error)
+{
+  g_auto (GStrv) parts = NULL;
+
+  if (self->failed == NULL)
+    return TRUE;
+
+  parts = g_strsplit (self->failed, "\n", 2);
+  heng_error_set (error, HENG_ERROR_SETTLEMENT_FAILED, parts[0], parts[1], NULL);
+  return FALSE;
 }
 
 gboolean
@@ -336,7 +434,6 @@ heng_command_settle (HengCall  *call,
 {
   static const char *const formats[] = { "table", "json", NULL };
   g_auto (Settling) settling = { 0 };
-  HengSettlement *failed = NULL;
   int format;
   const GOptionEntry entries[] = {
     { "agreement", 0, 0, G_OPTION_ARG_STRING_ARRAY, &settling.agreements, N_("Only this agreement (may be given again)"), N_("CODE") },
@@ -358,23 +455,14 @@ heng_command_settle (HengCall  *call,
       heng_call_set_usage (error, "--post --known-on", "--post");
       return FALSE;
     }
-  settling.settlements = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_settlement_free);
   if ((settling.book = heng_call_open (call, settling.post, error)) == NULL ||
       !heng_call_get_day (settling.date, heng_book_get_today (settling.book), &settling.day, error) ||
-      !heng_call_get_known (settling.book, settling.known_on, &settling.known, error) || !settle_all (&settling, error) ||
-      (settling.post && !post_all (&settling, &failed, error)))
+      !heng_call_get_known (settling.book, settling.known_on, &settling.known, error) || !check_asked (&settling, error))
     return FALSE;
 
-  if (format == 1)
-    print_json (&settling);
-  else
-    print_table (&settling);
-  if (failed != NULL)
-    {
-      g_autofree char *period = heng_period_format (failed->period);
-
-      heng_error_set (error, HENG_ERROR_SETTLEMENT_FAILED, failed->agreement->code, period, NULL);
-      return FALSE;
-    }
-  return TRUE;
+  begin_output (&settling, format == 1);
+  if (!(settling.post ? post_all (&settling, error) : settle_all (&settling, error)))
+    return FALSE;
+  end_output (&settling);
+  return set_failed (&settling, error);
 }

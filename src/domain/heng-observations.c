@@ -5,6 +5,7 @@
 
 struct _HengObservations
 {
+  gatomicrefcount references;
   GHashTable *indicators; /* name → (period → GPtrArray of HengObservation, one a source) */
 };
 
@@ -53,14 +54,24 @@ heng_observations_new (void)
 {
   HengObservations *self = g_new0 (HengObservations, 1);
 
+  g_atomic_ref_count_init (&self->references);
   self->indicators = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_hash_table_unref);
   return self;
 }
 
-void
-heng_observations_free (HengObservations *self)
+HengObservations *
+heng_observations_ref (HengObservations *self)
 {
-  if (self == NULL)
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->references);
+  return self;
+}
+
+void
+heng_observations_unref (HengObservations *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->references))
     return;
 
   g_hash_table_unref (self->indicators);
@@ -159,7 +170,7 @@ typedef struct
   gpointer                missing_data;
   HengTrace              *trace;
 
-  const HengObservation  *before; /* the observation that served the part before */
+  GHashTable             *coarser; /* the observations that have served a part and are longer than it */
   guint                   n_parts;
   gboolean                known;
   HengNumber              value;
@@ -197,15 +208,16 @@ find_serving (const Aggregation *self,
 static gboolean
 add_value (Aggregation            *self,
            const HengObservation  *observation,
+           HengPeriodKind          part_kind,
            GError                **error)
 {
   g_auto (HengNumber) rounded = { 0 };
-  gboolean again = observation == self->before;
+  /* Parts with observations of their own may lie between those that one longer observation serves. */
+  gboolean again = observation->period.kind != part_kind && !g_hash_table_add (self->coarser, (gpointer) observation);
   int order;
 
   if (self->trace != NULL && !again)
     heng_trace_add_observation (self->trace, (gpointer) observation);
-  self->before = observation;
 
   heng_number_init (&rounded);
   heng_number_set (&rounded, &observation->value);
@@ -241,7 +253,7 @@ add_part (Aggregation  *self,
   const HengObservation *observation = find_serving (self, part);
 
   if (observation != NULL)
-    return add_value (self, observation, error);
+    return add_value (self, observation, part.kind, error);
 
   self->known = FALSE;
   if (self->missing != NULL)
@@ -309,6 +321,7 @@ heng_observations_get_value (const HengObservations  *self,
   gboolean done;
 
   heng_number_init (&aggregation.value);
+  aggregation.coarser = g_hash_table_new (NULL, NULL);
   done = add_window (&aggregation, window, error);
   if (done && aggregation.known)
     {
@@ -325,5 +338,6 @@ heng_observations_get_value (const HengObservations  *self,
 
   *known = aggregation.known;
   heng_number_clear (&aggregation.value);
+  g_hash_table_unref (aggregation.coarser);
   return done;
 }

@@ -31,11 +31,13 @@ HengObservation *heng_observation_new  (gint64      number,
                                         const char *value_text);
 void             heng_observation_free (HengObservation *self);
 
-/** HengObservations: what is known of the indicators of one agreement; later revisions have taken the place of earlier ones. */
+/** HengObservations: what is known of the indicators of one agreement; later revisions have taken the place of earlier ones.
+ * Reference-counted; no more is taken once it is shared. */
 typedef struct _HengObservations HengObservations;
 
-HengObservations *heng_observations_new  (void);
-void              heng_observations_free (HengObservations *self);
+HengObservations *heng_observations_new   (void);
+HengObservations *heng_observations_ref   (HengObservations *self);
+void              heng_observations_unref (HengObservations *self);
 
 /** Takes @observation. Of the same indicator, period and source the one with the largest number counts; a withdrawal removes it. */
 void              heng_observations_take (HengObservations *self,
@@ -75,7 +77,7 @@ gboolean heng_observations_get_value (const HengObservations *self,
                                       HengTrace              *trace,
                                       GError                **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HengObservations, heng_observations_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HengObservations, heng_observations_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HengObservation, heng_observation_free)
 
 G_END_DECLS

@@ -44,7 +44,7 @@ heng_settlement_free (HengSettlement *self)
   g_array_unref (self->contributions);
   g_array_unref (self->missing);
   g_ptr_array_unref (self->traces);
-  heng_observations_free (self->observations);
+  heng_observations_unref (self->observations);
   g_free (self->reason);
   g_clear_error (&self->error);
   g_free (self);
@@ -297,6 +297,8 @@ fail (HengSettlement *self,
 {
   self->status = HENG_SETTLEMENT_FAILED;
   self->statement = statement;
+  /* Rounding, splitting and adding up are of the statement as a whole. */
+  heng_error_place (&self->error, NULL, 0, 1);
   g_array_set_size (self->contributions, 0);
   g_array_set_size (self->obligations, 0);
 }

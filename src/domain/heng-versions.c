@@ -25,26 +25,6 @@ get (GPtrArray *versions,
   return g_ptr_array_index (versions, index);
 }
 
-/* A period that began before @version's first day is its own only where no version that began earlier could have it. */
-static gboolean
-governs (GPtrArray  *versions,
-         guint       index,
-         HengPeriod  period)
-{
-  const HengAgreement *version = get (versions, index);
-
-  if (period.kind == HENG_PERIOD_ONCE || first_day (version, period) >= version->from_day)
-    return TRUE;
-  if (last_day (version, period) < version->from_day)
-    return FALSE;
-
-  for (guint i = 0; i < versions->len; i++)
-    if (get (versions, i)->from_day < version->from_day)
-      return FALSE;
-
-  return TRUE;
-}
-
 /* Where a later version assesses in other periods, the months from its first day on are its own. */
 static HengDay
 effective_to_day (GPtrArray *versions,
@@ -76,6 +56,27 @@ find_window (GPtrArray  *versions,
 
   window->first = heng_day_get_month (first);
   window->last = heng_day_get_month (last);
+  return TRUE;
+}
+
+/* A period that began before the version's first day is its own only where no version that began earlier has months of it. */
+static gboolean
+governs (GPtrArray  *versions,
+         guint       index,
+         HengPeriod  period)
+{
+  const HengAgreement *version = get (versions, index);
+  HengWindow window;
+
+  if (period.kind == HENG_PERIOD_ONCE || first_day (version, period) >= version->from_day)
+    return TRUE;
+  if (last_day (version, period) < version->from_day)
+    return FALSE;
+
+  for (guint i = 0; i < versions->len; i++)
+    if (get (versions, i)->from_day < version->from_day && find_window (versions, i, period, &window))
+      return FALSE;
+
   return TRUE;
 }
 

@@ -64,11 +64,11 @@ typedef struct
   double                height_pt;   /* at least 90 */
   gboolean              has_middle;  /* Sankey: with the column of mechanisms (the default) */
   const char           *font;        /* Pango description with a size in points, such as "Sans 10" (the default) */
-  guint                 max_nodes;   /* a side's nodes; the smallest beyond it become one "other"; 0: as many as can be told apart */
+  guint                 max_nodes;   /* of a side; the smallest beyond it become one "other"; 0: as many as can be told apart */
   gint64                min_amount;  /* nodes that give (take) less become part of "other"; 0: none */
   guint                 n_restarts;  /* effort of the ordering, 100 by default */
   double                full_scale;  /* amount in minor units that fills the height, so that several diagrams compare; 0: fits */
-  const HengFlowLayout *previous;    /* an earlier layout of much the same flows whose order is kept where it can be; or NULL */
+  const HengFlowLayout *previous;    /* an earlier layout of much the same flows, whose order is kept (Sankey, chord); or NULL */
   HengFlowTexts         texts;
 } HengFlowOptions;
 

@@ -134,7 +134,8 @@ draw_slice (Matrix *self,
   HengFlowLink *link = heng_flow_draft_link (self->draft, index);
   guint column = link->to - self->n_rows;
   gsize cell = (gsize) link->from * self->n_columns + column;
-  double side = MAX (sqrt (self->cell_amount[cell] * self->draft->layout->scale), MIN (LEAST_SIDE_PT, MIN (self->cell_pt, self->step_pt)));
+  double least = MIN (LEAST_SIDE_PT, MIN (self->cell_pt, self->step_pt));
+  double side = MAX (sqrt (self->cell_amount[cell] * self->draft->layout->scale), least);
   double x = self->x0 + (column + 0.5) * self->step_pt - side / 2;
   double y = self->y0 + (link->from + 0.5) * self->cell_pt - side / 2;
   HengFlowShape *shape;

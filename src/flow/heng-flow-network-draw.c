@@ -30,6 +30,7 @@ draw_forward (HengFlowNetwork *self,
   const HengFlowTrunk *trunk = &g_array_index (self->trunks, HengFlowTrunk, self->trunk_of[index]);
   guint first = heng_flow_draft_node (self->draft, link->from)->column;
   guint last = heng_flow_draft_node (self->draft, link->to)->column;
+  g_autoptr(GArray) ribbons = g_array_new (FALSE, FALSE, sizeof (HengFlowRibbon));
   double x = link->x0;
   double y = link->y0;
 
@@ -39,18 +40,16 @@ draw_forward (HengFlowNetwork *self,
       double next_x = arrives ? link->x1 : heng_flow_network_get_layer_x (self, layer);
       double next_y = arrives ? link->y1 : self->bodies[trunk->first_body + layer - first - 1].y + offset_pt + link->width / 2;
       HengFlowRibbon ribbon = heng_flow_ribbon_init (x, y, next_x, next_y, link->width);
+      HengFlowRibbon level = heng_flow_ribbon_init (next_x, next_y, next_x + self->bar_pt, next_y, link->width);
 
-      dress_link (self, index, heng_flow_ribbon_add (&ribbon, -link->width / 2, link->width / 2, display));
-      x = next_x;
-      y = next_y;
+      g_array_append_val (ribbons, ribbon);
       if (!arrives)
-        {
-          HengFlowRibbon level = heng_flow_ribbon_init (x, y, x + self->bar_pt, y, link->width);
-
-          dress_link (self, index, heng_flow_ribbon_add (&level, -link->width / 2, link->width / 2, display));
-          x += self->bar_pt;
-        }
+        g_array_append_val (ribbons, level);
+      x = next_x + self->bar_pt;
+      y = next_y;
     }
+  dress_link (self, index, heng_flow_ribbon_add_chain ((const HengFlowRibbon *) ribbons->data, ribbons->len,
+                                                       -link->width / 2, link->width / 2, display));
 }
 
 /* Out to the right, round to the lane, back above or below all layers, and round into its receiver from the left. */

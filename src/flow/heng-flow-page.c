@@ -226,58 +226,114 @@ find_round_amount (double scale,
     }
 }
 
-/* A bar (in a matrix a square) as high as a round amount, and from which amount on links are drawn to scale. */
-static void
-draw_scale (HengFlowDraft *draft,
-            double         top)
+/* The line of small print under the drawing, filled from the left. */
+typedef struct
 {
-  const HengFlowTexts *texts = &draft->options->texts;
-  HengFlowDisplay *display = draft->layout->display;
-  gboolean is_area = draft->options->diagram == HENG_FLOW_DIAGRAM_MATRIX;
-  double size = draft->type.size_pt;
-  double most = 1.8 * size;
-  double x = draft->margin_pt;
-  double end = draft->options->width_pt - draft->margin_pt;
-  gint64 amount = find_round_amount (draft->layout->scale, is_area ? most * most : most);
-  HengFlowSetting setting = get_setting (draft, HENG_FLOW_BLOCK_SCALE);
+  HengFlowDraft   *draft;
+  HengFlowSetting  setting;
+  double           x;
+  double           end;
+  double           middle; /* height of its middle */
+} SmallPrint;
+
+static void
+add_note (SmallPrint *self,
+          const char *text)
+{
   double width;
   double height;
 
-  setting.n_lines = 1;
-  if (amount > 0)
-    {
-      double bar = is_area ? sqrt (amount * draft->layout->scale) : amount * draft->layout->scale;
-      double middle = top + 1.15 * size;
-      double bar_width = is_area ? bar : 0.45 * size;
-      const char *text = heng_flow_draft_format_amount (draft, amount);
+  heng_flow_type_measure (&self->draft->type, text, &self->setting, &width, &height);
+  width = MIN (width, self->end - self->x);
+  if (width <= 0)
+    return;
 
-      heng_flow_type_measure (&draft->type, text, &setting, &width, &height);
-      width = MIN (width, end - x - bar_width - 0.5 * size);
-      heng_flow_display_add_box (display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_DIM,
-                                 x, middle - bar / 2, x + bar_width, middle + bar / 2);
-      x += bar_width + 0.5 * size;
-      if (width > 0)
-        heng_flow_display_add_text (display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_DIM, text, setting.size_pt,
-                                    x, middle - height / 2, x + width, middle + height / 2);
-      x += width + 2 * size;
+  heng_flow_display_add_text (self->draft->layout->display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_DIM, text,
+                              self->setting.size_pt, self->x, self->middle - height / 2,
+                              self->x + width, self->middle + height / 2);
+  self->x += width + 2 * self->draft->type.size_pt;
+}
+
+/* A bar (in a matrix a square) as high as a round amount. */
+static void
+add_scale (SmallPrint *self)
+{
+  HengFlowLayout *layout = self->draft->layout;
+  gboolean is_area = self->draft->options->diagram == HENG_FLOW_DIAGRAM_MATRIX;
+  double size = self->draft->type.size_pt;
+  double most = 1.8 * size;
+  gint64 amount = find_round_amount (layout->scale, is_area ? most * most : most);
+  double bar = is_area ? sqrt (amount * layout->scale) : amount * layout->scale;
+  double width = is_area ? bar : 0.45 * size;
+
+  if (amount == 0)
+    return;
+
+  heng_flow_display_add_box (layout->display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_DIM,
+                             self->x, self->middle - bar / 2, self->x + width, self->middle + bar / 2);
+  self->x += width + 0.5 * size;
+  add_note (self, heng_flow_draft_format_amount (self->draft, amount));
+}
+
+static void
+add_sample_line (SmallPrint *self)
+{
+  double size = self->draft->type.size_pt;
+
+  if (self->x + 2.2 * size >= self->end)
+    return;
+
+  heng_flow_display_add_line (self->draft->layout->display, HENG_FLOW_ROLE_PAGE, self->x, self->middle,
+                              self->x + 1.6 * size, self->middle)->ink = HENG_FLOW_INK_DIM;
+  self->x += 2.2 * size;
+}
+
+/* An arrow to the left, as on the lanes of what runs back. */
+static void
+add_sample_arrow (SmallPrint *self)
+{
+  HengFlowDisplay *display = self->draft->layout->display;
+  double size = self->draft->type.size_pt;
+  double left = self->x + 0.5 * size;
+
+  add_sample_line (self);
+  heng_flow_display_add (display, HENG_FLOW_SHAPE_AREA, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_DIM);
+  heng_flow_display_move_to (display, left + 0.6 * size, self->middle - 0.25 * size);
+  heng_flow_display_line_to (display, left, self->middle);
+  heng_flow_display_line_to (display, left + 0.6 * size, self->middle + 0.25 * size);
+}
+
+static gboolean
+has_back_links (const HengFlowLayout *layout)
+{
+  for (guint i = 0; i < layout->links->len; i++)
+    if (heng_flow_layout_get_link (layout, i)->is_back)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+draw_small_print (HengFlowDraft *draft,
+                  double         top)
+{
+  const HengFlowTexts *texts = &draft->options->texts;
+  gint64 limit = draft->layout->hairline_amount;
+  SmallPrint print = { .draft = draft, .setting = get_setting (draft, HENG_FLOW_BLOCK_SCALE), .x = draft->margin_pt,
+                       .end = draft->options->width_pt - draft->margin_pt, .middle = top + 1.15 * draft->type.size_pt };
+
+  add_scale (&print);
+  if (limit > 0)
+    {
+      add_sample_line (&print);
+      add_note (&print, heng_flow_draft_keep_string (draft, texts->format_hairline != NULL
+                                                            ? texts->format_hairline (limit, texts->data)
+                                                            : g_strdup_printf ("< %" G_GINT64_FORMAT, limit)));
     }
-  if (draft->layout->hairline_amount > 0)
+  if (texts->back_note != NULL && has_back_links (draft->layout) && print.x + 4 * draft->type.size_pt < print.end)
     {
-      const char *limit = heng_flow_draft_format_amount (draft, draft->layout->hairline_amount);
-      const char *text = heng_flow_draft_keep_string (draft, texts->format_hairline != NULL
-                                                             ? texts->format_hairline (draft->layout->hairline_amount,
-                                                                                       texts->data)
-                                                             : g_strdup_printf ("< %s", limit));
-      double middle = top + 1.15 * size;
-
-      heng_flow_type_measure (&draft->type, text, &setting, &width, &height);
-      width = MIN (width, end - x - 2.2 * size);
-      if (width <= 0)
-        return;
-      heng_flow_display_add_line (display, HENG_FLOW_ROLE_PAGE, x, middle, x + 1.6 * size, middle)->ink = HENG_FLOW_INK_DIM;
-      x += 2.2 * size;
-      heng_flow_display_add_text (display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_DIM, text, setting.size_pt,
-                                  x, middle - height / 2, x + width, middle + height / 2);
+      add_sample_arrow (&print);
+      add_note (&print, texts->back_note);
     }
 }
 
@@ -317,7 +373,7 @@ heng_flow_page_draw (HengFlowDraft *draft)
     draw_legend (draft, y);
   y += height[HENG_FLOW_BLOCK_LEGEND];
   if (height[HENG_FLOW_BLOCK_SCALE] > 0)
-    draw_scale (draft, y);
+    draw_small_print (draft, y);
   y += height[HENG_FLOW_BLOCK_SCALE];
   if (height[HENG_FLOW_BLOCK_FOOTER] > 0)
     {

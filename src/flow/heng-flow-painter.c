@@ -17,6 +17,9 @@
 /* Bands too thin to show a hatching keep more of it. */
 #define THIN_HATCH_GROUND 0.8
 
+/* From here on nobody sees the difference of finer edges, but everybody the time they take. */
+#define MANY_BANDS 40
+
 typedef struct
 {
   const HengFlowDisplay   *display;
@@ -291,6 +294,7 @@ paint_thin_run (Painting *painting,
   const HengFlowShape *shape = heng_flow_display_get_shape (painting->display, first);
   const HengFlowDataColour *data = heng_flow_palette_get_data (painting->palette, shape->colour_index);
   guint last = first;
+  guint n_bands = 0;
 
   for (guint i = first; i < heng_flow_display_get_n_shapes (painting->display); i++)
     {
@@ -304,9 +308,13 @@ paint_thin_run (Painting *painting,
         break;
       trace_path (painting, i);
       last = i;
+      n_bands++;
     }
+  if (n_bands > MANY_BANDS)
+    cairo_set_antialias (painting->cr, CAIRO_ANTIALIAS_FAST);
   set_colour (painting->cr, &data->colour, opacity * (data->hatch != HENG_FLOW_HATCH_NONE ? THIN_HATCH_GROUND : 1));
   cairo_fill (painting->cr);
+  cairo_set_antialias (painting->cr, CAIRO_ANTIALIAS_DEFAULT);
 
   return last;
 }
@@ -346,6 +354,7 @@ heng_flow_paint (const HengFlowDisplay   *display,
   heng_flow_type_init (&painting.type, heng_flow_display_get_font (display));
   cairo_save (cr);
   cairo_new_path (cr);
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_DEFAULT);
   if (with_paper)
     {
       set_colour (cr, &palette->paper, 1);

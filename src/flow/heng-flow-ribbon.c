@@ -6,6 +6,7 @@
 #define N_SEGMENTS 5
 #define N_PROBES 32
 #define LEAST_WIDTH_PT 1.0
+#define LEVEL_PT 0.01
 
 /* Half of the way each end runs level before it turns: the roundest curve that never runs backwards. */
 #define REACH 0.5
@@ -99,15 +100,31 @@ trace_edge (const HengFlowRibbon *self,
     }
 }
 
+static void
+trace_ribbon (const HengFlowRibbon *self,
+              double                offset_pt,
+              gboolean              backwards,
+              HengFlowDisplay      *display)
+{
+  if (fabs (self->y1 - self->y0) >= LEVEL_PT)
+    trace_edge (self, offset_pt, backwards, display);
+  else if (backwards)
+    heng_flow_display_line_to (display, self->x0, self->y0 + offset_pt);
+  else
+    heng_flow_display_line_to (display, self->x1, self->y1 + offset_pt);
+}
+
 HengFlowShape *
-heng_flow_ribbon_add (const HengFlowRibbon *self,
-                      double                upper_pt,
-                      double                lower_pt,
-                      HengFlowDisplay      *display)
+heng_flow_ribbon_add_chain (const HengFlowRibbon *ribbons,
+                            guint                 n_ribbons,
+                            double                upper_pt,
+                            double                lower_pt,
+                            HengFlowDisplay      *display)
 {
   HengFlowShape *shape = heng_flow_display_add (display, HENG_FLOW_SHAPE_AREA, HENG_FLOW_ROLE_LINK, HENG_FLOW_INK_DATA);
+  const HengFlowRibbon *last = &ribbons[n_ribbons - 1];
 
-  g_assert (upper_pt <= lower_pt);
+  g_assert (n_ribbons > 0 && upper_pt <= lower_pt);
 
   if (lower_pt - upper_pt < LEAST_WIDTH_PT)
     {
@@ -116,18 +133,23 @@ heng_flow_ribbon_add (const HengFlowRibbon *self,
       upper_pt = middle - LEAST_WIDTH_PT / 2;
       lower_pt = middle + LEAST_WIDTH_PT / 2;
     }
-
   shape->thickness_pt = lower_pt - upper_pt;
-  heng_flow_display_move_to (display, self->x0, self->y0 + upper_pt);
-  if (fabs (self->y1 - self->y0) < 0.01)
-    heng_flow_display_line_to (display, self->x1, self->y1 + upper_pt);
-  else
-    trace_edge (self, upper_pt, FALSE, display);
-  heng_flow_display_line_to (display, self->x1, self->y1 + lower_pt);
-  if (fabs (self->y1 - self->y0) < 0.01)
-    heng_flow_display_line_to (display, self->x0, self->y0 + lower_pt);
-  else
-    trace_edge (self, lower_pt, TRUE, display);
+
+  heng_flow_display_move_to (display, ribbons[0].x0, ribbons[0].y0 + upper_pt);
+  for (guint i = 0; i < n_ribbons; i++)
+    trace_ribbon (&ribbons[i], upper_pt, FALSE, display);
+  heng_flow_display_line_to (display, last->x1, last->y1 + lower_pt);
+  for (guint i = n_ribbons; i-- > 0;)
+    trace_ribbon (&ribbons[i], lower_pt, TRUE, display);
 
   return shape;
+}
+
+HengFlowShape *
+heng_flow_ribbon_add (const HengFlowRibbon *self,
+                      double                upper_pt,
+                      double                lower_pt,
+                      HengFlowDisplay      *display)
+{
+  return heng_flow_ribbon_add_chain (self, 1, upper_pt, lower_pt, display);
 }

@@ -27,9 +27,16 @@ HengFlowRibbon heng_flow_ribbon_init (double                x0,
  * Adds the part of the ribbon between two distances from its centre line (above it below zero) as an area.
  * A part thinner than 1 pt is drawn 1 pt wide.
  */
-HengFlowShape *heng_flow_ribbon_add  (const HengFlowRibbon *self,
-                                      double                upper_pt,
-                                      double                lower_pt,
-                                      HengFlowDisplay      *display);
+HengFlowShape *heng_flow_ribbon_add       (const HengFlowRibbon *self,
+                                           double                upper_pt,
+                                           double                lower_pt,
+                                           HengFlowDisplay      *display);
+
+/* The same through several ribbons, each of which begins where the one before ends, as one area. */
+HengFlowShape *heng_flow_ribbon_add_chain (const HengFlowRibbon *ribbons,
+                                           guint                 n_ribbons,
+                                           double                upper_pt,
+                                           double                lower_pt,
+                                           HengFlowDisplay      *display);
 
 G_END_DECLS

@@ -180,6 +180,25 @@ find_order (HengFlowSankey *self)
     heng_flow_draft_node (self->draft, i)->place = layers->position[i];
 }
 
+/* What was bundled stands last, as in a table, though another place might save a crossing. */
+static void
+move_others_last (HengFlowSankey *self)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      const HengFlowColumn *column = &self->columns[i];
+      HengFlowNode *other = heng_flow_draft_node (self->draft, column->end - 1);
+      guint place = other->place;
+
+      if (other->n_bundled == 0)
+        continue;
+      for (guint j = column->first; j < column->end; j++)
+        if (heng_flow_draft_node (self->draft, j)->place > place)
+          heng_flow_draft_node (self->draft, j)->place--;
+      other->place = get_size (column) - 1;
+    }
+}
+
 /* Outer labels stand outside the bars, the middle ones above theirs; what is left is the bands' run. */
 static void
 find_widths (HengFlowSankey *self)
@@ -276,6 +295,7 @@ heng_flow_sankey_lay_out (HengFlowDraft *draft)
   find_scale (&self);
   draft->layout->scale = self.scale;
   find_order (&self);
+  move_others_last (&self);
   find_widths (&self);
   heng_flow_sankey_sort_ports (&self);
   heng_flow_sankey_place (&self);

@@ -1,40 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-flow-arrow.h"
-#include "heng-flow-layout-private.h"
 #include "heng-flow-tile-grid.h"
+#include "heng-flow-tiles-private.h"
 
 #include <math.h>
 
 /* Of the distance from tile to tile: the tile's side, the thickest band, and the bends that are tried. */
-#define SIDE_SHARE 0.66
+#define SIDE_SHARE 0.7
 #define WIDTH_SHARE 0.24
 #define LARGEST_PITCH_PT 110.0
-#define LEAST_LABEL_SIZE 0.5
 
 static const double bends[] = { 0.18, 0.28, 0.4, 0.1, 0.52 };
 
-typedef struct
-{
-  int row, column;
-} Place;
-
-/* A tile diagram in the making. */
-typedef struct
-{
-  HengFlowDraft *draft;
-  Place         *places;   /* per node of the graph; row -1: not drawn */
-  Place          other;    /* of the bundle, if there is one */
-  int            n_rows;
-  int            n_columns;
-  double         pitch_pt;
-  double         side_pt;
-  double         x0, y0;   /* upper left corner of the grid */
-} Tiles;
-
 static gboolean
-is_taken (const Tiles *self,
+is_taken (const HengFlowTiles *self,
           guint        before,
-          Place        place)
+          HengFlowPlace        place)
 {
   for (guint i = 0; i < before; i++)
     if (self->places[i].row == place.row && self->places[i].column == place.column)
@@ -44,13 +25,13 @@ is_taken (const Tiles *self,
 }
 
 /* The next place in rows below the grid, for who has no place of its own. */
-static Place
-take_spare (Tiles *self,
-            guint *n_spare,
-            int    first_row,
-            int    n_columns)
+static HengFlowPlace
+take_spare (HengFlowTiles *self,
+            guint         *n_spare,
+            int            first_row,
+            int            n_columns)
 {
-  Place place = { first_row + (int) *n_spare / n_columns, (int) *n_spare % n_columns };
+  HengFlowPlace place = { first_row + (int) *n_spare / n_columns, (int) *n_spare % n_columns };
 
   (*n_spare)++;
   self->n_rows = MAX (self->n_rows, place.row + 1);
@@ -59,7 +40,7 @@ take_spare (Tiles *self,
 }
 
 static void
-find_places (Tiles *self)
+find_places (HengFlowTiles *self)
 {
   HengFlowGraph *graph = self->draft->graph;
   guint n_nodes = heng_flow_graph_get_n_nodes (graph);
@@ -68,7 +49,7 @@ find_places (Tiles *self)
   guint n_spare = 0;
   int first_spare;
 
-  self->places = g_new0 (Place, n_nodes + 1);
+  self->places = g_new0 (HengFlowPlace, n_nodes + 1);
   for (guint i = 0; i < self->draft->layout->nodes->len; i++)
     if (heng_flow_draft_node (self->draft, i)->region >= 0)
       is_drawn[heng_flow_draft_node (self->draft, i)->region] = TRUE;
@@ -79,12 +60,12 @@ find_places (Tiles *self)
     {
       const HengFlowGraphNode *node = heng_flow_graph_get_node (graph, i);
       const char *ignored;
-      Place place = { node->tile_row, node->tile_column };
+      HengFlowPlace place = { node->tile_row, node->tile_column };
 
       if ((place.row < 0 || place.column < 0) && !heng_flow_tile_grid_find (node->id, &place.row, &place.column, &ignored))
-        place = (Place) { -1, -1 };
+        place = (HengFlowPlace) { -1, -1 };
       if (place.row >= 0 && is_taken (self, i, place))
-        place = (Place) { -1, -1 };
+        place = (HengFlowPlace) { -1, -1 };
       self->places[i] = place;
       self->n_rows = MAX (self->n_rows, place.row + 1);
       self->n_columns = MAX (self->n_columns, place.column + 1);
@@ -101,7 +82,7 @@ find_places (Tiles *self)
 }
 
 static void
-place_nodes (Tiles *self)
+place_nodes (HengFlowTiles *self)
 {
   const HengFlowFrame *frame = &self->draft->frame;
   double width = frame->x1 - frame->x0;
@@ -116,7 +97,7 @@ place_nodes (Tiles *self)
   for (guint i = 0; i < self->draft->layout->nodes->len; i++)
     {
       HengFlowNode *node = heng_flow_draft_node (self->draft, i);
-      Place place = node->region >= 0 ? self->places[node->region] : self->other;
+      HengFlowPlace place = node->region >= 0 ? self->places[node->region] : self->other;
 
       node->place = i;
       node->x0 = self->x0 + place.column * self->pitch_pt + (self->pitch_pt - self->side_pt) / 2;
@@ -128,7 +109,7 @@ place_nodes (Tiles *self)
 
 /* How much of the bow runs over tiles it has nothing to do with, and outside the page. */
 static guint
-count_faults (Tiles              *self,
+count_faults (HengFlowTiles      *self,
               const HengFlowLink *link,
               const HengFlowBow  *bow)
 {
@@ -156,7 +137,7 @@ count_faults (Tiles              *self,
 }
 
 static HengFlowBow
-bend_bow (Tiles              *self,
+bend_bow (HengFlowTiles      *self,
           const HengFlowLink *link,
           double              bend)
 {
@@ -177,8 +158,8 @@ bend_bow (Tiles              *self,
 
 /* Payments of a region to itself: an ear at its tile's upper right corner. */
 static HengFlowShape *
-draw_ear (Tiles        *self,
-          HengFlowLink *link)
+draw_ear (HengFlowTiles *self,
+          HengFlowLink  *link)
 {
   HengFlowDisplay *display = self->draft->layout->display;
   const HengFlowNode *node = heng_flow_draft_node (self->draft, link->from);
@@ -197,9 +178,9 @@ draw_ear (Tiles        *self,
 }
 
 static void
-draw_link (Tiles *self,
-           guint  index,
-           guint  n_before)
+draw_link (HengFlowTiles *self,
+           guint          index,
+           guint          n_before)
 {
   HengFlowLink *link = heng_flow_draft_link (self->draft, index);
   HengFlowShape *shape;
@@ -245,7 +226,7 @@ compare_amounts (gconstpointer a,
 }
 
 static void
-draw_links (Tiles *self)
+draw_links (HengFlowTiles *self)
 {
   HengFlowLayout *layout = self->draft->layout;
   g_autofree guint *by_amount = g_new (guint, layout->links->len + 1);
@@ -278,124 +259,18 @@ draw_links (Tiles *self)
     }
 }
 
-/* A word that is wider than its tile is set smaller rather than broken. */
-static double
-find_label_size (Tiles      *self,
-                 const char *text)
-{
-  double size = MIN (self->draft->type.size_pt, 0.42 * self->side_pt);
-  HengFlowSetting setting = { .size_pt = size, .is_bold = TRUE, .n_lines = 1, .width_pt = -1 };
-  g_auto(GStrv) words = g_strsplit (text, " ", -1);
-  double widest = 1;
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      double width;
-      double height;
-
-      heng_flow_type_measure (&self->draft->type, words[i], &setting, &width, &height);
-      widest = MAX (widest, width);
-    }
-
-  return size * CLAMP (0.97 * (self->side_pt - 3) / widest, LEAST_LABEL_SIZE, 1);
-}
-
-/* A tile's ground; regions without a flow stand pale in their place. */
-static void
-draw_ground (Tiles *self,
-             double x0,
-             double y0,
-             int    node)
-{
-  HengFlowShape *shape = heng_flow_display_add_box (self->draft->layout->display,
-                                                    node >= 0 ? HENG_FLOW_ROLE_NODE : HENG_FLOW_ROLE_GRID,
-                                                    HENG_FLOW_INK_CELL,
-                                                    x0, y0, x0 + self->side_pt, y0 + self->side_pt);
-
-  shape->node = node;
-  shape->is_solid = TRUE;
-}
-
-static void
-draw_name (Tiles      *self,
-           const char *text,
-           double      x0,
-           double      y0,
-           int         node)
-{
-  HengFlowSetting setting = { .size_pt = find_label_size (self, text), .is_bold = node >= 0, .n_lines = 2,
-                              .width_pt = self->side_pt - 2 };
-  HengFlowShape *shape;
-  double width;
-  double height;
-
-  heng_flow_type_measure (&self->draft->type, text, &setting, &width, &height);
-  height = MIN (height, self->side_pt);
-  y0 += (self->side_pt - height) / 2;
-  shape = heng_flow_display_add_text (self->draft->layout->display,
-                                      node >= 0 ? HENG_FLOW_ROLE_LABEL : HENG_FLOW_ROLE_GRID,
-                                      node >= 0 ? HENG_FLOW_INK_TEXT : HENG_FLOW_INK_RULE, text, setting.size_pt,
-                                      x0 + 1, y0, x0 + self->side_pt - 1, y0 + height);
-  shape->node = node;
-  shape->n_lines = 2;
-  shape->align = HENG_FLOW_ALIGN_CENTRE;
-  shape->is_bold = setting.is_bold;
-  shape->has_halo = node >= 0;
-  if (node >= 0)
-    heng_flow_draft_add_label (self->draft, node, HENG_FLOW_SIDE_BOTH, text,
-                               x0 + 1, y0, x0 + self->side_pt - 1, y0 + height);
-}
-
-/* Bands run over the grounds and under the names. */
-static void
-draw_grounds (Tiles *self)
-{
-  HengFlowGraph *graph = self->draft->graph;
-  g_autofree gboolean *is_drawn = g_new0 (gboolean, heng_flow_graph_get_n_nodes (graph) + 1);
-
-  for (guint i = 0; i < self->draft->layout->nodes->len; i++)
-    {
-      const HengFlowNode *node = heng_flow_draft_node (self->draft, i);
-
-      if (node->region >= 0)
-        is_drawn[node->region] = TRUE;
-      draw_ground (self, node->x0, node->y0, i);
-    }
-  for (guint i = 0; i < heng_flow_graph_get_n_nodes (graph); i++)
-    if (!is_drawn[i] && self->places[i].row >= 0)
-      {
-        double x0 = self->x0 + self->places[i].column * self->pitch_pt + (self->pitch_pt - self->side_pt) / 2;
-        double y0 = self->y0 + self->places[i].row * self->pitch_pt + (self->pitch_pt - self->side_pt) / 2;
-
-        draw_ground (self, x0, y0, -1);
-        draw_name (self, heng_flow_graph_get_node (graph, i)->short_label, x0, y0, -1);
-      }
-}
-
-static void
-draw_names (Tiles *self)
-{
-  for (guint i = 0; i < self->draft->layout->nodes->len; i++)
-    {
-      const HengFlowNode *node = heng_flow_draft_node (self->draft, i);
-
-      draw_name (self, node->region >= 0 ? heng_flow_graph_get_node (self->draft->graph, node->region)->short_label
-                                         : node->name, node->x0, node->y0, i);
-    }
-}
-
 void
 heng_flow_tiles_lay_out (HengFlowDraft *draft)
 {
-  Tiles self = { .draft = draft };
+  HengFlowTiles self = { .draft = draft };
   const char *note = draft->options->texts.tiles_note;
 
   heng_flow_draft_fill_one_sided (draft, draft->options->max_nodes);
   find_places (&self);
   place_nodes (&self);
-  draw_grounds (&self);
+  heng_flow_tiles_draw_grounds (&self);
   draw_links (&self);
-  draw_names (&self);
+  heng_flow_tiles_draw_names (&self);
   if (note != NULL)
     heng_flow_display_add_text (draft->layout->display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_DIM, note,
                                 0.9 * draft->type.size_pt, draft->frame.x0, draft->frame.y1 - 1.4 * draft->type.size_pt,

@@ -3,6 +3,17 @@
 
 #define DEFAULT_SIZE_PT 10.0
 
+static PangoLanguage *
+find_language (void)
+{
+  PangoLanguage *language = pango_language_get_default ();
+
+  if (pango_language_matches (language, "zh;ja;ko"))
+    return language;
+
+  return pango_language_from_string ("zh-cn");
+}
+
 void
 heng_flow_type_init (HengFlowType *self,
                      const char   *font)
@@ -17,6 +28,8 @@ heng_flow_type_init (HengFlowType *self,
   if (self->size_pt <= 0)
     self->size_pt = DEFAULT_SIZE_PT;
 
+  /* Without a hint the same Chinese text is set with Japanese forms on many desktops that run in English. */
+  pango_context_set_language (self->context, find_language ());
   cairo_font_options_set_hint_style (options, CAIRO_HINT_STYLE_NONE);
   cairo_font_options_set_hint_metrics (options, CAIRO_HINT_METRICS_OFF);
   pango_cairo_context_set_font_options (self->context, options);

@@ -27,21 +27,19 @@ read_agreement (HengBook   *self,
   return heng_agreement_new_from_json (document, strlen (document), self->currency, error);
 }
 
-GPtrArray *
-heng_book_list_versions (HengBook    *self,
-                         const char  *code,
-                         gint64       known,
-                         GError     **error)
+static GPtrArray *
+read_versions (HengBook    *self,
+               const char  *code,
+               gint64       bound,
+               GError     **error)
 {
   g_autoptr (HengQuery) query = heng_query_prepare (self->database,
     "SELECT document FROM agreement_version WHERE code = :code AND id < :bound ORDER BY id", error);
   g_autoptr (GPtrArray) versions = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_agreement_unref);
   g_autoptr (GError) local_error = NULL;
-  gint64 bound;
 
-  if (query == NULL || !heng_book_row_bound (self, HENG_FACT_AGREEMENT, known, &bound, error))
+  if (query == NULL)
     return NULL;
-
   heng_query_bind_text (query, ":code", code);
   heng_query_bind_int64 (query, ":bound", bound);
   while (heng_query_step (query, &local_error))
@@ -52,8 +50,6 @@ heng_book_list_versions (HengBook    *self,
         break;
       g_ptr_array_add (versions, version);
     }
-  if (local_error == NULL && versions->len == 0)
-    heng_error_set (&local_error, HENG_ERROR_AGREEMENT_UNKNOWN, code, NULL);
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -61,6 +57,45 @@ heng_book_list_versions (HengBook    *self,
     }
 
   return g_steal_pointer (&versions);
+}
+
+/* Rows are only added, so the number of the last one tells whether what was read before is still all there is. */
+GPtrArray *
+heng_book_list_versions (HengBook    *self,
+                         const char  *code,
+                         gint64       known,
+                         GError     **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (self->database,
+    "SELECT coalesce (max (id), 0) FROM agreement_version WHERE code = :code AND id < :bound", error);
+  GPtrArray *versions;
+  gint64 bound, last;
+
+  if (query == NULL || !heng_book_row_bound (self, HENG_FACT_AGREEMENT, known, &bound, error))
+    return NULL;
+  heng_query_bind_text (query, ":code", code);
+  heng_query_bind_int64 (query, ":bound", bound);
+  if (!heng_query_step (query, error))
+    return NULL;
+  last = heng_query_get_int64 (query, 0);
+  if (last == 0)
+    {
+      heng_error_set (error, HENG_ERROR_AGREEMENT_UNKNOWN, code, NULL);
+      return NULL;
+    }
+
+  if (self->versions != NULL && self->versions_last == last && strcmp (self->versions_code, code) == 0)
+    return g_ptr_array_ref (self->versions);
+
+  versions = read_versions (self, code, bound, error);
+  if (versions == NULL)
+    return NULL;
+  g_clear_pointer (&self->versions, g_ptr_array_unref);
+  g_free (self->versions_code);
+  self->versions = g_ptr_array_ref (versions);
+  self->versions_code = g_strdup (code);
+  self->versions_last = last;
+  return versions;
 }
 
 HengAgreement *

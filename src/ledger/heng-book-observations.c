@@ -259,20 +259,18 @@ heng_book_append_observations (HengBook          *self,
   "JOIN fact f ON f.number = (SELECT number FROM fact g WHERE g.kind = 'observation' AND g.first_row <= o.id " \
   "ORDER BY g.first_row DESC LIMIT 1) WHERE s.agreement = :agreement "
 
-HengObservations *
-heng_book_get_observations (HengBook    *self,
-                            const char  *agreement,
-                            gint64       known,
-                            GError     **error)
+static HengObservations *
+read_observations (HengBook    *self,
+                   const char  *agreement,
+                   gint64       bound,
+                   GError     **error)
 {
   g_autoptr (HengQuery) query = heng_query_prepare (self->database, OBSERVATIONS "AND o.id < :bound", error);
   g_autoptr (HengObservations) observations = heng_observations_new ();
   g_autoptr (GError) local_error = NULL;
-  gint64 bound;
 
-  if (query == NULL || !heng_book_row_bound (self, HENG_FACT_OBSERVATION, known, &bound, error))
+  if (query == NULL)
     return NULL;
-
   heng_query_bind_text (query, ":agreement", agreement);
   heng_query_bind_int64 (query, ":bound", bound);
   while (heng_query_step (query, &local_error))
@@ -294,6 +292,34 @@ heng_book_get_observations (HengBook    *self,
     }
 
   return g_steal_pointer (&observations);
+}
+
+HengObservations *
+heng_book_get_observations (HengBook    *self,
+                            const char  *agreement,
+                            gint64       known,
+                            GError     **error)
+{
+  HengObservations *observations;
+  gint64 bound, count;
+
+  if (!heng_book_row_bound (self, HENG_FACT_OBSERVATION, known, &bound, error) ||
+      !heng_database_get_int64 (self->database, "SELECT coalesce (max (id), 0) FROM observation", 0, &count, error))
+    return NULL;
+  if (self->observations != NULL && self->observations_known == known && self->observations_count == count &&
+      strcmp (self->observations_agreement, agreement) == 0)
+    return heng_observations_ref (self->observations);
+
+  observations = read_observations (self, agreement, bound, error);
+  if (observations == NULL)
+    return NULL;
+  heng_observations_unref (self->observations);
+  g_free (self->observations_agreement);
+  self->observations = heng_observations_ref (observations);
+  self->observations_agreement = g_strdup (agreement);
+  self->observations_known = known;
+  self->observations_count = count;
+  return observations;
 }
 
 static HengObservationRow *

@@ -16,6 +16,17 @@ struct _HengBook
   char         *recorder;
   HengClock     clock;
   gpointer      clock_data;
+
+  /* What was read last: the periods of an agreement are settled one after the other. Valid for one state of the file. */
+  char             *versions_code;
+  gint64            versions_last;
+  GPtrArray        *versions;
+  char             *observations_agreement;
+  gint64            observations_known;
+  gint64            observations_count;
+  HengObservations *observations;
+  GHashTable       *digits_shown; /* commodity → decimals + 1 */
+  gint64            digits_last;
 };
 
 /** The kinds of fact, in the order of their tables. */

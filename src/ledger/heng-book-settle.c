@@ -110,10 +110,12 @@ heng_book_settle (HengBook    *self,
 {
   g_autoptr (GPtrArray) versions = heng_book_list_versions (self, agreement, known, error);
   HengObservations *observations;
+  HengSettlement *settlement;
   HengAgreement *version;
   HengWindow window;
+  gint64 count;
 
-  if (versions == NULL)
+  if (versions == NULL || !heng_book_get_head (self, &count, NULL, error))
     return NULL;
   version = heng_versions_find (versions, period, &window);
   if (version == NULL)
@@ -123,7 +125,9 @@ heng_book_settle (HengBook    *self,
   if (observations == NULL)
     return NULL;
 
-  return heng_settlement_new (version, period, window, observations, self->currency, traced);
+  settlement = heng_settlement_new (version, period, window, observations, self->currency, traced);
+  settlement->known = count;
+  return settlement;
 }
 
 /* ---- periods ---- */
@@ -325,15 +329,43 @@ heng_book_check_run (HengBook    *self,
   return TRUE;
 }
 
+/* Whether facts that a settlement is computed from were recorded after fact number @known. */
+static gboolean
+has_newer_facts (HengBook  *self,
+                 gint64     known,
+                 gboolean  *newer,
+                 GError   **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (self->database,
+    "SELECT 1 FROM fact WHERE number > :known AND kind IN ('agreement', 'observation') LIMIT 1", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return FALSE;
+  heng_query_bind_int64 (query, ":known", known);
+  *newer = heng_query_step (query, &local_error);
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 /* What was shown is what is booked: facts that came in between must not have changed it. */
 static gboolean
 check_current (HengBook              *self,
                const HengSettlement  *shown,
                GError               **error)
 {
-  g_autoptr (HengSettlement) now = heng_book_settle (self, shown->agreement->code, shown->period, 0, FALSE, error);
-  gboolean same;
+  g_autoptr (HengSettlement) now = NULL;
+  gboolean newer, same;
 
+  if (!has_newer_facts (self, shown->known, &newer, error))
+    return FALSE;
+  if (!newer)
+    return TRUE;
+
+  now = heng_book_settle (self, shown->agreement->code, shown->period, 0, FALSE, error);
   if (now == NULL)
     return FALSE;
 

@@ -40,6 +40,11 @@ heng_book_free (HengBook *self)
     return;
 
   heng_database_free (self->database);
+  g_free (self->versions_code);
+  g_clear_pointer (&self->versions, g_ptr_array_unref);
+  g_free (self->observations_agreement);
+  heng_observations_unref (self->observations);
+  g_clear_pointer (&self->digits_shown, g_hash_table_unref);
   g_free (self->currency);
   g_free (self->recorder);
   g_free (self);

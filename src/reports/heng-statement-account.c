@@ -6,6 +6,7 @@
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Everything owed is in the book already. */
 static gboolean
@@ -36,7 +37,6 @@ add_period_rows (HengStatementWriter  *self,
   for (guint i = 0; i < MAX (pairs->len, 1); i++)
     {
       const HengStatementPair *pair = i < pairs->len ? g_ptr_array_index (pairs, i) : NULL;
-      gboolean is_settled = settlement->status == HENG_SETTLEMENT_COMPLETE || settlement->status == HENG_SETTLEMENT_OVERRIDDEN;
       char *cells[6] = { NULL };
 
       if (i == 0)
@@ -46,7 +46,7 @@ add_period_rows (HengStatementWriter  *self,
         }
       cells[2] = pair != NULL ? heng_wording_party_name (self->book, settlement->agreement, pair->from) : g_strdup ("–");
       cells[3] = pair != NULL ? heng_wording_party_name (self->book, settlement->agreement, pair->to) : g_strdup ("–");
-      if (is_settled)
+      if (heng_statement_is_settled (settlement))
         cells[4] = pair != NULL ? heng_statement_amount (self, pair->figures[HENG_STATEMENT_OWED], pair->commodity) : g_strdup ("–");
       cells[5] = pair != NULL ? heng_statement_amount (self, pair->figures[HENG_STATEMENT_BOOKED], pair->commodity) : g_strdup ("–");
       heng_statement_take_row (table, cells, G_N_ELEMENTS (cells));
@@ -76,8 +76,8 @@ add_settlement_table (HengStatementWriter *self)
   heng_page_table_add_share_column (table, _("To"), HENG_PAGE_ALIGN_LEFT, 1);
   heng_page_table_add_column (table, _("Owed"), HENG_PAGE_ALIGN_RIGHT);
   heng_page_table_add_column (table, _("Booked"), HENG_PAGE_ALIGN_RIGHT);
-  heng_page_table_set_note (table, _("Incomplete: observations are missing. Blocked: a requirement does not hold. For these nothing is owed; "
-                                     "the settlement statement of the period says more."));
+  heng_page_table_set_note (table, _("Incomplete: observations are missing. Blocked: a requirement does not hold. Failed: a rule could not "
+                                     "be computed. Nothing is owed for these; the settlement statement of the period says more."));
   return table;
 }
 
@@ -131,6 +131,28 @@ add_payments (HengStatementWriter *self,
   heng_page_content_add_note (self->content, _("Nothing has been paid or delivered."));
 }
 
+static void
+add_balance_rows (HengStatementWriter *self,
+                  const HengAgreement *agreement,
+                  HengPageTable       *table,
+                  GPtrArray           *balances,
+                  const char          *party)
+{
+  for (guint i = 0; i < balances->len; i++)
+    {
+      const HengBalance *balance = g_ptr_array_index (balances, i);
+      char *cells[4] = { NULL };
+
+      if (strcmp (balance->key, party) != 0)
+        continue;
+      cells[0] = heng_wording_party_name (self->book, agreement, party);
+      cells[1] = heng_statement_amount (self, balance->accrued_minor, balance->commodity);
+      cells[2] = heng_statement_amount (self, balance->paid_minor, balance->commodity);
+      cells[3] = heng_statement_amount (self, balance->outstanding_minor, balance->commodity);
+      heng_statement_take_row (table, cells, G_N_ELEMENTS (cells));
+    }
+}
+
 static gboolean
 add_balances (HengStatementWriter  *self,
               const HengAgreement  *agreement,
@@ -154,17 +176,8 @@ add_balances (HengStatementWriter  *self,
   heng_page_table_add_column (table, _("Paid"), HENG_PAGE_ALIGN_RIGHT);
   heng_page_table_add_column (table, _("Outstanding"), HENG_PAGE_ALIGN_RIGHT);
   heng_page_table_set_note (table, _("Positive: the party receives. Negative: it gives. All parties together add up to zero."));
-  for (guint i = 0; i < balances->len; i++)
-    {
-      const HengBalance *balance = g_ptr_array_index (balances, i);
-      char *cells[] = { heng_wording_party_name (self->book, agreement, balance->key),
-                        heng_statement_amount (self, balance->accrued_minor, balance->commodity),
-                        heng_statement_amount (self, balance->paid_minor, balance->commodity),
-                        heng_statement_amount (self, balance->outstanding_minor, balance->commodity) };
-
-      heng_statement_take_row (table, cells, G_N_ELEMENTS (cells));
-    }
-
+  for (guint i = 0; i < heng_agreement_get_n_parties (agreement); i++)
+    add_balance_rows (self, agreement, table, balances, heng_agreement_get_party (agreement, i)->name);
   return TRUE;
 }
 

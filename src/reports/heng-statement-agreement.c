@@ -243,7 +243,7 @@ heng_statement_new_agreement (HengBook                    *book,
     {
       const HengAgreement *last = g_ptr_array_index (versions, versions->len - 1);
       g_autofree char *title = heng_statement_title (last);
-      g_autofree char *running = heng_wording_fill (_("%1$s (%2$s) · Agreement summary"), title, last->code, "", "");
+      g_autofree char *running = heng_wording_fill (_("%1$s (%2$s) · %3$s"), title, last->code, _("Agreement summary"), "");
 
       if (add_all (&writer, last, versions->len, error))
         content = heng_statement_writer_finish (&writer, running, error);

@@ -27,6 +27,9 @@ describe_trace_value (const HengTrace *trace)
     return g_strdup (_("not known"));
   if (trace->is_condition)
     return g_strdup (trace->truth ? _("holds") : _("does not hold"));
+  /* A year is a name, not a count: it has no thousands. */
+  if (trace->kind == HENG_TRACE_NUMBER)
+    return heng_number_format (&trace->value, 0);
 
   return heng_statement_number (&trace->value);
 }
@@ -103,11 +106,11 @@ add_value (Explanation     *self,
     }
 
   heng_page_explanation_add (self->page, depth, label, number);
-  if (is_definition || (trace->substituted != NULL && trace->kind == HENG_TRACE_STEP))
+  if (is_definition)
     heng_page_explanation_add_formula (self->page, depth, trace->text, trace->substituted);
   else if (trace->substituted != NULL)
     heng_page_explanation_add_formula (self->page, depth, trace->substituted, NULL);
-  /* The months of a sum are told by their formulas; their values stand among the observations. */
+  /* The months of a sum have the formula of the sum; their values stand among the observations. */
   if (depth >= DEPTH_MAX || trace->kind == HENG_TRACE_STEP)
     return;
   for (guint i = 0; i < trace->children->len; i++)
@@ -167,8 +170,9 @@ add_parts (const Explanation *self,
 
 /* The sum of what a rule gives, for its first line; %NULL where it gives nothing that can be said in one figure. */
 static char *
-describe_whole (const Explanation *self,
-                const HengTrace   *trace)
+describe_whole (const Explanation  *self,
+                const HengTrace    *trace,
+                const char        **commodity_out)
 {
   const char *commodity = NULL;
   gint64 whole = 0;
@@ -180,15 +184,24 @@ describe_whole (const Explanation *self,
       if (part->trace != trace)
         continue;
       commodity = part->commodity;
+      /* Too much for one figure; the parts say it all. */
       if (!heng_amount_add (whole, ABS (part->amount_minor), &whole, NULL))
-        return NULL;
+        break;
     }
+  *commodity_out = commodity;
   if (commodity != NULL)
     return describe_amount (self, whole, commodity);
-  if (trace->is_condition || !trace->known)
+  if (trace->is_condition)
     return describe_trace_value (trace);
+  if (self->settlement->status == HENG_SETTLEMENT_COMPLETE)
+    return g_strdup (_("nothing due"));
+  /* Where the period is not settled, even what can be computed is not due. A rule whose condition does not hold has no value
+   * either, but it lacks nothing. */
+  for (guint i = 0; i < trace->children->len; i++)
+    if (!((const HengTrace *) g_ptr_array_index (trace->children, i))->known)
+      return g_strdup (_("not known"));
 
-  return g_strdup (_("nothing due"));
+  return NULL;
 }
 
 static void
@@ -198,18 +211,22 @@ add_rule (Explanation     *self,
 {
   g_autofree char *number = g_strdup_printf ("%u", rule + 1);
   g_autofree char *label = heng_wording_fill (_("Rule %1$s"), number, "", "", "");
-  g_autofree char *whole = describe_whole (self, trace);
+  const char *commodity = NULL;
+  g_autofree char *whole = describe_whole (self, trace, &commodity);
 
   self->page = heng_page_content_add_explanation (self->writer->content);
   heng_page_explanation_add (self->page, 0, label, whole);
   heng_page_explanation_add_formula (self->page, 0, trace->text, trace->substituted);
   for (guint i = 0; i < trace->children->len; i++)
     add_value (self, g_ptr_array_index (trace->children, i), 1);
-  if (trace->known && !trace->is_condition && heng_number_sign (&trace->value) != 0)
+  if (commodity != NULL)
     {
       g_autofree char *value = heng_statement_number (&trace->value);
+      gboolean is_money = strcmp (commodity, self->writer->currency) == 0;
+      g_autofree char *result = g_strdup_printf ("%s %s", value, is_money ? heng_money_unit_get_label (HENG_MONEY_UNIT_YUAN, commodity)
+                                                                          : commodity);
 
-      heng_page_explanation_add (self->page, 1, _("Result of the rule, before rounding"), value);
+      heng_page_explanation_add (self->page, 1, _("Result of the rule, before rounding"), result);
     }
   add_parts (self, trace);
 }

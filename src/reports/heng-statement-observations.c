@@ -3,195 +3,87 @@
 #include "heng-statement-private.h"
 
 #include "heng-page-prose.h"
-#include "heng-water-standard.h"
+#include "heng-statement-survey-private.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MONTHS_IN_TABLE 12
+/* Longer figures do not fit twelve times across a page. */
+#define FIGURE_CHARACTERS_MAX 6
 
-/* What of the evaluation decides on what is shown. */
 typedef struct
 {
   HengStatementWriter *writer;
-  HengSettlement      *settlement;
-  gboolean            *has_class; /* by indicator: whether the rules asked for its class */
-  GArray              *earlier;   /* (element-type HengWindow): other stretches that were looked at */
-  gboolean            *is_used;   /* by window in @earlier and indicator */
-  GHashTable          *visited;
-} Survey;
+  HengStatementSurvey  survey;
+} Tables;
 
 static const HengIndicator *
-get_indicator (const Survey *self,
+get_indicator (const Tables *self,
                guint         index)
 {
-  return heng_agreement_get_indicator (self->settlement->agreement, index);
+  return heng_statement_survey_get (&self->survey, index);
 }
 
 static guint
-count_indicators (const Survey *self)
+count_indicators (const Tables *self)
 {
-  return self->settlement->agreement->indicators->len;
-}
-
-static void
-note_window (Survey     *self,
-             HengWindow  window)
-{
-  const HengWindow *own = &self->settlement->window;
-
-  if (window.first >= own->first && window.last <= own->last)
-    return;
-  for (guint i = 0; i < self->earlier->len; i++)
-    {
-      const HengWindow *known = &g_array_index (self->earlier, HengWindow, i);
-
-      if (known->first <= window.first && known->last >= window.last)
-        return;
-    }
-
-  g_array_append_val (self->earlier, window);
-}
-
-static void
-visit (Survey          *self,
-       const HengTrace *trace,
-       gboolean         in_class)
-{
-  in_class = in_class || trace->kind == HENG_TRACE_CLASS;
-  if (trace->kind == HENG_TRACE_INDICATOR)
-    {
-      self->has_class[trace->indicator] = self->has_class[trace->indicator] || in_class;
-      /* A value for all time has no earlier one. */
-      if (get_indicator (self, trace->indicator)->observed != HENG_PERIOD_ONCE)
-        note_window (self, trace->window);
-      return;
-    }
-  /* A value used twice is one node; below a class it counts anew. */
-  if (!in_class && !g_hash_table_add (self->visited, (gpointer) trace))
-    return;
-  for (guint i = 0; i < trace->children->len; i++)
-    visit (self, g_ptr_array_index (trace->children, i), in_class);
-}
-
-static int
-compare_windows (gconstpointer a,
-                 gconstpointer b)
-{
-  const HengWindow *first = a, *second = b;
-
-  /* The latest first: it is the one most often compared with. */
-  return first->first != second->first ? (first->first < second->first ? 1 : -1) : 0;
-}
-
-static void
-survey_init (Survey               *self,
-             HengStatementWriter  *writer,
-             HengSettlement       *settlement)
-{
-  *self = (Survey) {
-    .writer = writer,
-    .settlement = settlement,
-    .has_class = g_new0 (gboolean, settlement->agreement->indicators->len),
-    .earlier = g_array_new (FALSE, FALSE, sizeof (HengWindow)),
-    .visited = g_hash_table_new (NULL, NULL),
-  };
-  for (guint i = 0; i < settlement->traces->len; i++)
-    visit (self, g_ptr_array_index (settlement->traces, i), FALSE);
-  g_array_sort (self->earlier, compare_windows);
-}
-
-static void
-survey_clear (Survey *self)
-{
-  g_free (self->has_class);
-  g_array_unref (self->earlier);
-  g_hash_table_unref (self->visited);
-}
-
-/* ---- values ---- */
-
-static gboolean
-get_value (const Survey         *self,
-           const HengIndicator  *indicator,
-           HengWindow            window,
-           HengNumber           *value)
-{
-  gboolean known = FALSE;
-
-  return heng_observations_get_value (self->settlement->observations, indicator, window, NULL, NULL, value, &known, NULL, NULL) &&
-         known;
-}
-
-static char *
-describe_value (const Survey         *self,
-                const HengIndicator  *indicator,
-                HengWindow            window,
-                const char           *unknown)
-{
-  g_auto (HengNumber) value = { 0 };
-
-  heng_number_init (&value);
-  return get_value (self, indicator, window, &value) ? heng_statement_number (&value) : g_strdup (unknown);
-}
-
-static char *
-describe_class (const Survey *self,
-                guint         index,
-                HengWindow    window)
-{
-  /* Translators: classes of the water standard, I to V and what is worse than V. */
-  static const char *const classes[] = { NC_("water class", "I"), NC_("water class", "II"), NC_("water class", "III"),
-                                         NC_("water class", "IV"), NC_("water class", "V"), NC_("water class", "> V") };
-  const HengIndicator *indicator = get_indicator (self, index);
-  g_auto (HengNumber) value = { 0 };
-
-  heng_number_init (&value);
-  if (!self->has_class[index] || indicator->standard == NULL || !get_value (self, indicator, window, &value))
-    return g_strdup ("–");
-
-  return g_strdup (g_dpgettext2 (GETTEXT_PACKAGE, "water class",
-                                 classes[heng_water_standard_get_class (indicator->standard, indicator->lake, &value) - 1]));
-}
-
-/* A month as it was recorded; where no month was, what stands for it. */
-static char *
-describe_month (const Survey         *self,
-                const HengIndicator  *indicator,
-                HengMonth             month)
-{
-  HengPeriod period = { HENG_PERIOD_MONTH, month };
-  const HengObservation *observation = heng_observations_find (self->settlement->observations, indicator->name, period,
-                                                               (const char *const *) indicator->precedence);
-
-  if (observation != NULL && indicator->observed == HENG_PERIOD_MONTH)
-    return g_strdup (observation->value_text);
-
-  /* Translators: "not observed", as short as can be, in a narrow column; explained below the table. */
-  return describe_value (self, indicator, (HengWindow) { month, month }, C_("not observed", "n/o"));
-}
-
-static gboolean
-needs_class (const Survey *self)
-{
-  for (guint i = 0; i < count_indicators (self); i++)
-    if (self->has_class[i])
-      return TRUE;
-
-  return FALSE;
+  return heng_statement_survey_count (&self->survey);
 }
 
 /* ---- tables of months ---- */
 
 static gboolean
-is_monthly (const Survey *self,
+is_cut (HengWindow window)
+{
+  return window.last - window.first >= MONTHS_IN_TABLE;
+}
+
+/* Of other stretches of time only what the rules looked at. */
+static gboolean
+is_shown (const Tables *self,
+          guint         index,
+          HengWindow    window)
+{
+  const HengWindow *own = &self->survey.settlement->window;
+
+  return (window.first == own->first && window.last == own->last) || self->survey.is_earlier[index];
+}
+
+static gboolean
+is_monthly (const Tables *self,
             guint         index,
             HengWindow    window)
 {
   HengPeriodKind observed = get_indicator (self, index)->observed;
 
-  return (observed == HENG_PERIOD_MONTH || observed == HENG_PERIOD_DAY) && window.last > window.first;
+  return is_shown (self, index, window) && observed <= HENG_PERIOD_MONTH && window.last > window.first;
+}
+
+static gboolean
+has_section (const Tables *self,
+             guint         index,
+             const char   *section)
+{
+  return g_strcmp0 (get_indicator (self, index)->section, section) == 0;
+}
+
+/* What is observed by the year stands with the months of its section: its value and class belong beside theirs. */
+static gboolean
+is_among_months (const Tables *self,
+                 guint         index,
+                 HengWindow    window)
+{
+  if (is_monthly (self, index, window))
+    return TRUE;
+  if (is_cut (window) || !is_shown (self, index, window) || get_indicator (self, index)->observed == HENG_PERIOD_ONCE)
+    return FALSE;
+  for (guint i = 0; i < count_indicators (self); i++)
+    if (is_monthly (self, i, window) && has_section (self, i, get_indicator (self, index)->section))
+      return TRUE;
+
+  return FALSE;
 }
 
 static char *
@@ -204,13 +96,44 @@ describe_name (const HengIndicator *indicator)
   return heng_wording_fill (_("%1$s (%2$s)"), indicator->name, indicator->unit, "", "");
 }
 
+/* Whether a table of the months of a section needs a column for classes. */
+static gboolean
+has_classes (const Tables *self,
+             const char   *section,
+             HengWindow    window)
+{
+  for (guint i = 0; i < count_indicators (self); i++)
+    if (self->survey.has_class[i] && has_section (self, i, section) && is_among_months (self, i, window))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* How many months go beside each other. */
+static HengMonth
+count_columns (const Tables *self,
+               const char   *section,
+               HengWindow    window)
+{
+  for (guint i = 0; i < count_indicators (self); i++)
+    for (HengMonth month = window.first; month <= window.last && is_monthly (self, i, window) && has_section (self, i, section); month++)
+      {
+        g_autofree char *text = heng_statement_survey_describe_month (&self->survey, i, month, FIGURE_CHARACTERS_MAX, "");
+
+        if (g_utf8_strlen (text, -1) > FIGURE_CHARACTERS_MAX)
+          return MONTHS_IN_TABLE / 2;
+      }
+
+  return MONTHS_IN_TABLE;
+}
+
 static HengPageTable *
-add_month_table (const Survey *self,
+add_month_table (const Tables *self,
                  const char   *section,
                  HengWindow    columns,
-                 HengWindow    window)
+                 gboolean      with_value,
+                 gboolean      with_class)
 {
-  gboolean is_whole = columns.first == window.first && columns.last == window.last;
   HengPageTable *table = heng_page_content_add_table (self->writer->content);
   g_autofree char *span = heng_statement_window (columns);
   g_autofree char *title = section != NULL && *section != '\0'
@@ -227,64 +150,84 @@ add_month_table (const Survey *self,
       heng_page_table_add_column (table, head, HENG_PAGE_ALIGN_RIGHT);
     }
   heng_page_table_add_column_group (table, _("Month"), 1, n_months);
-  if (!is_whole)
-    return table;
-
-  heng_page_table_add_column (table, _("Value"), HENG_PAGE_ALIGN_RIGHT);
-  if (needs_class (self))
+  if (with_value)
+    heng_page_table_add_column (table, _("Value"), HENG_PAGE_ALIGN_RIGHT);
+  if (with_class)
     heng_page_table_add_column (table, _("Class"), HENG_PAGE_ALIGN_CENTRE);
   return table;
 }
 
 /* Whether anything is marked as not observed. */
 static gboolean
-add_month_row (const Survey  *self,
-               HengPageTable *table,
-               guint          index,
-               HengWindow     columns,
-               HengWindow     window)
+add_month_row (const Tables     *self,
+               HengPageTable    *table,
+               guint             index,
+               HengWindow        columns,
+               const HengWindow *window,
+               gboolean          with_class)
 {
   const HengIndicator *indicator = get_indicator (self, index);
   char *cells[MONTHS_IN_TABLE + 3] = { describe_name (indicator) };
+  const char *mark = C_("not observed", "n/o");
   gboolean lacks = FALSE;
   guint n = 1;
 
   for (HengMonth month = columns.first; month <= columns.last; month++)
+    cells[n++] = indicator->observed > HENG_PERIOD_MONTH
+                 ? g_strdup ("")
+                 : heng_statement_survey_describe_month (&self->survey, index, month, FIGURE_CHARACTERS_MAX, mark);
+  if (window != NULL)
     {
-      cells[n] = describe_month (self, indicator, month);
-      lacks = lacks || strcmp (cells[n], C_("not observed", "n/o")) == 0;
-      n++;
-    }
-  if (columns.first == window.first && columns.last == window.last)
-    {
-      cells[n++] = describe_value (self, indicator, window, C_("not observed", "n/o"));
-      if (needs_class (self))
-        cells[n++] = describe_class (self, index, window);
+      cells[n++] = heng_statement_survey_describe_value (&self->survey, index, *window, mark);
+      if (with_class)
+        cells[n++] = heng_statement_survey_describe_class (&self->survey, index, *window);
     }
 
+  for (guint i = 1; i < n; i++)
+    lacks = lacks || strcmp (cells[i], mark) == 0;
   heng_statement_take_row (table, cells, n);
   return lacks;
 }
 
+/* One part of the months of a section; the values for the whole stand with the last. */
 static void
-add_section (const Survey *self,
-             const char   *section,
-             HengWindow    columns,
-             HengWindow    window)
+add_part (const Tables *self,
+          const char   *section,
+          HengWindow    columns,
+          HengWindow    window)
 {
-  HengPageTable *table = add_month_table (self, section, columns, window);
-  gboolean lacks = FALSE;
+  gboolean with_value = columns.last == window.last && !is_cut (window), lacks = FALSE;
+  gboolean with_class = with_value && has_classes (self, section, window);
+  HengPageTable *table = add_month_table (self, section, columns, with_value, with_class);
 
   for (guint i = 0; i < count_indicators (self); i++)
-    if (is_monthly (self, i, window) && g_strcmp0 (get_indicator (self, i)->section, section) == 0)
-      lacks = add_month_row (self, table, i, columns, window) || lacks;
+    if (has_section (self, i, section) && (with_value ? is_among_months (self, i, window) : is_monthly (self, i, window)))
+      lacks = add_month_row (self, table, i, columns, with_value ? &window : NULL, with_class) || lacks;
   if (lacks)
     heng_page_table_set_note (table, _("n/o: not observed. It counts for nothing, not for 0."));
 }
 
 static void
-add_months (const Survey *self,
-            HengWindow    columns,
+add_section (const Tables *self,
+             const char   *section,
+             HengWindow    window)
+{
+  HengMonth n_columns = count_columns (self, section, window);
+
+  for (HengMonth first = window.first; first <= window.last;)
+    {
+      HengMonth last = MIN (first + n_columns - 1, window.last);
+
+      /* One year and less stays together even where it runs over new year. */
+      if (is_cut (window))
+        last = MIN (last, first - first % MONTHS_IN_TABLE + MONTHS_IN_TABLE - 1);
+      add_part (self, section, (HengWindow) { first, last }, window);
+      first = last + 1;
+    }
+}
+
+static void
+add_months (const Tables *self,
             HengWindow    window)
 {
   for (guint i = 0; i < count_indicators (self); i++)
@@ -293,19 +236,28 @@ add_months (const Survey *self,
       gboolean is_first = is_monthly (self, i, window);
 
       for (guint j = 0; j < i && is_first; j++)
-        is_first = !is_monthly (self, j, window) || g_strcmp0 (get_indicator (self, j)->section, section) != 0;
+        is_first = !is_monthly (self, j, window) || !has_section (self, j, section);
       if (is_first)
-        add_section (self, section, columns, window);
+        add_section (self, section, window);
     }
 }
 
 /* ---- the others ---- */
 
+static gboolean
+is_among_values (const Tables *self,
+                 guint         index,
+                 HengWindow    window)
+{
+  return is_shown (self, index, window) && (is_cut (window) || !is_among_months (self, index, window));
+}
+
 static void
-add_value_row (const Survey  *self,
+add_value_row (const Tables  *self,
                HengPageTable *table,
                guint          index,
-               HengWindow     window)
+               HengWindow     window,
+               gboolean       with_class)
 {
   const HengIndicator *indicator = get_indicator (self, index);
   char *cells[] = {
@@ -313,84 +265,81 @@ add_value_row (const Survey  *self,
     g_strdup (indicator->section != NULL ? indicator->section : "–"),
     g_strdup (indicator->unit != NULL ? indicator->unit : "–"),
     g_strdup (heng_wording_observed (indicator->observed)),
-    describe_value (self, indicator, window, _("not observed")),
-    needs_class (self) ? describe_class (self, index, window) : NULL,
+    heng_statement_survey_describe_value (&self->survey, index, window, _("not observed")),
+    with_class ? heng_statement_survey_describe_class (&self->survey, index, window) : NULL,
   };
 
-  heng_statement_take_row (table, cells, needs_class (self) ? 6 : 5);
+  heng_statement_take_row (table, cells, with_class ? 6 : 5);
 }
 
-static void
-add_values (const Survey *self,
-            HengWindow    window)
+static HengPageTable *
+add_value_table (const Tables *self,
+                 HengWindow    window,
+                 gboolean      with_class)
 {
+  HengPageTable *table = heng_page_content_add_table (self->writer->content);
   g_autofree char *span = heng_statement_window (window);
   g_autofree char *title = heng_wording_fill (_("Values for %1$s"), span, "", "", "");
-  gboolean is_cut = window.last - window.first + 1 > MONTHS_IN_TABLE;
+
+  heng_page_table_set_title (table, title, NULL);
+  heng_page_table_add_share_column (table, _("Indicator"), HENG_PAGE_ALIGN_LEFT, 1);
+  heng_page_table_add_share_column (table, _("Section"), HENG_PAGE_ALIGN_LEFT, 1);
+  heng_page_table_add_column (table, _("Unit"), HENG_PAGE_ALIGN_LEFT);
+  heng_page_table_add_column (table, _("Observed"), HENG_PAGE_ALIGN_LEFT);
+  heng_page_table_add_column (table, _("Value"), HENG_PAGE_ALIGN_RIGHT);
+  if (with_class)
+    heng_page_table_add_column (table, _("Class"), HENG_PAGE_ALIGN_CENTRE);
+  return table;
+}
+
+static void
+add_values (const Tables *self,
+            HengWindow    window)
+{
   HengPageTable *table = NULL;
+  gboolean with_class = FALSE;
 
   for (guint i = 0; i < count_indicators (self); i++)
+    with_class = with_class || (self->survey.has_class[i] && is_among_values (self, i, window));
+  for (guint i = 0; i < count_indicators (self); i++)
     {
-      if (is_monthly (self, i, window) && !is_cut)
+      if (!is_among_values (self, i, window))
         continue;
       if (table == NULL)
-        {
-          table = heng_page_content_add_table (self->writer->content);
-          heng_page_table_set_title (table, title, NULL);
-          heng_page_table_add_share_column (table, _("Indicator"), HENG_PAGE_ALIGN_LEFT, 2);
-          heng_page_table_add_share_column (table, _("Section"), HENG_PAGE_ALIGN_LEFT, 2);
-          heng_page_table_add_column (table, _("Unit"), HENG_PAGE_ALIGN_LEFT);
-          heng_page_table_add_column (table, _("Observed"), HENG_PAGE_ALIGN_LEFT);
-          heng_page_table_add_column (table, _("Value"), HENG_PAGE_ALIGN_RIGHT);
-          if (needs_class (self))
-            heng_page_table_add_column (table, _("Class"), HENG_PAGE_ALIGN_CENTRE);
-        }
-      add_value_row (self, table, i, window);
+        table = add_value_table (self, window, with_class);
+      add_value_row (self, table, i, window, with_class);
     }
 }
 
 static void
-add_window (const Survey *self,
+add_window (const Tables *self,
             HengWindow    window)
 {
-  for (HengMonth first = window.first; first <= window.last; first += MONTHS_IN_TABLE - first % MONTHS_IN_TABLE)
-    {
-      HengMonth end = first + MONTHS_IN_TABLE - first % MONTHS_IN_TABLE - 1;
-
-      /* One year and less stays together even where it runs over new year. */
-      if (window.last - window.first < MONTHS_IN_TABLE)
-        {
-          add_months (self, window, window);
-          break;
-        }
-      add_months (self, (HengWindow) { first, MIN (end, window.last) }, window);
-    }
+  add_months (self, window);
   add_values (self, window);
 }
 
-gboolean
-heng_statement_add_observations (HengStatementWriter  *writer,
-                                 HengSettlement       *settlement,
-                                 GError              **error)
+void
+heng_statement_add_observations (HengStatementWriter *writer,
+                                 HengSettlement      *settlement)
 {
-  Survey survey;
+  Tables self = { .writer = writer };
 
   heng_page_content_add_heading (writer->content, _("1. Observations"));
   if (settlement->agreement->indicators->len == 0)
     {
       heng_page_content_add_note (writer->content, _("The agreement measures nothing: its rules name no indicator."));
-      return TRUE;
+      return;
     }
   if (settlement->observations == NULL)
     {
       heng_page_content_add_note (writer->content, _("The period is no longer assessed, so nothing is observed for it."));
-      return TRUE;
+      return;
     }
 
-  survey_init (&survey, writer, settlement);
-  add_window (&survey, settlement->window);
-  for (guint i = 0; i < survey.earlier->len; i++)
-    add_window (&survey, g_array_index (survey.earlier, HengWindow, i));
-  survey_clear (&survey);
-  return TRUE;
+  heng_statement_survey_init (&self.survey, settlement);
+  add_window (&self, settlement->window);
+  for (guint i = 0; i < self.survey.earlier->len; i++)
+    add_window (&self, g_array_index (self.survey.earlier, HengWindow, i));
+  heng_statement_survey_clear (&self.survey);
 }

@@ -49,21 +49,26 @@ add_figure (GPtrArray            *pairs,
 }
 
 /* The direction is that of what is owed, else of what is booked, else of what was paid. */
-static void
-direct (HengStatementPair *pair)
+static gboolean
+direct (HengStatementPair  *pair,
+        GError            **error)
 {
   guint first = 0;
   char *from = pair->from;
 
   while (first < HENG_N_STATEMENT_FIGURES && pair->figures[first] == 0)
     first++;
-  if (first == HENG_N_STATEMENT_FIGURES || pair->figures[first] > 0)
-    return;
+  if (first < HENG_N_STATEMENT_FIGURES && pair->figures[first] < 0)
+    {
+      pair->from = pair->to;
+      pair->to = from;
+      for (guint i = 0; i < HENG_N_STATEMENT_FIGURES; i++)
+        if (!heng_amount_subtract (0, pair->figures[i], &pair->figures[i], error))
+          return FALSE;
+    }
 
-  pair->from = pair->to;
-  pair->to = from;
-  for (guint i = 0; i < HENG_N_STATEMENT_FIGURES; i++)
-    pair->figures[i] = -pair->figures[i];
+  return heng_amount_subtract (pair->figures[HENG_STATEMENT_OWED], pair->figures[HENG_STATEMENT_PAID], &pair->due_minor, error) &&
+         heng_amount_subtract (pair->figures[HENG_STATEMENT_OWED], pair->figures[HENG_STATEMENT_BOOKED], &pair->to_book_minor, error);
 }
 
 GPtrArray *
@@ -97,6 +102,7 @@ heng_statement_list_pairs (HengSettlement  *settlement,
     }
 
   for (guint i = 0; i < pairs->len; i++)
-    direct (g_ptr_array_index (pairs, i));
+    if (!direct (g_ptr_array_index (pairs, i), error))
+      return NULL;
   return g_steal_pointer (&pairs);
 }

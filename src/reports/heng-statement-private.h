@@ -67,6 +67,8 @@ typedef struct
   char  *to;
   char  *commodity;
   gint64 figures[HENG_N_STATEMENT_FIGURES];
+  gint64 due_minor;     /* owed less paid */
+  gint64 to_book_minor; /* owed less booked */
 } HengStatementPair;
 
 /** Returns: (transfer full) (element-type HengStatementPair): those of a settlement and of the entries for its period, directed */
@@ -81,11 +83,16 @@ gboolean heng_statement_add_account      (HengStatementWriter  *self,
 gboolean heng_statement_add_flows        (HengStatementWriter  *self,
                                           const HengAgreement  *agreement,
                                           GError              **error);
-gboolean heng_statement_add_observations (HengStatementWriter  *self,
-                                          HengSettlement       *settlement,
-                                          GError              **error);
+void     heng_statement_add_observations (HengStatementWriter  *self,
+                                          HengSettlement       *settlement);
 void     heng_statement_add_computation  (HengStatementWriter  *self,
                                           HengSettlement       *settlement);
+/** Part 3 and 4 of a settlement statement. @entries: those of its period */
+gboolean heng_statement_add_dues         (HengStatementWriter  *self,
+                                          HengSettlement       *settlement,
+                                          GPtrArray            *entries,
+                                          GError              **error);
+gboolean heng_statement_is_settled       (const HengSettlement *settlement);
 void     heng_statement_add_sources      (HengStatementWriter  *self,
                                           HengSettlement       *settlement,
                                           GPtrArray            *payments);

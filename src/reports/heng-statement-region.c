@@ -17,6 +17,7 @@ typedef struct
   char   *commodity;
   gint64  accrued_minor;
   gint64  paid_minor;
+  gint64  outstanding_minor;
 } Sum;
 
 static void
@@ -43,7 +44,7 @@ find_sum (GArray     *sums,
           const char *agreement,
           const char *commodity)
 {
-  Sum sum = { NULL, NULL, 0, 0 };
+  Sum sum = { NULL, NULL, 0, 0, 0 };
 
   for (guint i = 0; i < sums->len; i++)
     {
@@ -75,7 +76,8 @@ add_to_sum (Sum             *sum,
 {
   gint64 *figure = line->kind == HENG_LINE_ACCRUAL ? &sum->accrued_minor : &sum->paid_minor;
 
-  return heng_amount_add (*figure, sign * line->amount_minor, figure, error);
+  return heng_amount_add (*figure, sign * line->amount_minor, figure, error) &&
+         heng_amount_subtract (sum->accrued_minor, sum->paid_minor, &sum->outstanding_minor, error);
 }
 
 static gboolean
@@ -114,7 +116,7 @@ add_total_rows (HengStatementWriter *self,
       const Sum *sum = &g_array_index (totals, Sum, i);
       g_autofree char *accrued = heng_statement_amount (self, sum->accrued_minor, sum->commodity);
       g_autofree char *paid = heng_statement_amount (self, sum->paid_minor, sum->commodity);
-      g_autofree char *outstanding = heng_statement_amount (self, sum->accrued_minor - sum->paid_minor, sum->commodity);
+      g_autofree char *outstanding = heng_statement_amount (self, sum->outstanding_minor, sum->commodity);
       const char *cells[12] = { NULL };
 
       for (guint j = 0; j < n_before; j++)
@@ -153,7 +155,7 @@ add_balances (HengStatementWriter  *self,
       cells[1] = heng_statement_title (agreement);
       cells[2] = heng_statement_amount (self, sum->accrued_minor, sum->commodity);
       cells[3] = heng_statement_amount (self, sum->paid_minor, sum->commodity);
-      cells[4] = heng_statement_amount (self, sum->accrued_minor - sum->paid_minor, sum->commodity);
+      cells[4] = heng_statement_amount (self, sum->outstanding_minor, sum->commodity);
       heng_statement_take_row (table, cells, G_N_ELEMENTS (cells));
     }
 
@@ -201,7 +203,7 @@ add_entry_lines (HengStatementWriter  *self,
       cells[4] = g_strdup (heng_wording_entry_kind (entry->kind));
       cells[5] = describe_other (self, line, sign);
       cells[line->kind == HENG_LINE_ACCRUAL ? 6 : 7] = heng_statement_amount (self, sign * line->amount_minor, line->commodity);
-      cells[8] = heng_statement_amount (self, sum->accrued_minor - sum->paid_minor, line->commodity);
+      cells[8] = heng_statement_amount (self, sum->outstanding_minor, line->commodity);
       heng_statement_take_row (table, cells, G_N_ELEMENTS (cells));
     }
 
@@ -246,7 +248,7 @@ add_head (HengStatementWriter *self,
   HengPagePairs *pairs;
 
   heng_page_content_add_title (self->content, name);
-  heng_page_content_add_subtitle (self->content, _("Statement of the region over all agreements"));
+  heng_page_content_add_subtitle (self->content, _("Region statement"));
   pairs = heng_page_content_add_pairs (self->content);
   heng_page_pairs_add (pairs, _("Code"), region->code);
   heng_page_pairs_add (pairs, _("As of"), day);
@@ -307,7 +309,7 @@ heng_statement_new_region (HengBook                    *book,
   if (found != NULL)
     {
       const char *name = heng_wording_pick (found->name_zh, found->name_en);
-      g_autofree char *running = heng_wording_fill (_("%1$s (%2$s) · Region statement"), name, found->code, "", "");
+      g_autofree char *running = heng_wording_fill (_("%1$s (%2$s) · %3$s"), name, found->code, _("Region statement"), "");
 
       if (add_all (&writer, found, name, &local_error))
         content = heng_statement_writer_finish (&writer, running, &local_error);

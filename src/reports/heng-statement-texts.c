@@ -16,6 +16,9 @@ heng_statement_amount (const HengStatementWriter *self,
                        gint64                     amount_minor,
                        const char                *commodity)
 {
+  if (amount_minor == 0)
+    return g_strdup ("–");
+
   return heng_commodity_format (self->book, amount_minor, commodity, self->unit);
 }
 

@@ -105,7 +105,9 @@ static char *
 make_name (guint     index,
            FlowNames names)
 {
-  static const char *const chinese[] = { "北京", "内蒙古", "黑龙江省", "恩施土家族", "西双版纳州市", "甘孜藏族自治州", "黔东南苗族自治州" };
+  static const char *const chinese[] = {
+    "北京", "内蒙古", "黑龙江省", "恩施土家族", "西双版纳州市", "甘孜藏族自治州", "黔东南苗族自治州",
+  };
   static const char *const english[] = { "Henan", "Inner Mongolia", "Shandong", "Hong Kong", "Guangxi", "Ningxia" };
 
   switch (names)
@@ -308,8 +310,8 @@ flow_fixture_describe (const HengFlowLayout *layout)
     {
       const HengFlowNode *node = heng_flow_layout_get_node (layout, i);
 
-      g_string_append_printf (text, "%s %u %u %.9g %.9g %.9g %.9g %" G_GINT64_FORMAT "\n", node->id, (guint) node->side, node->place,
-                              node->x0, node->y0, node->x1, node->y1, node->paid);
+      g_string_append_printf (text, "%s %u %u %.9g %.9g %.9g %.9g %" G_GINT64_FORMAT "\n", node->id, (guint) node->side,
+                              node->place, node->x0, node->y0, node->x1, node->y1, node->paid);
     }
   for (guint i = 0; i < heng_flow_layout_get_n_links (layout); i++)
     {

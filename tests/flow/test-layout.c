@@ -40,7 +40,7 @@ static const Page pages[] = {
   { 34, 1000, 842, 595, FLOW_NAMES_CHINESE },
   { 5, 40, 800, 600, FLOW_NAMES_EMPTY },
   { 34, 40, 120, 90, FLOW_NAMES_CHINESE },
-  { 337, 600, 1191, 842, FLOW_NAMES_CHINESE },
+  { 337, 400, 1191, 842, FLOW_NAMES_CHINESE },
 };
 
 static HengFlowLayout *
@@ -56,7 +56,7 @@ lay_out (HengFlowGraph *graph,
   options.has_middle = kind->has_middle;
   options.width_pt = width_pt;
   options.height_pt = height_pt;
-  options.n_restarts = 20;
+  options.n_restarts = 5;
   flow_fixture_fill_texts (&options.texts);
 
   return heng_flow_layout_new (graph, &options);
@@ -135,11 +135,11 @@ static void
 test_loses_nothing_to_other (gconstpointer data)
 {
   const Kind *kind = data;
-  g_autoptr(HengFlowGraph) graph = flow_fixture_build_graph (60, 150, 6, FLOW_NAMES_CHINESE);
+  g_autoptr(HengFlowGraph) graph = flow_fixture_build_graph (40, 100, 6, FLOW_NAMES_CHINESE);
   gint64 total = heng_flow_graph_get_total (graph);
 
-  for (gint64 min_amount = 0; min_amount / 4 < total; min_amount = min_amount * 3 + 1000)
-    for (guint max_nodes = 0; max_nodes <= 12; max_nodes += 3)
+  for (gint64 min_amount = 0; min_amount / 4 < total; min_amount = min_amount * 25 + 20000000)
+    for (guint max_nodes = 0; max_nodes <= 10; max_nodes += 5)
       {
         HengFlowOptions options;
         g_autoptr(HengFlowLayout) layout = NULL;
@@ -175,7 +175,7 @@ test_loses_nothing_to_other (gconstpointer data)
             for (guint j = 0; j < link->n_records; j++)
               g_assert_true (g_hash_table_add (records, (gpointer) &link->records[j]));
           }
-        g_assert_cmpuint (g_hash_table_size (records), ==, 150);
+        g_assert_cmpuint (g_hash_table_size (records), ==, 100);
       }
 }
 

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
 -- The book, format 1.
 --
 -- Facts are appended, everything else is computed. `fact` is the one log: numbered without gaps, each with the SHA-256 of its

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "heng-flow-ribbon.h"
+#include "heng-flow-arrow.h"
+
+#include <cairo.h>
+#include <math.h>
+
+typedef struct
+{
+  const char *name;
+  double      x1, y1;
+  double      width_pt;
+  gboolean    is_square; /* the width is measured square to the run all along */
+} Row;
+
+/* From the origin; steep and wide ones cannot keep their width without folding back. */
+static const Row rows[] = {
+  { "level", 300, 0, 20, TRUE },
+  { "gentle", 300, 40, 20, TRUE },
+  { "falling", 300, 200, 12, TRUE },
+  { "rising", 300, -200, 12, TRUE },
+  { "thin-and-steep", 100, 600, 2, TRUE },
+  { "hairline", 300, 200, 0.001, TRUE },
+  { "wide-and-steep", 80, 500, 90, FALSE },
+};
+
+static HengFlowDisplay *
+draw (const Row *row)
+{
+  HengFlowDisplay *display = heng_flow_display_new ("Sans 10", 1000, 1000);
+  HengFlowRibbon ribbon = heng_flow_ribbon_init (0, 0, row->x1, row->y1, row->width_pt);
+
+  heng_flow_ribbon_add (&ribbon, -row->width_pt / 2, row->width_pt / 2, display);
+
+  return display;
+}
+
+/* Both edges run forward and end as far apart as the band is wide. */
+static void
+test_runs_forward (gconstpointer data)
+{
+  const Row *row = data;
+  g_autoptr(HengFlowDisplay) display = draw (row);
+  double width = MAX (row->width_pt, 1);
+  guint n_steps;
+  const HengFlowStep *steps = heng_flow_display_get_path (display, 0, &n_steps);
+  double furthest = -G_MAXDOUBLE;
+
+  for (guint i = 0; i < n_steps / 2; i++)
+    {
+      if (steps[i].kind == HENG_FLOW_STEP_CURVE && i + 2 < n_steps / 2)
+        i += 2;
+      g_assert_cmpfloat (steps[i].x, >=, furthest - 1e-6);
+      furthest = steps[i].x;
+    }
+  g_assert_cmpfloat_with_epsilon (steps[0].y, -width / 2, 1e-6);
+  g_assert_cmpfloat_with_epsilon (steps[n_steps - 1].x, 0, 1e-3);
+  g_assert_cmpfloat_with_epsilon (steps[n_steps - 1].y, width / 2, 1e-3);
+}
+
+/* The area of a band of even width is its width times the length of its run. */
+static void
+test_keeps_its_width (gconstpointer data)
+{
+  const Row *row = data;
+  g_autoptr(HengFlowDisplay) display = draw (row);
+  double width = MAX (row->width_pt, 1);
+  guint n_steps;
+  const HengFlowStep *steps = heng_flow_display_get_path (display, 0, &n_steps);
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_ALPHA, NULL);
+  cairo_t *cr = cairo_create (surface);
+  cairo_path_t *path;
+  double area = 0;
+  double length = 0;
+  double last_x = 0, last_y = 0;
+
+  for (guint i = 0; i < n_steps; i++)
+    if (steps[i].kind == HENG_FLOW_STEP_CURVE)
+      {
+        cairo_curve_to (cr, steps[i].x, steps[i].y, steps[i + 1].x, steps[i + 1].y, steps[i + 2].x, steps[i + 2].y);
+        i += 2;
+      }
+    else if (i == 0)
+      cairo_move_to (cr, steps[i].x, steps[i].y);
+    else
+      cairo_line_to (cr, steps[i].x, steps[i].y);
+  cairo_close_path (cr);
+  cairo_set_tolerance (cr, 0.01);
+  path = cairo_copy_path_flat (cr);
+  for (int i = 0; i < path->num_data; i += path->data[i].header.length)
+    {
+      double x = path->data[i].header.type == CAIRO_PATH_CLOSE_PATH ? steps[0].x : path->data[i + 1].point.x;
+      double y = path->data[i].header.type == CAIRO_PATH_CLOSE_PATH ? steps[0].y : path->data[i + 1].point.y;
+
+      if (i > 0)
+        area += last_x * y - x * last_y;
+      last_x = x;
+      last_y = y;
+    }
+  cairo_path_destroy (path);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+
+  last_x = last_y = 0;
+  for (guint i = 1; i <= 2000; i++)
+    {
+      double t = i / 2000.0;
+      double x = row->x1 * (1.5 * t * (1 - t) * (1 - t) + 1.5 * t * t * (1 - t) + t * t * t);
+      double y = row->y1 * (3 * t * t * (1 - t) + t * t * t);
+
+      length += hypot (x - last_x, y - last_y);
+      last_x = x;
+      last_y = y;
+    }
+  area = fabs (area) / 2;
+  g_test_message ("%s: %.2f wide on the mean, %.2f asked for", row->name, area / length, width);
+  if (row->is_square)
+    g_assert_cmpfloat (fabs (area / length - width), <=, 0.03 * width);
+  else
+    g_assert_cmpfloat (area / length, <=, width);
+}
+
+/* A bow begins and ends outside the squares it joins, and its head points to its end. */
+static void
+test_bow_joins_squares (void)
+{
+  HengFlowBow bow = { 100, 100, 200, 20, 300, 100, 0, 1 };
+  g_autoptr(HengFlowDisplay) display = heng_flow_display_new ("Sans 10", 400, 400);
+  double x, y;
+
+  heng_flow_bow_cut (&bow, 20);
+  heng_flow_bow_get_point (&bow, bow.t0, &x, &y);
+  g_assert_true (fabs (x - 100) >= 20 || fabs (y - 100) >= 20);
+  heng_flow_bow_get_point (&bow, bow.t1, &x, &y);
+  g_assert_true (fabs (x - 300) >= 20 || fabs (y - 100) >= 20);
+  heng_flow_bow_add (&bow, 0.01, display);
+  g_assert_cmpfloat_with_epsilon (heng_flow_display_get_shape (display, 0)->x1, x, 1e-6);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *forward = g_strconcat ("/flow/ribbon/runs-forward/", rows[i].name, NULL);
+      g_autofree char *even = g_strconcat ("/flow/ribbon/keeps-its-width/", rows[i].name, NULL);
+
+      g_test_add_data_func (forward, &rows[i], test_runs_forward);
+      g_test_add_data_func (even, &rows[i], test_keeps_its_width);
+    }
+  g_test_add_func ("/flow/arrow/bow-joins-squares", test_bow_joins_squares);
+
+  return g_test_run ();
+}

@@ -1,0 +1,142 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Rules for the sources that a compiler does not check.
+
+    check-sources.py SOURCE-ROOT
+
+Every finding is one line; exit status 1 where there is any.
+"""
+
+import pathlib
+import re
+import sys
+
+LINES_MAX = 600
+MONEY_LAYERS = ("values", "rules", "domain", "ledger", "exchange")
+
+# Sources without a test file of their own, and where they are tested instead.
+TESTED_ELSEWHERE = {
+    "values/heng-number-text.c": "values/test-number.c",
+    "rules/heng-rule-expression.c": "rules/test-rule-parser.c",
+    "rules/heng-rule-words.c": "rules/test-rule-parser.c",
+    "rules/heng-rules.c": "rules/test-rule-parser.c",
+    "rules/heng-rule-tree.c": "rules/test-rule-parser.c",
+    "rules/heng-rule-values.c": "rules/test-rule-evaluator.c",
+    "domain/heng-agreement-document.c": "domain/test-agreement.c",
+    "domain/heng-document-reader.c": "domain/test-agreement.c",
+}
+# Longer than LINES_MAX for a reason.
+LONG = set()
+# A number of type double that is no amount: coordinates of drawings in JSON and of the map.
+FLOATS = {
+    "domain/heng-json-write.c": 1,
+}
+
+findings = []
+
+
+def find(path, line, words):
+    findings.append(f"{path}:{line}: {words}")
+
+
+def without_comments(text):
+    """The code of a C source, with comments and texts blanked, line by line."""
+    pattern = re.compile(r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|/\*.*?\*/|//[^\n]*', re.S)
+    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+
+
+def check_head(path, name):
+    first = path.read_text(encoding="utf-8").split("\n", 2)
+    line = first[1] if first[0].startswith(("#!", "<?xml")) and len(first) > 1 else first[0]
+    if "SPDX-License-Identifier: " not in line:
+        find(name, 1, "no SPDX-License-Identifier in the first line")
+
+
+def check_includes(text, name, layer):
+    for number, line in enumerate(text.split("\n"), 1):
+        match = re.match(r'\s*#\s*include\s*[<"]([^">]+)[">]', line)
+        if not match:
+            continue
+        header = match.group(1)
+        if ".." in header or (line.strip().endswith('"') and "/" in header):
+            find(name, number, f"{header} is included by a path, around the layers")
+        if header.startswith("sqlite3") and layer != "ledger":
+            find(name, number, "sqlite3.h belongs to src/ledger alone")
+        if header.startswith(("gtk/", "gdk/", "gsk/")) and layer != "app":
+            find(name, number, "GTK belongs to src/app alone")
+        if header.startswith("cairo") and layer not in ("flow", "reports", "app"):
+            find(name, number, "cairo does not belong to this layer")
+
+
+def check_money(text, name, layer):
+    if layer not in MONEY_LAYERS:
+        return
+    allowed = FLOATS.get(name.split("/", 1)[1], 0)
+    for number, line in enumerate(without_comments(text).split("\n"), 1):
+        if re.search(r"\b(g?double|g?float)\b|_double\b|\bg_ascii_(strtod|dtostr|formatd)\b|\b(strtod|atof)\b", line):
+            allowed -= 1
+            if allowed < 0:
+                find(name, number, "a floating point number where money is counted")
+
+
+def check_mirror(root, path, layer):
+    key = f"{layer}/{path.name}"
+    expected = TESTED_ELSEWHERE.get(key, f"{layer}/test-{path.stem.removeprefix('heng-')}.c")
+    if not (root / "tests" / expected).exists():
+        find(f"src/{key}", 1, f"no tests/{expected}")
+
+
+def check_source(root, path):
+    name = str(path.relative_to(root))
+    layer = path.relative_to(root / "src").parts[0]
+    text = path.read_text(encoding="utf-8")
+    n_lines = text.count("\n")
+
+    if n_lines > LINES_MAX and name not in LONG:
+        find(name, n_lines, f"longer than {LINES_MAX} lines")
+    if re.search(r"[ \t]$", text, re.M):
+        find(name, text[: re.search(r"[ \t]$", text, re.M).start()].count("\n") + 1, "space at the end of a line")
+    if text and not text.endswith("\n"):
+        find(name, n_lines + 1, "no line end at the end of the file")
+    check_includes(text, name, layer)
+    check_money(text, name, layer)
+    if path.suffix == ".c" and layer in ("values", "rules", "domain"):
+        check_mirror(root, path, layer)
+
+
+def check_potfiles(root):
+    potfiles = root / "po" / "POTFILES.in"
+    if not potfiles.exists():
+        return
+    listed = {line for line in potfiles.read_text().split("\n") if line and not line.startswith("#")}
+    for name in sorted(listed):
+        if not (root / name).exists():
+            find("po/POTFILES.in", 1, f"{name} does not exist")
+    for path in sorted((root / "src").rglob("*.c")):
+        name = str(path.relative_to(root))
+        if re.search(r"(?<![A-Za-z_])(N?C?_|ngettext|dngettext|g_dngettext|gettext|NC_) ?\(\s*\"", path.read_text(encoding="utf-8")) and name not in listed:
+            find(name, 1, "has words that people see and is not in po/POTFILES.in")
+    for path in sorted([*root.glob("ui/**/*.ui"), *root.glob("resources/**/*.ui")]):
+        name = str(path.relative_to(root))
+        if re.search(r'translatable="(yes|true|1)"', path.read_text(encoding="utf-8")) and name not in listed:
+            find(name, 1, "has words that people see and is not in po/POTFILES.in")
+
+
+def main():
+    root = pathlib.Path(sys.argv[1]).resolve()
+    for path in sorted((root / "src").rglob("*.[ch]")):
+        check_source(root, path)
+        check_head(path, str(path.relative_to(root)))
+    for pattern in ("src/**/meson.build", "src/**/*.py", "src/**/*.sql", "tests/**/*.[ch]", "tests/**/*.py", "tests/**/meson.build"):
+        for path in sorted(root.glob(pattern)):
+            if path.suffix not in (".c", ".h") or "tests" in path.relative_to(root).parts:
+                check_head(path, str(path.relative_to(root)))
+    check_potfiles(root)
+
+    for finding in findings:
+        print(finding)
+    return 1 if findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
