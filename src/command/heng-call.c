@@ -4,6 +4,7 @@
 #include "heng-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 #include <string.h>
 
 void
@@ -139,4 +140,10 @@ heng_call_get_known (HengBook    *book,
   if (*known == 0)
     *known = -1;
   return TRUE;
+}
+
+void
+heng_call_write_utf8 (const char *text)
+{
+  fputs (text, stdout);
 }

@@ -94,7 +94,8 @@ print_json (const Listing *self)
   json_object_set_array_member (object, "balances", array);
   json_node_take_object (node, object);
   text = heng_json_write (node, 2);
-  g_print ("%s\n", text);
+  heng_call_write_utf8 (text);
+  heng_call_write_utf8 ("\n");
 }
 
 static void
@@ -126,7 +127,7 @@ print_csv (const Listing *self)
       heng_csv_append (text, balance->commodity);
       g_string_append_printf (text, ",%s,%s,%s\r\n", accrued, paid, outstanding);
     }
-  g_print ("%s", text->str);
+  heng_call_write_utf8 (text->str);
 }
 
 static const char *

@@ -32,7 +32,7 @@ heng_command_print (HengCall  *call,
                     GError   **error)
 {
   static const char *const units[] = { "yuan", "wan", "yi", NULL };
-  g_autofree char *output = NULL, *unit = NULL, *on = NULL, *known_on = NULL, *title = NULL;
+  g_autofree char *output = NULL, *unit = NULL, *on = NULL, *known_on = NULL;
   g_autoptr (HengBook) book = NULL;
   g_autoptr (HengPageContent) content = NULL;
   HengStatementOptions options = { 0 };
@@ -59,7 +59,6 @@ heng_command_print (HengCall  *call,
     return FALSE;
 
   options.unit = (HengMoneyUnit) chosen;
-  title = g_strjoinv (" ", call->argv + 3);
   return (content = make_content (book, call, &options, error)) != NULL &&
-         heng_statement_write_pdf (book, content, title, output, error);
+         heng_statement_write_pdf (book, content, NULL, output, error);
 }

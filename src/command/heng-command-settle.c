@@ -316,7 +316,8 @@ print_json (Settling              *self,
 
   json_node_take_object (node, settlement_to_json (self, settlement));
   text = heng_json_write (node, 2);
-  g_print ("%s\n%s", self->any ? "," : "", text);
+  heng_call_write_utf8 (self->any ? ",\n" : "\n");
+  heng_call_write_utf8 (text);
   self->any = TRUE;
 }
 
@@ -384,7 +385,7 @@ begin_output (Settling *self,
 {
   if (json)
     {
-      g_print ("{\"settlements\": [");
+      heng_call_write_utf8 ("{\"settlements\": [");
       return;
     }
 
@@ -400,7 +401,7 @@ end_output (Settling *self)
 {
   if (self->table == NULL)
     {
-      g_print ("%s]}\n", self->any ? "\n" : "");
+      heng_call_write_utf8 (self->any ? "\n]}\n" : "]}\n");
       return;
     }
 

@@ -49,6 +49,32 @@ fail (const GError *error)
   return (int) heng_error_get_class (error);
 }
 
+/* Tables and sentences go out in the terminal's encoding. Where that is plain ASCII, as with LC_ALL=C in scripts, GLib would put
+ * question marks for everything Chinese; UTF-8 as it is serves better. */
+static void
+write_text (FILE       *stream,
+            const char *text)
+{
+  const char *charset;
+  g_autofree char *converted = NULL;
+
+  if (!g_get_charset (&charset) && strcmp (charset, "ANSI_X3.4-1968") != 0 && strcmp (charset, "US-ASCII") != 0)
+    converted = g_convert_with_fallback (text, -1, charset, "UTF-8", "?", NULL, NULL, NULL);
+  fputs (converted != NULL ? converted : text, stream);
+}
+
+static void
+write_out (const char *text)
+{
+  write_text (stdout, text);
+}
+
+static void
+write_err (const char *text)
+{
+  write_text (stderr, text);
+}
+
 /* The reader may have gone away, or the disk may be full: what was printed counts only when it has arrived. */
 static gboolean
 flush_output (GError **error)
@@ -69,6 +95,8 @@ main (int    argc,
   int status = -1;
 
   heng_wording_init_locale ();
+  g_set_print_handler (write_out);
+  g_set_printerr_handler (write_err);
   if (argc > 1 && (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 || strcmp (argv[1], "help") == 0))
     {
       print_help ();

@@ -226,7 +226,10 @@ heng_import_files (HengBook           *book,
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (import_file_free);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GError) local_error = NULL;
+  HengImportReport own;
 
+  if (report == NULL)
+    report = &own;
   memset (report, 0, sizeof *report);
   for (guint i = 0; i < n_paths && local_error == NULL; i++)
     {

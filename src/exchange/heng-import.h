@@ -24,7 +24,7 @@ typedef struct
 /**
  * Imports agreement documents (`.json`) and tables (`.csv`), all or nothing. Whatever the order of @paths, regions are recorded
  * first, then agreements, openings, observations and payments. A file with the same bytes as one imported before is refused unless
- * @again. Every error names file and line.
+ * @again. Every error names file and line. @report (nullable).
  */
 gboolean heng_import_files (HengBook           *book,
                             const char *const  *paths,

@@ -149,7 +149,13 @@ import_regions (HengBook          *book,
 
   *row = G_MAXUINT;
   if (!heng_book_append_regions (book, regions, origin, &n_appended, error))
-    return FALSE;
+    {
+      const char *path = error != NULL ? heng_error_get_path (*error) : NULL;
+
+      if (path != NULL)
+        sscanf (path, "regions[%u]", row);
+      return FALSE;
+    }
   report->n_regions += n_appended;
   return TRUE;
 }
@@ -351,6 +357,11 @@ import_entries (HengBook          *book,
            ? add_line (book, table, *row, entry, HENG_LINE_PAYMENT, "amount", error)
            : add_line (book, table, *row, entry, HENG_LINE_ACCRUAL, "accrued", error) &&
              add_line (book, table, *row, entry, HENG_LINE_PAYMENT, "paid", error));
+
+      /* Where nothing stood the entry has no lines, and yet its parties must be right. */
+      done = done && (entry->lines->len > 0 ||
+                      heng_book_check_parties (book, entry->agreement, heng_table_get (table, *row, "from"),
+                                               heng_table_get (table, *row, "to"), error));
 
       if (!done)
         {

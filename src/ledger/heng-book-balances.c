@@ -205,7 +205,7 @@ foreach_pair (HengBook      *self,
     {
       gint64 amount = heng_query_get_int64 (query, 4);
       HengUnit unit = { .first = heng_query_get_int64 (query, 0), .second = heng_query_get_int64 (query, 1),
-                        .commodity = heng_query_get_text (query, 2) };
+                        .commodity = heng_query_get_name (query, 2) };
 
       *(heng_query_get_int64 (query, 3) == HENG_LINE_ACCRUAL ? &unit.accrued_minor : &unit.paid_minor) = amount;
       if (!func (&unit, data, &local_error))
@@ -333,6 +333,7 @@ name_agreements (HengBook   *book,
 {
   g_autoptr (HengQuery) query = heng_query_prepare (book->database,
     "SELECT mechanism, title_zh, title_en FROM agreement_version WHERE code = :code ORDER BY id DESC LIMIT 1", error);
+  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return FALSE;
@@ -341,8 +342,13 @@ name_agreements (HengBook   *book,
       HengBalance *balance = g_ptr_array_index (rows, i);
 
       heng_query_bind_text (query, ":code", balance->key);
-      if (!heng_query_step (query, error))
-        return FALSE;
+      if (!heng_query_step (query, &local_error))
+        {
+          if (local_error == NULL)
+            heng_error_set (&local_error, HENG_ERROR_BOOK_DAMAGED, balance->key, NULL);
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
       if (by_mechanism)
         {
           g_free (balance->key);
@@ -445,6 +451,9 @@ heng_book_list_balances (HengBook       *self,
   GPtrArray *rows = NULL;
   Totals totals;
 
+  /* Parties and lines are of one state: a line's party could else be one that was not there yet. */
+  if (!heng_book_begin_reading (self, error))
+    return NULL;
   if (totals_init (&totals, self, NULL, by_province, error) && collect (&totals, by, view, error))
     {
       rows = g_steal_pointer (&totals.rows);
@@ -452,6 +461,7 @@ heng_book_list_balances (HengBook       *self,
     }
 
   totals_clear (&totals);
+  heng_book_end_reading (self);
   return rows;
 }
 

@@ -18,7 +18,7 @@ read_entry (HengQuery *query)
   HengEntry *entry = heng_entry_new ((HengEntryKind) heng_query_get_int64 (query, 1));
 
   entry->number = heng_query_get_int64 (query, 0);
-  entry->agreement = heng_query_dup_text (query, 2);
+  entry->agreement = g_strdup (heng_query_get_name (query, 2));
   entry->has_period = heng_query_get_text (query, 3) != NULL;
   entry->period.kind = (HengPeriodKind) heng_query_get_int64 (query, 3);
   entry->period.index = (gint32) heng_query_get_int64 (query, 4);
@@ -54,10 +54,10 @@ read_lines (HengBook   *self,
       heng_query_bind_int64 (query, ":entry", entry->number);
       while (heng_query_step (query, &local_error))
         {
-          HengLine *line = heng_entry_add_line (entry, (HengLineKind) heng_query_get_int64 (query, 0), heng_query_get_text (query, 1),
-                                                heng_query_get_text (query, 3), heng_query_get_text (query, 5),
+          HengLine *line = heng_entry_add_line (entry, (HengLineKind) heng_query_get_int64 (query, 0), heng_query_get_name (query, 1),
+                                                heng_query_get_name (query, 3), heng_query_get_name (query, 5),
                                                 heng_query_get_int64 (query, 6));
-          const char *from_region = heng_query_get_text (query, 2), *to_region = heng_query_get_text (query, 4);
+          const char *from_region = heng_query_get_name (query, 2), *to_region = heng_query_get_name (query, 4);
 
           line->from_region = *from_region != '\0' ? g_strdup (from_region) : NULL;
           line->to_region = *to_region != '\0' ? g_strdup (to_region) : NULL;

@@ -277,13 +277,13 @@ read_observations (HengBook    *self,
     {
       HengPeriod period = { (HengPeriodKind) heng_query_get_int64 (query, 2), (gint32) heng_query_get_int64 (query, 3) };
       HengObservation *observation = heng_observation_new (heng_query_get_int64 (query, 0), period,
-                                                           heng_query_get_text (query, 4), heng_query_get_text (query, 5));
+                                                           heng_query_get_name (query, 4), heng_query_get_text (query, 5));
 
       observation->method = heng_query_dup_text (query, 6);
       observation->document = heng_query_dup_text (query, 7);
       observation->recorded_ms = heng_query_get_int64 (query, 8);
       observation->recorded_by = heng_query_dup_text (query, 9);
-      heng_observations_take (observations, heng_query_get_text (query, 1), observation);
+      heng_observations_take (observations, heng_query_get_name (query, 1), observation);
     }
   if (local_error != NULL)
     {
@@ -328,10 +328,10 @@ read_row (HengQuery *query)
   HengObservationRow *row = g_new0 (HengObservationRow, 1);
 
   row->number = heng_query_get_int64 (query, 0);
-  row->indicator = heng_query_dup_text (query, 1);
+  row->indicator = g_strdup (heng_query_get_name (query, 1));
   row->period.kind = (HengPeriodKind) heng_query_get_int64 (query, 2);
   row->period.index = (gint32) heng_query_get_int64 (query, 3);
-  row->source = heng_query_dup_text (query, 4);
+  row->source = g_strdup (heng_query_get_name (query, 4));
   row->value = heng_query_dup_text (query, 5);
   row->method = heng_query_dup_text (query, 6);
   row->document = heng_query_dup_text (query, 7);

@@ -200,7 +200,13 @@ append (HengBook          *self,
     }
   for (guint i = 0; i < regions->len; i++)
     if (!check_parents (self, g_ptr_array_index (regions, i), error))
-      return FALSE;
+      {
+        /* Rows of a table are told apart by the caller, who knows their lines. */
+        g_autofree char *path = g_strdup_printf ("regions[%u]", i);
+
+        heng_error_place_path (error, path);
+        return FALSE;
+      }
 
   return *n_appended == 0 || heng_fact_append (self, HENG_FACT_REGION, origin, first_row, *n_appended, error);
 }

@@ -44,9 +44,9 @@ read_booked (HengBook    *self,
     {
       HengDifference *pair = g_new0 (HengDifference, 1);
 
-      pair->from = heng_query_dup_text (query, 0);
-      pair->to = heng_query_dup_text (query, 1);
-      pair->commodity = heng_query_dup_text (query, 2);
+      pair->from = g_strdup (heng_query_get_name (query, 0));
+      pair->to = g_strdup (heng_query_get_name (query, 1));
+      pair->commodity = g_strdup (heng_query_get_name (query, 2));
       pair->amount_minor = heng_query_get_int64 (query, 3);
       g_ptr_array_add (booked, pair);
     }

@@ -41,11 +41,11 @@ heng_ledger_parties_new (HengBook    *book,
   while (heng_query_step (query, &local_error))
     {
       HengLedgerParty *party = g_new0 (HengLedgerParty, 1);
-      const char *region = heng_query_get_text (query, 3);
+      const char *region = heng_query_get_name (query, 3);
 
       party->number = heng_query_get_int64 (query, 0);
-      party->agreement = heng_query_dup_text (query, 1);
-      party->name = heng_query_dup_text (query, 2);
+      party->agreement = g_strdup (heng_query_get_name (query, 1));
+      party->name = g_strdup (heng_query_get_name (query, 2));
       party->is_pool = *region == '\0';
       party->id = party->is_pool ? g_strdup_printf ("pool:%s/%s", party->agreement, party->name) : g_strdup (region);
       party->name_zh = heng_query_dup_text (query, party->is_pool ? 2 : 4);
@@ -83,13 +83,13 @@ static void
 read_unit (HengQuery *query,
            HengUnit  *unit)
 {
-  unit->agreement = heng_query_get_text (query, 0);
+  unit->agreement = heng_query_get_name (query, 0);
   unit->has_period = heng_query_get_text (query, 1) != NULL;
   unit->period.kind = (HengPeriodKind) heng_query_get_int64 (query, 1);
   unit->period.index = (gint32) heng_query_get_int64 (query, 2);
   unit->first = heng_query_get_int64 (query, 3);
   unit->second = heng_query_get_int64 (query, 4);
-  unit->commodity = heng_query_get_text (query, 5);
+  unit->commodity = heng_query_get_name (query, 5);
   unit->accrued_minor = heng_query_get_int64 (query, 6);
   unit->paid_minor = heng_query_get_int64 (query, 7);
   unit->date_max = (HengDay) heng_query_get_int64 (query, 8);

@@ -79,6 +79,11 @@ gboolean    heng_book_commit        (HengBook  *self,
                                      GError   **error);
 void        heng_book_rollback      (HengBook  *self);
 
+/** Several reading calls as one: all see the same facts, whatever is written meanwhile. Nothing may be written before the end. */
+gboolean    heng_book_begin_reading (HengBook  *self,
+                                     GError   **error);
+void        heng_book_end_reading   (HengBook  *self);
+
 /** Where the rows of a fact come from: a file's name and SHA-256; %NULL where they were typed in. */
 typedef struct
 {
@@ -328,6 +333,12 @@ gboolean    heng_book_append_entries (HengBook          *self,
                                       GPtrArray         *entries,
                                       const HengOrigin  *origin,
                                       GArray            *notices,
+                                      GError           **error);
+/** Whether the last version of @agreement has both parties, and they are two. An entry without lines has nothing to check them by. */
+gboolean    heng_book_check_parties  (HengBook          *self,
+                                      const char        *agreement,
+                                      const char        *from,
+                                      const char        *to,
                                       GError           **error);
 /** A linked opposite entry, dated today. */
 gboolean    heng_book_reverse        (HengBook          *self,

@@ -139,7 +139,7 @@ heng_database_open (const char        *path,
 
   self->read_only = mode == HENG_DATABASE_READ_ONLY || (mode == HENG_DATABASE_WRITE && !is_writable (path));
   /* Without a write-ahead log nothing is pending, and a file on read-only media can be read without the files beside it. */
-  uri = make_uri (path, self->read_only && mode == HENG_DATABASE_WRITE &&
+  uri = make_uri (path, mode != HENG_DATABASE_CREATE && !is_writable (path) &&
                           (stat (log, &log_status) != 0 || log_status.st_size == 0));
   flags |= self->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   if (mode == HENG_DATABASE_CREATE)
@@ -233,7 +233,7 @@ heng_database_backup (HengDatabase  *self,
 {
   g_autoptr (HengDatabase) target = heng_database_open (target_path, HENG_DATABASE_CREATE, error);
   sqlite3_backup *backup;
-  int code;
+  int step_code, code;
 
   if (target == NULL)
     return FALSE;
@@ -244,8 +244,11 @@ heng_database_backup (HengDatabase  *self,
       set_error (target, sqlite3_errcode (target->handle), error);
       return FALSE;
     }
-  sqlite3_backup_step (backup, -1);
+  step_code = sqlite3_backup_step (backup, -1);
   code = sqlite3_backup_finish (backup);
+  /* A source that was busy is no error to finish(), and would leave an empty copy behind. */
+  if (code == SQLITE_OK && step_code != SQLITE_DONE)
+    code = step_code;
   if (code != SQLITE_OK)
     {
       set_error (target, code, error);
@@ -288,6 +291,27 @@ heng_database_begin (HengDatabase  *self,
 
   self->depth++;
   return TRUE;
+}
+
+gboolean
+heng_database_begin_reading (HengDatabase  *self,
+                             GError       **error)
+{
+  if (self->depth == 0 && !heng_database_execute (self, "BEGIN", error))
+    return FALSE;
+
+  self->depth++;
+  return TRUE;
+}
+
+void
+heng_database_end_reading (HengDatabase *self)
+{
+  g_return_if_fail (self->depth > 0);
+
+  self->depth--;
+  if (self->depth == 0 && !sqlite3_get_autocommit (self->handle))
+    sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
 }
 
 gboolean
@@ -457,11 +481,34 @@ heng_query_get_text (HengQuery *self,
   return (const char *) sqlite3_column_text (self->handle, column);
 }
 
+const char *
+heng_query_get_name (HengQuery *self,
+                     int        column)
+{
+  const char *text = heng_query_get_text (self, column);
+
+  return text != NULL ? text : "";
+}
+
 char *
 heng_query_dup_text (HengQuery *self,
                      int        column)
 {
   return g_strdup (heng_query_get_text (self, column));
+}
+
+/* C sees a text only up to a NUL; what somebody hid behind one must not escape the digest. None of our own texts has one. */
+static void
+append_text (HengQuery *self,
+             int        column,
+             GString   *text)
+{
+  const char *words = heng_query_get_text (self, column);
+  gsize length = words != NULL ? (gsize) sqlite3_column_bytes (self->handle, column) : 0;
+
+  heng_json_append_string (text, words != NULL ? words : "");
+  if (words != NULL && strlen (words) < length)
+    g_string_append_printf (text, "+%" G_GSIZE_FORMAT, length);
 }
 
 void
@@ -484,7 +531,7 @@ heng_query_append_row (HengQuery *self,
           g_string_append (text, "null");
           break;
         default:
-          heng_json_append_string (text, heng_query_get_text (self, i));
+          append_text (self, i, text);
           break;
         }
     }

@@ -22,6 +22,17 @@ static const struct
   { "65", "新", 2, 0 }, { "71", "台", 6, 6 }, { "81", "港", 6, 4 }, { "82", "澳", 7, 3 },
 };
 
+/* Every second agreement has a pool called "Fund": the agreement's code tells them apart. */
+static char *
+make_label (const char *id,
+            const char *name)
+{
+  const char *code = g_str_has_prefix (id, "pool:") ? id + strlen ("pool:") : NULL;
+  const char *slash = code != NULL ? strchr (code, '/') : NULL;
+
+  return slash != NULL ? g_strdup_printf ("%s (%.*s)", name, (int) (slash - code), code) : g_strdup (name);
+}
+
 static gboolean
 add_node (HengFlowGraphBuilder  *builder,
           GHashTable            *nodes,
@@ -30,9 +41,12 @@ add_node (HengFlowGraphBuilder  *builder,
           const char            *name_en,
           GError               **error)
 {
+  g_autofree char *label = NULL;
+
   if (g_hash_table_contains (nodes, id))
     return TRUE;
-  if (!heng_flow_graph_builder_add_node (builder, id, heng_wording_pick (name_zh, name_en), error))
+  label = make_label (id, heng_wording_pick (name_zh, name_en));
+  if (!heng_flow_graph_builder_add_node (builder, id, label, error))
     return FALSE;
 
   g_hash_table_add (nodes, g_strdup (id));

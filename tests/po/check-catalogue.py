@@ -60,16 +60,19 @@ def check_list():
             found.append('%s: has words to translate, but is not in po/POTFILES.in' % path)
 
 
-def check_against_sources(folder):
-    """A text that was added or changed since the catalogue was brought up to date, and one that xgettext sees only in part."""
-    template = os.path.join(folder, 'hengping.pot')
+def make_template(folder):
+    """What the sources say now, compiled as if it were a translation."""
+    template, english, compiled = (os.path.join(folder, name) for name in ('hengping.pot', 'en.po', 'en.mo'))
     made = run('xgettext', '--from-code=UTF-8', '--files-from=po/POTFILES.in', '--output=' + template,
                *['--keyword=' + word for word in KEYWORDS])
     found.extend(line for line in made.stderr.splitlines() if line.strip())
-    if made.returncode == 0:
-        compared = run('msgcmp', '--no-fuzzy-matching', catalogue, template)
-        if compared.returncode != 0:
-            found.extend(compared.stderr.splitlines())
+    for command in (('msgen', '--output-file=' + english, template), ('msgfmt', '--output-file=' + compiled, english)):
+        if made.returncode == 0:
+            made = run(*command)
+    if made.returncode != 0:
+        found.extend(made.stderr.splitlines())
+        sys.exit('\n'.join(found))
+    return compiled
 
 
 def read_compiled(path):
@@ -105,21 +108,25 @@ def check_entry(context, original, plural, translations):
             found.append('po/zh_CN.po: “%s” has a Western mark behind a Chinese character' % translation)
 
 
-def check_catalogue(folder):
+def compile_catalogue(folder):
     compiled = os.path.join(folder, 'zh_CN.mo')
     made = run('msgfmt', '--check', '--statistics', '--output-file=' + compiled, catalogue)
     if made.returncode != 0 or re.search(r'fuzzy|untranslated|warning', made.stderr):
         found.extend(made.stderr.splitlines())
     if made.returncode != 0:
-        return
-    for entry in read_compiled(compiled):
-        check_entry(*entry)
+        sys.exit('\n'.join(found))
+    return compiled
 
 
 check_list()
 with tempfile.TemporaryDirectory() as folder:
-    check_against_sources(folder)
-    check_catalogue(folder)
+    known = set()
+    for entry in read_compiled(compile_catalogue(folder)):
+        known.add(entry[:2])
+        check_entry(*entry)
+    for context, text, *_ in read_compiled(make_template(folder)):
+        if (context, text) not in known:
+            found.append('po/zh_CN.po: does not have “%s”' % text)
 for line in found:
     print(line)
 sys.exit(1 if found else 0)

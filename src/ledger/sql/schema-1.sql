@@ -177,7 +177,7 @@ CREATE TRIGGER observation_no_replace BEFORE INSERT ON observation WHEN EXISTS (
   BEGIN SELECT RAISE (ABORT, 'facts are never replaced'); END;
 CREATE TRIGGER commodity_no_replace BEFORE INSERT ON commodity WHEN EXISTS (SELECT 1 FROM commodity WHERE id = new.id OR name = new.name)
   BEGIN SELECT RAISE (ABORT, 'facts are never replaced'); END;
-CREATE TRIGGER party_no_replace BEFORE INSERT ON party WHEN EXISTS (SELECT 1 FROM party WHERE id = new.id OR (agreement = new.agreement AND name = new.name AND region = new.region))
+CREATE TRIGGER party_no_replace BEFORE INSERT ON party WHEN EXISTS (SELECT 1 FROM party WHERE id = new.id OR (agreement = new.agreement AND name = new.name AND region = new.region AND role = new.role))
   BEGIN SELECT RAISE (ABORT, 'facts are never replaced'); END;
 CREATE TRIGGER entry_no_replace BEFORE INSERT ON entry WHEN EXISTS (SELECT 1 FROM entry WHERE id = new.id OR reverses = new.reverses)
   BEGIN SELECT RAISE (ABORT, 'facts are never replaced'); END;

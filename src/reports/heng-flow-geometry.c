@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Flow diagrams as numbers: the geometry in JSON. */
+#include "heng-flow-figure.h"
+
+#include "heng-json-write.h"
+
+static const char *
+get_side_name (HengFlowSide side)
+{
+  static const char *const names[] = { "payer", "middle", "receiver", "both" };
+
+  return names[side];
+}
+
+static void
+set_box (JsonObject *object,
+         double      x0,
+         double      y0,
+         double      x1,
+         double      y1)
+{
+  json_object_set_double_member (object, "x0", x0);
+  json_object_set_double_member (object, "y0", y0);
+  json_object_set_double_member (object, "x1", x1);
+  json_object_set_double_member (object, "y1", y1);
+}
+
+/* Ids and names in JSON do not follow the user's language. */
+static char *
+get_plain_name (HengBook           *book,
+                const HengFlowNode *node)
+{
+  g_autoptr (HengRegion) region = node->region >= 0 ? heng_book_find_region (book, node->id, NULL) : NULL;
+
+  return g_strdup (region != NULL ? region->name_en : node->side == HENG_FLOW_SIDE_MIDDLE ? node->id : node->name);
+}
+
+static JsonArray *
+make_nodes (HengBook       *book,
+            HengFlowLayout *layout)
+{
+  JsonArray *nodes = json_array_new ();
+
+  for (guint i = 0; i < heng_flow_layout_get_n_nodes (layout); i++)
+    {
+      const HengFlowNode *node = heng_flow_layout_get_node (layout, i);
+      JsonObject *object = json_object_new ();
+      g_autofree char *name = get_plain_name (book, node);
+
+      heng_json_set_string (object, "id", node->id);
+      heng_json_set_string (object, "name", name);
+      heng_json_set_string (object, "side", get_side_name (node->side));
+      set_box (object, node->x0, node->y0, node->x1, node->y1);
+      json_array_add_object_element (nodes, object);
+    }
+  return nodes;
+}
+
+static JsonArray *
+make_links (HengBook       *book,
+            HengFlowLayout *layout,
+            const char     *commodity)
+{
+  JsonArray *links = json_array_new ();
+  guint digits = heng_commodity_digits (commodity, heng_book_get_currency (book));
+
+  for (guint i = 0; i < heng_flow_layout_get_n_links (layout); i++)
+    {
+      const HengFlowLink *link = heng_flow_layout_get_link (layout, i);
+      JsonObject *object = json_object_new ();
+      g_autofree char *amount = heng_amount_format (link->amount, digits, heng_book_get_digits_shown (book, commodity));
+
+      heng_json_set_string (object, "from", heng_flow_layout_get_node (layout, link->from)->id);
+      heng_json_set_string (object, "to", heng_flow_layout_get_node (layout, link->to)->id);
+      heng_json_set_string (object, "mechanism",
+                            heng_flow_graph_get_mechanism (heng_flow_layout_get_graph (layout), link->mechanism)->id);
+      heng_json_set_string (object, "amount", amount);
+      set_box (object, link->x0, link->y0, link->x1, link->y1);
+      json_object_set_double_member (object, "width", link->width);
+      if (link->middle >= 0)
+        {
+          json_object_set_double_member (object, "middle_y0", link->middle_y0);
+          json_object_set_double_member (object, "middle_y1", link->middle_y1);
+        }
+      if (link->is_reversed)
+        json_object_set_boolean_member (object, "reversed", TRUE);
+      json_array_add_object_element (links, object);
+    }
+  return links;
+}
+
+static JsonArray *
+make_labels (HengFlowLayout *layout)
+{
+  JsonArray *labels = json_array_new ();
+
+  for (guint i = 0; i < heng_flow_layout_get_n_labels (layout); i++)
+    {
+      const HengFlowLabel *label = heng_flow_layout_get_label (layout, i);
+      JsonObject *object = json_object_new ();
+
+      if (label->node >= 0)
+        heng_json_set_string (object, "node", heng_flow_layout_get_node (layout, (guint) label->node)->id);
+      else
+        json_object_set_null_member (object, "node");
+      heng_json_set_string (object, "side", get_side_name (label->side));
+      set_box (object, label->x0, label->y0, label->x1, label->y1);
+      json_array_add_object_element (labels, object);
+    }
+  return labels;
+}
+
+char *
+heng_flow_figure_to_json (HengBook       *book,
+                          HengFlowLayout *layout,
+                          const char     *commodity)
+{
+  static const char *const diagrams[] = { "sankey", "network", "chord", "matrix", "map" };
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
+  double width_pt, height_pt;
+
+  heng_flow_display_get_size (heng_flow_layout_get_display (layout), &width_pt, &height_pt);
+  heng_json_set_string (object, "diagram", diagrams[heng_flow_layout_get_diagram (layout)]);
+  json_object_set_double_member (object, "width", width_pt);
+  json_object_set_double_member (object, "height", height_pt);
+  json_object_set_array_member (object, "nodes", make_nodes (book, layout));
+  json_object_set_array_member (object, "links", make_links (book, layout, commodity));
+  json_object_set_array_member (object, "labels", make_labels (layout));
+  json_node_take_object (node, object);
+  return heng_json_write (node, 2);
+}
