@@ -316,13 +316,9 @@ print_json (Settling              *self,
 
   json_node_take_object (node, settlement_to_json (self, settlement));
   text = heng_json_write (node, 2);
-<<<<<<< HEAD
-  g_print ("%s\n%s", self->any ? "," : "", text);
-  self->any = TRUE;
-=======
+  heng_call_write_utf8 (self->any ? ",\n" : "\n");
   heng_call_write_utf8 (text);
-  heng_call_write_utf8 ("\n");
->>>>>>> a81d2d466f417103904426add3f48b45b2aa52a0
+  self->any = TRUE;
 }
 
 /* What a line says besides amounts: what is missing, why it is blocked. */
@@ -389,7 +385,7 @@ begin_output (Settling *self,
 {
   if (json)
     {
-      g_print ("{\"settlements\": [");
+      heng_call_write_utf8 ("{\"settlements\": [");
       return;
     }
 
@@ -405,7 +401,7 @@ end_output (Settling *self)
 {
   if (self->table == NULL)
     {
-      g_print ("%s]}\n", self->any ? "\n" : "");
+      heng_call_write_utf8 (self->any ? "\n]}\n" : "]}\n");
       return;
     }
 

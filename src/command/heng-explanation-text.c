@@ -42,9 +42,19 @@ print_observation (const HengObservation *observation,
            observation->recorded_by != NULL ? observation->recorded_by : "–");
 }
 
+/* A definition that is used more than once is explained once: a chain of definitions, each using the one before twice, would
+ * otherwise double with every link. */
+static gboolean
+is_explained (const HengTrace *trace,
+              GHashTable      *seen)
+{
+  return trace->kind == HENG_TRACE_DEFINITION && !g_hash_table_add (seen, (gpointer) trace);
+}
+
 static void
 print_trace (const HengTrace *trace,
-             guint            depth)
+             guint            depth,
+             GHashTable      *seen)
 {
   g_autofree char *value = heng_trace_format_value (trace), *window = format_window (trace->window);
 
@@ -52,11 +62,13 @@ print_trace (const HengTrace *trace,
   if (trace->kind != HENG_TRACE_STATEMENT)
     g_print (" [%s]", window);
   g_print (" = %s\n", value);
+  if (is_explained (trace, seen))
+    return;
   if (trace->substituted != NULL)
     g_print ("%*s= %s\n", (int) (2 * depth + 2), "", trace->substituted);
 
   for (guint i = 0; i < trace->children->len; i++)
-    print_trace (g_ptr_array_index (trace->children, i), depth + 1);
+    print_trace (g_ptr_array_index (trace->children, i), depth + 1, seen);
   for (guint i = 0; i < trace->observations->len; i++)
     print_observation (g_ptr_array_index (trace->observations, i), depth + 1);
 }
@@ -65,10 +77,11 @@ void
 heng_explanation_print (const HengSettlement *settlement)
 {
   g_autofree char *period = heng_period_format (settlement->period);
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
 
   g_print ("\n%s %s\n", settlement->agreement->code, period);
   for (guint i = 0; i < settlement->traces->len; i++)
-    print_trace (g_ptr_array_index (settlement->traces, i), 1);
+    print_trace (g_ptr_array_index (settlement->traces, i), 1, seen);
 }
 
 static JsonNode *
@@ -90,7 +103,8 @@ observation_to_json (const HengObservation *observation)
 }
 
 static JsonNode *
-trace_to_json (const HengTrace *trace)
+trace_to_json (const HengTrace *trace,
+               GHashTable      *seen)
 {
   static const char *const kinds[] = {
     "statement", "weight", "definition", "indicator", "ago", "class", "function", "ladder", "number", "aggregate", "step",
@@ -104,12 +118,12 @@ trace_to_json (const HengTrace *trace)
   heng_json_set_string (object, "numbers", trace->substituted);
   heng_json_set_string (object, "value", value);
   heng_json_set_string (object, "period", window);
-  if (trace->children->len > 0)
+  if (trace->children->len > 0 && !is_explained (trace, seen))
     {
       JsonArray *parts = json_array_new ();
 
       for (guint i = 0; i < trace->children->len; i++)
-        json_array_add_element (parts, trace_to_json (g_ptr_array_index (trace->children, i)));
+        json_array_add_element (parts, trace_to_json (g_ptr_array_index (trace->children, i), seen));
       json_object_set_array_member (object, "parts", parts);
     }
   if (trace->observations->len > 0)
@@ -128,11 +142,12 @@ trace_to_json (const HengTrace *trace)
 JsonNode *
 heng_explanation_to_json (const HengSettlement *settlement)
 {
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   JsonArray *array = json_array_new ();
   JsonNode *node = json_node_new (JSON_NODE_ARRAY);
 
   for (guint i = 0; i < settlement->traces->len; i++)
-    json_array_add_element (array, trace_to_json (g_ptr_array_index (settlement->traces, i)));
+    json_array_add_element (array, trace_to_json (g_ptr_array_index (settlement->traces, i), seen));
   json_node_take_array (node, array);
   return node;
 }

@@ -43,6 +43,7 @@ heng_settlement_free (HengSettlement *self)
   g_array_unref (self->obligations);
   g_array_unref (self->contributions);
   g_array_unref (self->missing);
+  g_clear_pointer (&self->missing_seen, g_hash_table_unref);
   g_ptr_array_unref (self->traces);
   heng_observations_unref (self->observations);
   g_free (self->reason);
@@ -60,13 +61,13 @@ add_missing (const char *indicator,
   HengSettlement *self = data;
   HengMissing missing = { NULL, period };
 
-  for (guint i = 0; i < self->missing->len; i++)
-    {
-      const HengMissing *known = &g_array_index (self->missing, HengMissing, i);
+  g_autofree char *period_text = heng_period_format (period);
+  g_autofree char *key = g_strdup_printf ("%s %s", indicator, period_text);
 
-      if (heng_period_equal (known->period, period) && strcmp (known->indicator, indicator) == 0)
-        return;
-    }
+  if (self->missing_seen == NULL)
+    self->missing_seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (!g_hash_table_add (self->missing_seen, g_steal_pointer (&key)))
+    return;
   missing.indicator = g_strdup (indicator);
   g_array_append_val (self->missing, missing);
 }

@@ -63,6 +63,7 @@ typedef struct
   char                *reason;    /* (nullable): of a requirement that does not hold */
   GError              *error;     /* (nullable): why it failed */
   guint                statement; /* where it is blocked or failed, from 0 */
+  GHashTable          *missing_seen; /* (nullable): of @missing, while it is made */
   gint64               known; /* how many facts there were when a book computed it; 0 elsewhere */
 } HengSettlement;
 
