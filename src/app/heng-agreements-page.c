@@ -187,6 +187,9 @@ filter_cb (HengAgreementsPage *self)
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
   heng_agreement_list_set_filter (self->list, gtk_editable_get_text (GTK_EDITABLE (self->search)), (int) mechanism - 1);
   update_count (self);
+  /* The only one that matches is the one that was meant. */
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 1)
+    gtk_single_selection_set_selected (self->selection, 0);
 }
 
 static void

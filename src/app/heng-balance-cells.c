@@ -132,11 +132,11 @@ heng_balance_columns_add (HengBalanceColumns *self,
 
   self->name = heng_table_add_text (table, session, name, HENG_COLUMN_STRONG | HENG_COLUMN_EXPAND, 0, name_text);
   heng_table_set_below (self->name, below_text);
-  self->accrued = heng_table_add_text (table, session, _("Accrued"), HENG_COLUMN_NUMBER, 110, accrued_text);
-  self->paid = heng_table_add_text (table, session, _("Paid"), HENG_COLUMN_NUMBER, 110, paid_text);
-  self->outstanding = heng_table_add_text (table, session, _("Outstanding"), HENG_COLUMN_NUMBER | HENG_COLUMN_STRONG, 118, outstanding_text);
+  self->accrued = heng_table_add_text (table, session, _("Accrued"), HENG_COLUMN_NUMBER, 0, accrued_text);
+  self->paid = heng_table_add_text (table, session, _("Paid"), HENG_COLUMN_NUMBER, 0, paid_text);
+  self->outstanding = heng_table_add_text (table, session, _("Outstanding"), HENG_COLUMN_NUMBER | HENG_COLUMN_STRONG, 0, outstanding_text);
   heng_table_set_tip (self->outstanding, outstanding_tip);
-  self->bar = heng_table_add_widget (table, session, "", 0, 110, new_bar_cell, update_bar_cell);
+  self->bar = heng_table_add_widget (table, session, "", 0, 90, new_bar_cell, update_bar_cell);
   heng_table_align_heads (table);
   g_object_set_data_full (G_OBJECT (table), "heng-longest", g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
                           (GDestroyNotify) g_hash_table_unref);

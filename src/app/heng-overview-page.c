@@ -58,6 +58,8 @@ new_label (const char *text,
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  /* Two cards stand side by side where this much of each name has room. */
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 22);
   gtk_widget_set_tooltip_text (label, text);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);

@@ -249,7 +249,7 @@ add_columns (HengSettlementsView *self,
   self->list = heng_record_list_new (is_same, row_free);
   heng_table_add_widget (table, session, _("Period"), 0, 150, new_period_cell, update_period_cell);
   heng_table_set_below (heng_table_add_text (table, session, _("Owed"), HENG_COLUMN_EXPAND, 0, owed_text), added_text);
-  heng_table_add_widget (table, session, "", 0, 110, new_button_cell, update_button_cell);
+  heng_table_add_widget (table, session, "", 0, 132, new_button_cell, update_button_cell);
   heng_table_align_heads (table);
   heng_table_show (table, G_LIST_MODEL (self->list), FALSE);
 }

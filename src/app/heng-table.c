@@ -22,6 +22,22 @@ column_free (gpointer data,
   g_free (column);
 }
 
+/* What does not fit is read by pointing at it. */
+static gboolean
+query_tooltip_cb (GtkLabel   *label,
+                  int         x,
+                  int         y,
+                  gboolean    keyboard_mode,
+                  GtkTooltip *tooltip)
+{
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (label)))
+    return FALSE;
+
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (label));
+
+  return TRUE;
+}
+
 static GtkWidget *
 new_label (HengColumnFlags flags)
 {
@@ -34,7 +50,11 @@ new_label (HengColumnFlags flags)
       gtk_widget_add_css_class (label, "figures");
     }
   else
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_widget_set_has_tooltip (label, TRUE);
+      g_signal_connect (label, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+    }
   if ((flags & HENG_COLUMN_DIM) != 0)
     gtk_widget_add_css_class (label, "dim-label");
   if ((flags & HENG_COLUMN_STRONG) != 0)
@@ -69,7 +89,6 @@ setup_cb (GtkSignalListItemFactory *factory,
   gtk_list_item_set_child (item, child);
 }
 
-/* What does not fit is read by pointing at it. */
 static void
 set_text (Column        *column,
           GtkWidget     *label,
@@ -84,8 +103,6 @@ set_text (Column        *column,
 
       gtk_widget_set_tooltip_text (label, tip);
     }
-  else if ((column->flags & HENG_COLUMN_NUMBER) == 0)
-    gtk_widget_set_tooltip_text (label, text == NULL || *text == '\0' ? NULL : text);
 }
 
 static void
@@ -107,7 +124,6 @@ update_cell (Column      *column,
 
       set_text (column, gtk_widget_get_first_child (child), row);
       gtk_label_set_text (GTK_LABEL (second), below == NULL ? "" : below);
-      gtk_widget_set_tooltip_text (second, below);
       gtk_widget_set_visible (second, below != NULL && *below != '\0');
     }
 }

@@ -60,7 +60,6 @@ add_missing (const char *indicator,
 {
   HengSettlement *self = data;
   HengMissing missing = { NULL, period };
-
   g_autofree char *period_text = heng_period_format (period);
   g_autofree char *key = g_strdup_printf ("%s %s", indicator, period_text);
 

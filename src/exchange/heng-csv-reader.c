@@ -193,11 +193,21 @@ heng_csv_reader_next (HengCsvReader  *self,
   return FALSE;
 }
 
+/* Spreadsheets also compute what begins with + or -; a negative amount is a number and stays one. */
+static gboolean
+is_formula (const char *text)
+{
+  if (*text == '-' && text[1] != '\0' && strspn (text + 1, "0123456789.") == strlen (text + 1))
+    return FALSE;
+
+  return *text != '\0' && strchr ("=@+-", *text) != NULL;
+}
+
 void
 heng_csv_append (GString    *row,
                  const char *text)
 {
-  gboolean formula = *text != '\0' && strchr ("=@", *text) != NULL;
+  gboolean formula = is_formula (text);
   gboolean quoted = formula || strpbrk (text, ",;\t\"\r\n") != NULL || *text == ' ';
 
   if (!quoted)

@@ -344,11 +344,11 @@ export_json (HengBook  *book,
          write_json_regions (&writing, error) && write_text (&writing, "]}\n", error);
 }
 
-gboolean
-heng_export (HengBook          *book,
-             HengExportFormat   format,
-             FILE              *stream,
-             GError           **error)
+static gboolean
+export_one_state (HengBook          *book,
+                  HengExportFormat   format,
+                  FILE              *stream,
+                  GError           **error)
 {
   switch (format)
     {
@@ -360,6 +360,23 @@ heng_export (HengBook          *book,
     default:
       return export_json (book, stream, error);
     }
+}
+
+/* The head and the facts before it must fit together, though another program may be writing. */
+gboolean
+heng_export (HengBook          *book,
+             HengExportFormat   format,
+             FILE              *stream,
+             GError           **error)
+{
+  gboolean done;
+
+  if (!heng_book_begin_reading (book, error))
+    return FALSE;
+
+  done = export_one_state (book, format, stream, error);
+  heng_book_end_reading (book);
+  return done;
 }
 
 gboolean

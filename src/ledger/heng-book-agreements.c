@@ -137,10 +137,16 @@ add_search_text (GString    *search,
 static gboolean
 make_texts (HengBook       *self,
             HengAgreement  *agreement,
+            gint64          region_bound,
             GString        *parties,
             GString        *search,
             GError        **error)
 {
+  g_autoptr (HengQuery) query = heng_query_prepare (self->database,
+    "SELECT name_zh, name_en FROM region_version WHERE code = :code AND id < :bound ORDER BY id DESC LIMIT 1", error);
+
+  if (query == NULL)
+    return FALSE;
   add_search_text (search, agreement->code);
   add_search_text (search, agreement->title_zh);
   add_search_text (search, agreement->title_en);
@@ -148,7 +154,6 @@ make_texts (HengBook       *self,
   for (guint i = 0; i < agreement->parties->len; i++)
     {
       const HengParty *party = heng_agreement_get_party (agreement, i);
-      g_autoptr (HengRegion) region = NULL;
       g_autoptr (GError) local_error = NULL;
 
       g_string_append_printf (parties, "%s%s", i > 0 ? " · " : "", party->name);
@@ -156,8 +161,9 @@ make_texts (HengBook       *self,
       if (party->region == NULL)
         continue;
 
-      region = heng_book_find_region (self, party->region, &local_error);
-      if (region == NULL)
+      heng_query_bind_text (query, ":code", party->region);
+      heng_query_bind_int64 (query, ":bound", region_bound);
+      if (!heng_query_step (query, &local_error))
         {
           if (local_error == NULL)
             {
@@ -169,10 +175,32 @@ make_texts (HengBook       *self,
           g_propagate_error (error, g_steal_pointer (&local_error));
           return FALSE;
         }
-      add_search_text (search, region->name_zh);
-      add_search_text (search, region->name_en);
+      add_search_text (search, heng_query_get_text (query, 0));
+      add_search_text (search, heng_query_get_text (query, 1));
+      heng_query_reset (query);
     }
 
+  return TRUE;
+}
+
+gboolean
+heng_book_check_texts (HengBook       *book,
+                       HengAgreement  *agreement,
+                       gint64          fact,
+                       const char     *stored_parties,
+                       const char     *stored_search,
+                       gboolean       *right,
+                       GError        **error)
+{
+  g_autoptr (GString) parties = g_string_new (NULL);
+  g_autoptr (GString) search = g_string_new (NULL);
+  gint64 bound;
+
+  if (!heng_book_row_bound (book, HENG_FACT_REGION, fact, &bound, error) ||
+      !make_texts (book, agreement, bound, parties, search, error))
+    return FALSE;
+
+  *right = strcmp (parties->str, stored_parties) == 0 && strcmp (search->str, stored_search) == 0;
   return TRUE;
 }
 
@@ -238,7 +266,7 @@ append (HengBook          *self,
   gboolean same;
   gint64 row;
 
-  if (insert == NULL || !make_texts (self, agreement, parties, search, error) ||
+  if (insert == NULL || !make_texts (self, agreement, G_MAXINT64, parties, search, error) ||
       !check_booked_parties (self, agreement, error) || !is_last_version (self, agreement, &same, error) ||
       !heng_fact_next_row (self, HENG_FACT_AGREEMENT, &row, error))
     return FALSE;

@@ -451,6 +451,9 @@ heng_book_list_balances (HengBook       *self,
   GPtrArray *rows = NULL;
   Totals totals;
 
+  /* Parties and lines are of one state: a line's party could else be one that was not there yet. */
+  if (!heng_book_begin_reading (self, error))
+    return NULL;
   if (totals_init (&totals, self, NULL, by_province, error) && collect (&totals, by, view, error))
     {
       rows = g_steal_pointer (&totals.rows);
@@ -458,6 +461,7 @@ heng_book_list_balances (HengBook       *self,
     }
 
   totals_clear (&totals);
+  heng_book_end_reading (self);
   return rows;
 }
 

@@ -101,6 +101,15 @@ gboolean    heng_book_row_bound (HengBook      *book,
                                  gint64        *bound,
                                  GError       **error);
 
+/** Whether the texts that lists of agreements read are those made from @agreement and the regions known at @fact. */
+gboolean    heng_book_check_texts (HengBook       *book,
+                                   HengAgreement  *agreement,
+                                   gint64          fact,
+                                   const char     *stored_parties,
+                                   const char     *stored_search,
+                                   gboolean       *right,
+                                   GError        **error);
+
 /** Whether all that is booked for a period up to and with @entry is what the facts known then make due. */
 gboolean    heng_book_check_run (HengBook      *book,
                                  gint64         entry,

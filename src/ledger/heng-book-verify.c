@@ -164,8 +164,8 @@ check_agreements (Verification  *self,
 {
   g_autoptr (HengQuery) query = heng_query_prepare (self->book->database,
     "SELECT v.code, v.document, v.title_zh, v.title_en, v.mechanism, v.from_day, v.to_day, "
-    "(SELECT number FROM fact f WHERE f.kind = 'agreement' AND f.first_row <= v.id ORDER BY f.first_row DESC LIMIT 1) "
-    "FROM agreement_version v ORDER BY v.id", error);
+    "(SELECT number FROM fact f WHERE f.kind = 'agreement' AND f.first_row <= v.id ORDER BY f.first_row DESC LIMIT 1), "
+    "v.parties, v.search FROM agreement_version v ORDER BY v.id", error);
   g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
@@ -174,14 +174,39 @@ check_agreements (Verification  *self,
     {
       const char *document = heng_query_get_name (query, 1);
       g_autoptr (HengAgreement) agreement = heng_agreement_new_from_json (document, strlen (document), self->book->currency, NULL);
+      gboolean right = FALSE;
 
       if (agreement == NULL || strcmp (agreement->code, heng_query_get_name (query, 0)) != 0 ||
           g_strcmp0 (agreement->title_zh, heng_query_get_text (query, 2)) != 0 ||
           g_strcmp0 (agreement->title_en, heng_query_get_text (query, 3)) != 0 ||
           (gint64) agreement->mechanism != heng_query_get_int64 (query, 4) ||
-          agreement->from_day != heng_query_get_int64 (query, 5) || agreement->to_day != heng_query_get_int64 (query, 6))
+          agreement->from_day != heng_query_get_int64 (query, 5) || agreement->to_day != heng_query_get_int64 (query, 6) ||
+          !heng_book_check_texts (self->book, agreement, heng_query_get_int64 (query, 7), heng_query_get_name (query, 8),
+                                  heng_query_get_name (query, 9), &right, NULL) || !right)
         report (self, heng_query_get_int64 (query, 7), "agreement");
     }
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* A line's text names its parties; that they are parties of its agreement stands in the entry and beside the name. */
+static gboolean
+check_parties (Verification  *self,
+               GError       **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (self->book->database,
+    "SELECT DISTINCT (SELECT number FROM fact f WHERE f.kind = 'entry' AND f.first_row <= e.id ORDER BY f.first_row DESC LIMIT 1) "
+    "FROM line l JOIN entry e ON e.id = l.entry JOIN party p ON p.id = l.payer JOIN party r ON r.id = l.receiver "
+    "WHERE p.agreement <> e.agreement OR r.agreement <> e.agreement", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return FALSE;
+  while (heng_query_step (query, &local_error))
+    report (self, heng_query_get_int64 (query, 0), "party");
   if (local_error == NULL)
     return TRUE;
 
@@ -229,11 +254,16 @@ heng_book_verify (HengBook        *self,
   Verification verification = { .book = self, .found = found, .data = data };
   gboolean done;
 
+  if (!heng_book_begin_reading (self, error))
+    return FALSE;
+
   done = check_file (&verification, error) && check_chain (&verification, error) && check_ends (&verification, error) &&
-         check_agreements (&verification, error) && (!settlements || check_settlements (&verification, error));
+         check_agreements (&verification, error) && check_parties (&verification, error) &&
+         (!settlements || check_settlements (&verification, error));
   for (guint i = 0; i < HENG_N_FACTS; i++)
     heng_fact_reader_free (verification.readers[i]);
   g_free (verification.hash);
+  heng_book_end_reading (self);
   if (n_found != NULL)
     *n_found = verification.n_found;
   return done;

@@ -358,6 +358,19 @@ heng_book_rollback (HengBook *self)
 }
 
 gboolean
+heng_book_begin_reading (HengBook  *self,
+                         GError   **error)
+{
+  return heng_database_begin_reading (self->database, error);
+}
+
+void
+heng_book_end_reading (HengBook *self)
+{
+  heng_database_end_reading (self->database);
+}
+
+gboolean
 heng_book_end (HengBook  *book,
                gboolean   done,
                GError   **error)

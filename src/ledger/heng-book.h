@@ -79,6 +79,11 @@ gboolean    heng_book_commit        (HengBook  *self,
                                      GError   **error);
 void        heng_book_rollback      (HengBook  *self);
 
+/** Several reading calls as one: all see the same facts, whatever is written meanwhile. Nothing may be written before the end. */
+gboolean    heng_book_begin_reading (HengBook  *self,
+                                     GError   **error);
+void        heng_book_end_reading   (HengBook  *self);
+
 /** Where the rows of a fact come from: a file's name and SHA-256; %NULL where they were typed in. */
 typedef struct
 {

@@ -294,6 +294,27 @@ heng_database_begin (HengDatabase  *self,
 }
 
 gboolean
+heng_database_begin_reading (HengDatabase  *self,
+                             GError       **error)
+{
+  if (self->depth == 0 && !heng_database_execute (self, "BEGIN", error))
+    return FALSE;
+
+  self->depth++;
+  return TRUE;
+}
+
+void
+heng_database_end_reading (HengDatabase *self)
+{
+  g_return_if_fail (self->depth > 0);
+
+  self->depth--;
+  if (self->depth == 0 && !sqlite3_get_autocommit (self->handle))
+    sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+gboolean
 heng_database_commit (HengDatabase  *self,
                       GError       **error)
 {

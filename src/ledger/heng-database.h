@@ -40,6 +40,10 @@ gboolean       heng_database_backup      (HengDatabase     *self,
                                           const char       *target_path,
                                           GError          **error);
 
+/** From here to the end everything is read from one state of the file, whatever others write meanwhile. Nests with transactions. */
+gboolean       heng_database_begin_reading (HengDatabase  *self,
+                                            GError       **error);
+void           heng_database_end_reading   (HengDatabase  *self);
 /** Transactions nest; the outermost is BEGIN IMMEDIATE. After a rollback of an inner one the outer cannot commit any more. */
 gboolean       heng_database_begin       (HengDatabase     *self,
                                           GError          **error);

@@ -43,6 +43,8 @@ typedef struct
 
 void     heng_value_init  (HengValue *self);
 void     heng_value_clear (HengValue *self);
+void     heng_value_set_int64 (HengValue *self,
+                               gint64     number);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HengValue, heng_value_clear)
 
@@ -52,6 +54,17 @@ gboolean heng_rule_evaluate      (HengRuleRun         *run,
                                   const HengNode      *node,
                                   HengValue           *value,
                                   GError             **error);
+/** For the nodes that compute a bracket for each month or year. */
+gboolean heng_rule_evaluate_over_months (HengRuleRun         *run,
+                                         const HengRuleFrame *frame,
+                                         const HengNode      *node,
+                                         HengValue           *value,
+                                         GError             **error);
+gboolean heng_rule_evaluate_over_years  (HengRuleRun         *run,
+                                         const HengRuleFrame *frame,
+                                         const HengNode      *node,
+                                         HengValue           *value,
+                                         GError             **error);
 /** For the nodes that have an explanation of their own. */
 gboolean heng_rule_evaluate_named (HengRuleRun         *run,
                                    const HengRuleFrame *frame,

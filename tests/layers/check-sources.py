@@ -17,12 +17,14 @@ MONEY_LAYERS = ("values", "rules", "domain", "ledger", "exchange")
 # Sources without a test file of their own, and where they are tested instead.
 TESTED_ELSEWHERE = {
     "values/heng-number-text.c": "values/test-number.c",
+    "rules/heng-rule-aggregates.c": "rules/test-rule-evaluator.c",
     "rules/heng-rule-expression.c": "rules/test-rule-parser.c",
     "rules/heng-rule-words.c": "rules/test-rule-parser.c",
     "rules/heng-rules.c": "rules/test-rule-parser.c",
     "rules/heng-rule-tree.c": "rules/test-rule-parser.c",
     "rules/heng-rule-values.c": "rules/test-rule-evaluator.c",
     "domain/heng-agreement-document.c": "domain/test-agreement.c",
+    "domain/heng-agreement-parts.c": "domain/test-agreement.c",
     "domain/heng-document-reader.c": "domain/test-agreement.c",
 }
 # Longer than LINES_MAX for a reason.
