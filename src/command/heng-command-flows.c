@@ -87,9 +87,9 @@ check_output (const Options  *options,
   return FALSE;
 }
 
+/* All that can be said of the options without the book. */
 static gboolean
-fill_figure (HengBook        *book,
-             const Options   *options,
+fill_figure (const Options   *options,
              HengFlowFigure  *figure,
              GError         **error)
 {
@@ -116,10 +116,8 @@ fill_figure (HengBook        *book,
   if (options->known_on != NULL && *options->known_on != '#' && !heng_day_parse (options->known_on, &figure->known_day, error))
     return FALSE;
 
-  return check_commodity (book, options->commodity, error) &&
-         heng_call_get_day (options->from, HENG_DAY_NONE, &figure->query.from_day, error) &&
-         heng_call_get_day (options->to, HENG_DAY_NONE, &figure->query.to_day, error) &&
-         heng_call_get_known (book, options->known_on, &figure->query.known, error);
+  return heng_call_get_day (options->from, HENG_DAY_NONE, &figure->query.from_day, error) &&
+         heng_call_get_day (options->to, HENG_DAY_NONE, &figure->query.to_day, error);
 }
 
 static gboolean
@@ -166,7 +164,8 @@ heng_command_flows (HengCall  *call,
     G_OPTION_ENTRY_NULL,
   };
 
-  return heng_call_parse (call, entries, 1, 1, error) && check_output (&options, error) &&
-         (book = heng_call_open (call, FALSE, error)) != NULL && fill_figure (book, &options, &figure, error) &&
+  return heng_call_parse (call, entries, 1, 1, error) && check_output (&options, error) && fill_figure (&options, &figure, error) &&
+         (book = heng_call_open (call, FALSE, error)) != NULL && check_commodity (book, options.commodity, error) &&
+         heng_call_get_known (book, options.known_on, &figure.query.known, error) &&
          write_output (book, &figure, options.output, error);
 }

@@ -181,6 +181,9 @@ heng_book_list_flows (HengBook             *self,
   Flows flows = { .query = query, .commodity = query->commodity != NULL ? query->commodity : self->currency };
   GPtrArray *rows = NULL;
 
+  /* Parties, mechanisms and lines are of one state: a line's party could else be one that was not there yet. */
+  if (!heng_book_begin_reading (self, error))
+    return NULL;
   flows.rows = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_flow_row_free);
   flows.open = g_array_new (FALSE, FALSE, sizeof (HengUnit));
   if ((flows.parties = heng_ledger_parties_new (self, NULL, error)) != NULL &&
@@ -195,6 +198,7 @@ heng_book_list_flows (HengBook             *self,
   g_clear_pointer (&flows.mechanisms, g_hash_table_unref);
   g_array_unref (flows.open);
   g_free (flows.open_agreement);
+  heng_book_end_reading (self);
   return rows;
 }
 

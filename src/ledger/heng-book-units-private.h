@@ -35,7 +35,7 @@ typedef struct
   const char *agreement;
   gboolean    has_period;
   HengPeriod  period;
-  HengDay     date_max; /* the latest date of its entries */
+  HengDay     date_max; /* the latest date of what is due; of its payments where nothing is */
   gint64      first;    /* number of the party with the smaller number */
   gint64      second;
   const char *commodity;

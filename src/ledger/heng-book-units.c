@@ -74,7 +74,8 @@ heng_ledger_parties_find (GHashTable *parties,
 #define UNITS_OF(filter) \
   "SELECT e.agreement, e.period_kind, e.period_index, min (l.payer, l.receiver) AS first, max (l.payer, l.receiver) AS second, " \
   "c.name, sum (CASE WHEN l.kind = 1 THEN CASE WHEN l.payer < l.receiver THEN l.amount ELSE -l.amount END ELSE 0 END), " \
-  "sum (CASE WHEN l.kind = 2 THEN CASE WHEN l.payer < l.receiver THEN l.amount ELSE -l.amount END ELSE 0 END), max (e.date) " \
+  "sum (CASE WHEN l.kind = 2 THEN CASE WHEN l.payer < l.receiver THEN l.amount ELSE -l.amount END ELSE 0 END), " \
+  "coalesce (max (CASE WHEN l.kind = 1 THEN e.date END), max (e.date)) " \
   "FROM entry e JOIN line l ON l.entry = e.id JOIN commodity c ON c.id = l.commodity " \
   "WHERE e.id < :bound AND e.date <= :on_day AND (l.kind = 1 OR (e.date >= :paid_from AND e.date <= :paid_to)) " filter \
   "GROUP BY e.agreement, first, second, c.name, e.period_kind, e.period_index"

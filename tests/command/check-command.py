@@ -611,6 +611,12 @@ def bad_requests():
         folder.fails("settle", folder.book, "--post", "--known-on", "#1", status=2)
         folder.fails("balances", folder.book, "--on", "soon", words=["soon"])
         folder.fails("flows", folder.book, "--output", os.path.join(folder.path, "x.doc"), status=2)
+        # What is wrong with the options is said even where there is no book.
+        for option, word in (("--diagram", "pie"), ("--what", "owed"), ("--mechanism", "sand"), ("--width", "3")):
+            folder.fails("flows", os.path.join(folder.path, "none.hengping"), "--output", os.path.join(folder.path, "x.svg"), option, word,
+                         status=2, words=[option])
+        folder.fails("flows", os.path.join(folder.path, "none.hengping"), "--output", os.path.join(folder.path, "x.svg"),
+                     "--from", "2021-13-01", words=["2021-13-01"])
         folder.fails("export", folder.book, "--format", "csv", "--output", os.path.join(folder.path, "no", "x.csv"), status=3)
         folder.fails("backup", folder.book, folder.book, words=["exists"])
         # A payment nobody owed is recorded, with a notice.
