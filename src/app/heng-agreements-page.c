@@ -33,6 +33,8 @@ struct _HengAgreementsPage
 
 /* A list narrower than this shows the icons of mechanisms without their words. */
 #define WORDS_ROOM_PX 600
+#define WORD_PX 140
+#define ICON_PX 44
 
 enum
 {
@@ -130,11 +132,12 @@ add_columns (HengAgreementsPage *self)
 {
   GtkColumnView *table = GTK_COLUMN_VIEW (self->table);
 
-  heng_table_set_below (heng_table_add_text (table, self->session, _("Agreement"), HENG_COLUMN_EXPAND | HENG_COLUMN_STRONG, 180, name_text),
+  heng_table_set_below (heng_table_add_text (table, self->session, _("Agreement"), HENG_COLUMN_EXPAND | HENG_COLUMN_STRONG, 160, name_text),
                         parties_text);
-  self->word_column = heng_table_add_widget (table, self->session, _("Mechanism"), 0, 140, new_chip_cell, update_chip_cell);
-  self->icon_column = heng_table_add_widget (table, self->session, "", 0, 44, new_icon_cell, update_chip_cell);
+  self->word_column = heng_table_add_widget (table, self->session, _("Mechanism"), 0, WORD_PX, new_chip_cell, update_chip_cell);
+  self->icon_column = heng_table_add_widget (table, self->session, "", 0, ICON_PX, new_icon_cell, update_chip_cell);
   gtk_column_view_column_set_visible (self->icon_column, FALSE);
+  gtk_column_view_column_set_fixed_width (self->icon_column, 0);
   heng_table_add_text (table, self->session, _("Period"), 0, 104, years_text);
   heng_table_set_tip (heng_table_add_text (table, self->session, _("Outstanding"), HENG_COLUMN_NUMBER, 112, outstanding_text),
                       outstanding_tip);
@@ -151,6 +154,9 @@ make_room_cb (gpointer data)
   self->room_id = 0;
   gtk_column_view_column_set_visible (self->word_column, has_room);
   gtk_column_view_column_set_visible (self->icon_column, !has_room);
+  /* GTK 4.8 keeps the room of a hidden column of fixed width. */
+  gtk_column_view_column_set_fixed_width (self->word_column, has_room ? WORD_PX : 0);
+  gtk_column_view_column_set_fixed_width (self->icon_column, has_room ? 0 : ICON_PX);
 
   return G_SOURCE_REMOVE;
 }

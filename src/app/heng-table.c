@@ -5,6 +5,7 @@ typedef struct
 {
   HengSession    *session;
   HengColumnFlags flags;
+  int             minimum_px; /* of a column that expands; -1: that of its texts */
   HengCellText    tip;    /* (nullable) */
   HengCellText    below;  /* (nullable): a second line */
   HengCellText    text;   /* (nullable): the column has widgets of its own */
@@ -91,6 +92,7 @@ setup_cb (GtkSignalListItemFactory *factory,
     child = column->setup (column->session);
   else
     child = column->below != NULL ? new_lines (column->flags) : new_label (column->flags);
+  gtk_widget_set_size_request (child, column->minimum_px, -1);
   gtk_list_item_set_child (item, child);
 }
 
@@ -174,7 +176,9 @@ add_column (GtkColumnView *view,
   added = gtk_column_view_column_new (title, factory);
   gtk_column_view_column_set_expand (added, (column->flags & HENG_COLUMN_EXPAND) != 0);
   gtk_column_view_column_set_resizable (added, TRUE);
-  if (width_px > 0)
+  /* A column of fixed width would not expand. */
+  column->minimum_px = width_px > 0 && (column->flags & HENG_COLUMN_EXPAND) != 0 ? width_px : -1;
+  if (width_px > 0 && column->minimum_px < 0)
     gtk_column_view_column_set_fixed_width (added, width_px);
   g_object_set_data (G_OBJECT (added), "heng-number", GINT_TO_POINTER ((column->flags & HENG_COLUMN_NUMBER) != 0));
   g_object_set_data (G_OBJECT (added), "heng-column", column);
