@@ -12,6 +12,7 @@
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 static void
 tell_error (GtkWidget    *window,
@@ -93,7 +94,7 @@ undo_cb (GtkWidget  *window,
       return;
     }
 
-  told = g_strdup_printf (_("Entry %" G_GINT64_FORMAT " is taken back by entry %" G_GINT64_FORMAT "."), entry, reversal);
+  told = g_strdup_printf (_("Entry %" PRId64 " is taken back by entry %" PRId64 "."), entry, reversal);
   heng_notice_tell (heng_main_window_get_notice (HENG_MAIN_WINDOW (window)), told, FALSE);
   heng_session_note_booked (session, 0);
 }

@@ -10,6 +10,7 @@
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /* Findings that are shown one by one. */
 #define FINDINGS_MAX 50
@@ -288,7 +289,7 @@ found_cb (gint64        fact,
     g_string_append_c (verification->findings, '\n');
   if (fact > 0)
     /* Translators: the number of a fact in the book, and what is wrong with it */
-    g_string_append_printf (verification->findings, _("Fact %" G_GINT64_FORMAT ": %s"), fact, sentence);
+    g_string_append_printf (verification->findings, _("Fact %" PRId64 ": %s"), fact, sentence);
   else
     g_string_append (verification->findings, sentence);
 }
@@ -318,16 +319,16 @@ verify_done (GtkWidget    *window,
     heng_notice_error (notice, error);
   else if (verification->n_found > 0)
     {
-      told = g_strdup_printf (ngettext ("The book is not as it was written: %" G_GINT64_FORMAT " thing is wrong. Go back to a backup that verifies.",
-                                        "The book is not as it was written: %" G_GINT64_FORMAT " things are wrong. Go back to a backup that verifies.",
+      told = g_strdup_printf (ngettext ("The book is not as it was written: %" PRId64 " thing is wrong. Go back to a backup that verifies.",
+                                        "The book is not as it was written: %" PRId64 " things are wrong. Go back to a backup that verifies.",
                                         (gulong) verification->n_found),
                               verification->n_found);
       heng_notice_warn (notice, told, verification->findings->str);
     }
   else
     {
-      told = g_strdup_printf (ngettext ("Nothing is wrong: %" G_GINT64_FORMAT " fact is as it was written, and every settlement computes the same.",
-                                        "Nothing is wrong: %" G_GINT64_FORMAT " facts are as they were written, and every settlement computes the same.",
+      told = g_strdup_printf (ngettext ("Nothing is wrong: %" PRId64 " fact is as it was written, and every settlement computes the same.",
+                                        "Nothing is wrong: %" PRId64 " facts are as they were written, and every settlement computes the same.",
                                         (gulong) verification->n_facts),
                               verification->n_facts);
       heng_notice_tell (notice, told, FALSE);

@@ -6,6 +6,7 @@
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /* The newest that are shown; whoever needs older ones exports the journal. */
 #define ENTRIES_MAX 1000
@@ -101,7 +102,7 @@ below_text (HengSession  *session,
   GString *text = g_string_new (NULL);
 
   /* Translators: the number and the kind of an entry */
-  g_string_append_printf (text, _("No. %" G_GINT64_FORMAT " · %s"), entry->number, heng_wording_entry_kind (entry->kind));
+  g_string_append_printf (text, _("No. %" PRId64 " · %s"), entry->number, heng_wording_entry_kind (entry->kind));
   if (entry->reversed_by > 0)
     /* Translators: behind the kind of an entry: "payment, reversed" */
     g_string_append (text, _(", reversed"));
@@ -135,15 +136,15 @@ selected_cb (HengEntriesView *self)
   if (entry->reverses > 0 || entry->reversed_by > 0)
     {
       g_autofree char *text = entry->reverses > 0
-                                ? g_strdup_printf (_("Entry %" G_GINT64_FORMAT " reverses entry %" G_GINT64_FORMAT), entry->number, entry->reverses)
-                                : g_strdup_printf (_("Entry %" G_GINT64_FORMAT " is reversed by entry %" G_GINT64_FORMAT), entry->number, entry->reversed_by);
+                                ? g_strdup_printf (_("Entry %" PRId64 " reverses entry %" PRId64), entry->number, entry->reverses)
+                                : g_strdup_printf (_("Entry %" PRId64 " is reversed by entry %" PRId64), entry->number, entry->reversed_by);
 
       gtk_label_set_text (GTK_LABEL (self->chosen), text);
     }
   else
     {
       /* Translators: number of an entry, the code of its agreement, who recorded it */
-      g_autofree char *text = g_strdup_printf (_("Entry %" G_GINT64_FORMAT ", %s, recorded by %s"), entry->number, entry->agreement,
+      g_autofree char *text = g_strdup_printf (_("Entry %" PRId64 ", %s, recorded by %s"), entry->number, entry->agreement,
                                                entry->recorded_by == NULL ? "–" : entry->recorded_by);
 
       gtk_label_set_text (GTK_LABEL (self->chosen), text);

@@ -49,7 +49,7 @@ finished_cb (GObject      *source,
 
   g_task_propagate_boolean (G_TASK (result), &error);
   /* The window may be gone, and its strip with it. */
-  if (gtk_widget_get_root (GTK_WIDGET (source)) == NULL)
+  if (!heng_notice_is_near (GTK_WIDGET (source)))
     return;
 
   if (running->job.telling != NULL)

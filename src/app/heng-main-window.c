@@ -128,6 +128,8 @@ heng_main_window_dispose (GObject *object)
 {
   HengMainWindow *self = HENG_MAIN_WINDOW (object);
 
+  /* Work that is still running in a thread finds nobody to tell any more. */
+  g_object_set_data (object, "heng-notice", NULL);
   self->view = NULL;
   g_clear_object (&self->session);
   g_clear_object (&self->preferences);

@@ -130,8 +130,8 @@ heng_notice_init (HengNotice *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-HengNotice *
-heng_notice_find (GtkWidget *widget)
+static HengNotice *
+look_for (GtkWidget *widget)
 {
   GtkRoot *root = gtk_widget_get_root (widget);
   HengNotice *found = NULL;
@@ -142,8 +142,22 @@ heng_notice_find (GtkWidget *widget)
       root = GTK_ROOT (gtk_window_get_transient_for (GTK_WINDOW (root)));
     }
 
+  return found;
+}
+
+HengNotice *
+heng_notice_find (GtkWidget *widget)
+{
+  HengNotice *found = look_for (widget);
+
   g_assert (found != NULL);
   return found;
+}
+
+gboolean
+heng_notice_is_near (GtkWidget *widget)
+{
+  return look_for (widget) != NULL;
 }
 
 void

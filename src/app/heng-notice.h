@@ -15,6 +15,9 @@ G_DECLARE_FINAL_TYPE (HengNotice, heng_notice, HENG, NOTICE, GtkWidget)
 /** The strip of the window that @widget is in, or of the window its dialog belongs to. */
 HengNotice *heng_notice_find  (GtkWidget    *widget);
 
+/** Whether @widget still is in a window that has one. */
+gboolean    heng_notice_is_near (GtkWidget  *widget);
+
 /** @with_undo: whether a button takes it back, by the window's action `book.undo` */
 void        heng_notice_tell  (HengNotice   *self,
                                const char   *text,

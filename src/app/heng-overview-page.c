@@ -246,6 +246,7 @@ look_done (GtkWidget    *widget,
   if (!found->is_all)
     g_string_append_printf (line, _(" (of the first %u agreements)"), found->n_agreements);
   gtk_label_set_text (GTK_LABEL (self->waiting_line), line->str);
+  gtk_widget_set_tooltip_text (self->waiting_line, line->str);
   g_signal_emit (self, signals[WAITING], 0, found->n_ready);
 }
 

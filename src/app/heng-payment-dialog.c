@@ -6,6 +6,7 @@
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 struct _HengPaymentDialog
 {
@@ -171,10 +172,10 @@ pay_cb (GtkWidget  *widget,
   amount = heng_session_format_amount (self->session, self->amount_minor, get_commodity (self));
   if (notices->len > 0)
     /* Translators: an amount, and the number of the entry */
-    told = g_strdup_printf (_("Recorded %s as entry %" G_GINT64_FORMAT ". Nothing was due between these two parties so far."), amount, entry->number);
+    told = g_strdup_printf (_("Recorded %s as entry %" PRId64 ". Nothing was due between these two parties so far."), amount, entry->number);
   else
     /* Translators: an amount, and the number of the entry */
-    told = g_strdup_printf (_("Recorded %s as entry %" G_GINT64_FORMAT "."), amount, entry->number);
+    told = g_strdup_printf (_("Recorded %s as entry %" PRId64 "."), amount, entry->number);
   heng_notice_tell (heng_notice_find (widget), told, TRUE);
   heng_session_note_booked (self->session, entry->number);
   gtk_window_close (GTK_WINDOW (self));

@@ -5,6 +5,7 @@
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 struct _HengReverseDialog
 {
@@ -47,7 +48,7 @@ reverse_cb (GtkWidget  *widget,
     }
 
   /* Translators: numbers of two entries: the one that was reversed, and the opposite one */
-  told = g_strdup_printf (_("Entry %" G_GINT64_FORMAT " is reversed by entry %" G_GINT64_FORMAT "."), self->entry, reversal);
+  told = g_strdup_printf (_("Entry %" PRId64 " is reversed by entry %" PRId64 "."), self->entry, reversal);
   heng_notice_tell (heng_notice_find (widget), told, FALSE);
   heng_session_note_booked (self->session, 0);
   gtk_window_close (GTK_WINDOW (self));
@@ -100,7 +101,7 @@ heng_reverse_dialog_new (GtkWindow   *parent,
   self->session = g_object_ref (session);
   self->entry = entry;
   /* Translators: the number of an entry of the book */
-  question = g_strdup_printf (_("Entry %" G_GINT64_FORMAT " stays in the book; an opposite entry, dated today, takes back what it moved."), entry);
+  question = g_strdup_printf (_("Entry %" PRId64 " stays in the book; an opposite entry, dated today, takes back what it moved."), entry);
   gtk_label_set_text (GTK_LABEL (self->question), question);
 
   return self;

@@ -7,6 +7,7 @@
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /* Missing observations that are named one by one. */
 #define MISSING_NAMED_MAX 8
@@ -207,7 +208,7 @@ book_cb (GtkWidget  *widget,
     }
 
   /* Translators: the agreement's code, the period, the number of the entry in the book */
-  told = g_strdup_printf (_("Settled %s for %s: entry %" G_GINT64_FORMAT "."), self->agreement, period_text, entry);
+  told = g_strdup_printf (_("Settled %s for %s: entry %" PRId64 "."), self->agreement, period_text, entry);
   heng_notice_tell (heng_notice_find (widget), told, TRUE);
   heng_session_note_booked (self->session, entry);
   gtk_window_close (GTK_WINDOW (self));

@@ -127,7 +127,7 @@ done_cb (GtkPrintOperation      *operation,
 {
   g_autoptr (GError) error = NULL;
 
-  if (result != GTK_PRINT_OPERATION_RESULT_ERROR || gtk_widget_get_root (source) == NULL)
+  if (result != GTK_PRINT_OPERATION_RESULT_ERROR || !heng_notice_is_near (source))
     return;
 
   gtk_print_operation_get_error (operation, &error);

@@ -9,6 +9,7 @@
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <unistd.h>
 
 gboolean
@@ -131,7 +132,7 @@ heng_command_verify (HengCall  *call,
     }
 
   /* Translators: the count of facts and the hash of the last one. */
-  g_print (_("Nothing is wrong. %" G_GINT64_FORMAT " facts, head %s\n"), count, hash);
+  g_print (_("Nothing is wrong. %" PRId64 " facts, head %s\n"), count, hash);
   return TRUE;
 }
 

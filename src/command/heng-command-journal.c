@@ -6,6 +6,7 @@
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 typedef struct
@@ -111,7 +112,7 @@ heng_command_pay (HengCall  *call,
   if (!heng_book_append_entries (book, list, NULL, notices, error))
     return FALSE;
 
-  g_print (_("Entry %" G_GINT64_FORMAT "\n"), entry->number);
+  g_print (_("Entry %" PRId64 "\n"), entry->number);
   if (notices->len > 0)
     {
       g_autofree char *format = heng_wording_fill (_("Note: nothing was due between %1$s and %2$s so far"), payment.from, payment.to, "", "");
@@ -150,6 +151,6 @@ heng_command_reverse (HengCall  *call,
       !heng_book_reverse (book, (gint64) number, reason, &reversal, error))
     return FALSE;
 
-  g_print (_("Entry %" G_GINT64_FORMAT "\n"), reversal);
+  g_print (_("Entry %" PRId64 "\n"), reversal);
   return TRUE;
 }

@@ -337,7 +337,8 @@ has_newer_facts (HengBook  *self,
                  GError   **error)
 {
   g_autoptr (HengQuery) query = heng_query_prepare (self->database,
-    "SELECT 1 FROM fact WHERE number > :known AND kind IN ('agreement', 'observation') LIMIT 1", error);
+    /* The plus keeps SQLite from walking all facts of these kinds instead of the few new ones. */
+    "SELECT 1 FROM fact WHERE number > :known AND +kind IN ('agreement', 'observation') LIMIT 1", error);
   g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)

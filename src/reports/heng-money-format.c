@@ -94,6 +94,8 @@ heng_commodity_format (HengBook      *book,
     return heng_money_format (amount_minor, commodity, unit, FALSE);
 
   amount = format_amount (amount_minor, HENG_AMOUNT_IN_KIND_DIGITS, 0, FALSE);
+  if (amount_minor == 0)
+    return g_steal_pointer (&amount);
   return g_strdup_printf ("%s %s", amount, commodity);
 }
 

@@ -102,9 +102,13 @@ def check_entry(context, original, plural, translations):
     for translation in translations:
         if context not in CONTEXTS_OF_DATES and get_placeholders(translation) != get_placeholders(plural or original):
             found.append('po/zh_CN.po: “%s” has other placeholders than “%s”' % (translation, plural or original))
+        # xgettext reads texts and the macros of inttypes.h, such as PRId64, but no others such as G_GINT64_FORMAT.
+        if re.search(r'(?<!%)(?:%%)*%$', original):
+            found.append('“%s” is cut off by a macro; write PRId64 and include <inttypes.h>' % original)
         if original.endswith('\n') != translation.endswith('\n'):
             found.append('po/zh_CN.po: “%s” must end a line where “%s” does' % (translation, original))
-        if re.search(r'[\u4e00-\u9fff][,;:?!]', translation):
+        # A list of keywords in a desktop entry is parted by semicolons.
+        if not original.endswith(';') and re.search(r'[\u4e00-\u9fff][,;:?!]', translation):
             found.append('po/zh_CN.po: “%s” has a Western mark behind a Chinese character' % translation)
 
 

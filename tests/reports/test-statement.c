@@ -85,7 +85,7 @@ rule_that_does_not_apply_is_known_to_give_nothing (StatementTest *test,
     return;
   assert_has (text, "Rule 3 nothing due");
   assert_has (text, "Anhui pays Zhejiang 1亿 when 0.833 > 1");
-  assert_has (text, "Rule 4 3.00 100m yuan");
+  assert_has (text, "Rule 4 300,000,000.00 yuan");
   g_assert_false (page_test_has (text, "not known"));
 }
 

@@ -179,7 +179,8 @@ CREATE TRIGGER commodity_no_replace BEFORE INSERT ON commodity WHEN EXISTS (SELE
   BEGIN SELECT RAISE (ABORT, 'facts are never replaced'); END;
 CREATE TRIGGER party_no_replace BEFORE INSERT ON party WHEN EXISTS (SELECT 1 FROM party WHERE id = new.id OR (agreement = new.agreement AND name = new.name AND region = new.region AND role = new.role))
   BEGIN SELECT RAISE (ABORT, 'facts are never replaced'); END;
-CREATE TRIGGER entry_no_replace BEFORE INSERT ON entry WHEN EXISTS (SELECT 1 FROM entry WHERE id = new.id OR reverses = new.reverses)
+CREATE TRIGGER entry_no_replace BEFORE INSERT ON entry WHEN EXISTS (SELECT 1 FROM entry WHERE id = new.id) OR
+  (new.reverses IS NOT NULL AND EXISTS (SELECT 1 FROM entry WHERE reverses IS NOT NULL AND reverses = new.reverses))
   BEGIN SELECT RAISE (ABORT, 'facts are never replaced'); END;
 CREATE TRIGGER line_no_replace BEFORE INSERT ON line WHEN EXISTS (SELECT 1 FROM line WHERE entry = new.entry AND sequence = new.sequence)
   BEGIN SELECT RAISE (ABORT, 'facts are never replaced'); END;

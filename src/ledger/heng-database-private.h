@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "heng-database.h"
+
+#include <sqlite3.h>
+#include <sys/types.h>
+
+G_BEGIN_DECLS
+
+struct _HengDatabase
+{
+  sqlite3    *handle;
+  GHashTable *idle; /* SQL → sqlite3_stmt that nobody uses: preparing costs more than most statements do */
+  char    *path;
+  gboolean read_only;
+  guint    depth;  /* open transactions */
+  gboolean broken; /* an inner one was rolled back */
+  dev_t    device; /* of the file as it was opened */
+  ino_t    inode;
+};
+
+struct _HengQuery
+{
+  sqlite3_stmt *handle;
+  HengDatabase *database;
+};
+
+/** Sets an error of ours from a result code of SQLite's. */
+void heng_database_set_error (HengDatabase  *self,
+                              int            code,
+                              GError       **error);
+
+G_END_DECLS
