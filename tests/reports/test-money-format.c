@@ -116,7 +116,7 @@ static const struct { gint64 amount; const char *commodity; const char *text; } 
   { 30000000, "training places", "30 training places" },
   { 1234500000, "t", "1,234.5 t" },
   { -1, "t", "−0.000001 t" },
-  { 0, "t", "– t" },
+  { 0, "t", "–" },
   { 123450000, "CNY", "123.45" },
 };
 
