@@ -109,9 +109,11 @@ show_figures (HengAgreementView *self)
   for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
     {
       g_autofree char *text = heng_session_format_money (self->session, amounts[i]);
+      g_autofree char *exact = heng_session_format_amount (self->session, amounts[i], heng_session_get_currency (self->session));
 
       /* The unit stands at the foot of the list, once. */
       heng_figure_set (figures[i], text, NULL);
+      gtk_widget_set_tooltip_text (GTK_WIDGET (figures[i]), exact);
     }
 }
 

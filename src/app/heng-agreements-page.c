@@ -25,8 +25,14 @@ struct _HengAgreementsPage
   HengSession         *session;
   HengAgreementList   *list;
   GtkSingleSelection  *selection;
+  GtkColumnViewColumn *word_column; /* the mechanism's icon and word … */
+  GtkColumnViewColumn *icon_column; /* … or its icon alone */
+  guint                room_id;
   char                *code; /* (nullable): the agreement shown */
 };
+
+/* A list narrower than this shows the icons of mechanisms without their words. */
+#define WORDS_ROOM_PX 600
 
 enum
 {
@@ -105,6 +111,12 @@ new_chip_cell (HengSession *session)
   return heng_chip_new ();
 }
 
+static GtkWidget *
+new_icon_cell (HengSession *session)
+{
+  return heng_chip_new_compact ();
+}
+
 static void
 update_chip_cell (HengSession  *session,
                   GtkWidget    *cell,
@@ -118,13 +130,37 @@ add_columns (HengAgreementsPage *self)
 {
   GtkColumnView *table = GTK_COLUMN_VIEW (self->table);
 
-  heng_table_set_below (heng_table_add_text (table, self->session, _("Agreement"), HENG_COLUMN_EXPAND | HENG_COLUMN_STRONG, 0, name_text),
+  heng_table_set_below (heng_table_add_text (table, self->session, _("Agreement"), HENG_COLUMN_EXPAND | HENG_COLUMN_STRONG, 180, name_text),
                         parties_text);
-  heng_table_add_widget (table, self->session, _("Mechanism"), 0, 140, new_chip_cell, update_chip_cell);
-  heng_table_add_text (table, self->session, _("Period"), 0, 100, years_text);
+  self->word_column = heng_table_add_widget (table, self->session, _("Mechanism"), 0, 140, new_chip_cell, update_chip_cell);
+  self->icon_column = heng_table_add_widget (table, self->session, "", 0, 44, new_icon_cell, update_chip_cell);
+  gtk_column_view_column_set_visible (self->icon_column, FALSE);
+  heng_table_add_text (table, self->session, _("Period"), 0, 104, years_text);
   heng_table_set_tip (heng_table_add_text (table, self->session, _("Outstanding"), HENG_COLUMN_NUMBER, 112, outstanding_text),
                       outstanding_tip);
   heng_table_align_heads (table);
+}
+
+static gboolean
+make_room_cb (gpointer data)
+{
+  HengAgreementsPage *self = data;
+  GtkAdjustment *across = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->table));
+  gboolean has_room = gtk_adjustment_get_page_size (across) >= WORDS_ROOM_PX;
+
+  self->room_id = 0;
+  gtk_column_view_column_set_visible (self->word_column, has_room);
+  gtk_column_view_column_set_visible (self->icon_column, !has_room);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+width_changed_cb (HengAgreementsPage *self)
+{
+  /* Columns must not come and go in the middle of an allocation. */
+  if (self->room_id == 0)
+    self->room_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, make_room_cb, self, NULL);
 }
 
 static void
@@ -229,6 +265,7 @@ heng_agreements_page_dispose (GObject *object)
 {
   HengAgreementsPage *self = HENG_AGREEMENTS_PAGE (object);
 
+  g_clear_handle_id (&self->room_id, g_source_remove);
   g_clear_pointer (&self->split, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
@@ -289,6 +326,8 @@ heng_agreements_page_new (HengSession *session)
   self->session = g_object_ref (session);
   heng_agreement_view_set_session (HENG_AGREEMENT_VIEW (self->view), session);
   add_columns (self);
+  g_signal_connect_object (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->table)), "notify::page-size",
+                           G_CALLBACK (width_changed_cb), self, G_CONNECT_SWAPPED);
 
   self->list = heng_agreement_list_new (session);
   g_signal_connect_object (self->list, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);

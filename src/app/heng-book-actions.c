@@ -2,6 +2,7 @@
 #include "heng-book-actions.h"
 
 #include "heng-book-file.h"
+#include "heng-book-import.h"
 #include "heng-job.h"
 #include "heng-payment-dialog.h"
 #include "heng-reverse-dialog.h"
@@ -175,6 +176,7 @@ heng_book_actions_install (GtkWidgetClass *window_class)
   gtk_widget_class_install_action (window_class, "book.export-summary", "s", export_summary_cb);
   gtk_widget_class_install_action (window_class, "book.print-summary", "s", print_summary_cb);
   heng_book_file_install_actions (window_class);
+  heng_book_import_install_actions (window_class);
 }
 
 void
@@ -184,7 +186,7 @@ heng_book_actions_update (GtkWidget *window,
 {
   static const char *const reading[] = { "book.settle", "book.export-summary", "book.print-summary", "book.verify", "book.back-up",
                                          "page.search", "page.primary" };
-  static const char *const writing[] = { "book.settle-all", "book.pay", "book.reverse", "book.import" };
+  static const char *const writing[] = { "book.settle-all", "book.pay", "book.reverse", "book.import", "book.import-again" };
 
   for (guint i = 0; i < G_N_ELEMENTS (reading); i++)
     gtk_widget_action_set_enabled (window, reading[i], has_book);

@@ -82,6 +82,17 @@ heng_chip_new (void)
   return g_object_new (HENG_TYPE_CHIP, NULL);
 }
 
+GtkWidget *
+heng_chip_new_compact (void)
+{
+  HengChip *self = g_object_new (HENG_TYPE_CHIP, NULL);
+
+  gtk_widget_set_visible (self->label, FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "compact");
+
+  return GTK_WIDGET (self);
+}
+
 void
 heng_chip_set (HengChip   *self,
                const char *icon,
@@ -100,6 +111,8 @@ heng_chip_set (HengChip   *self,
 
   gtk_image_set_from_icon_name (GTK_IMAGE (self->image), icon);
   gtk_label_set_text (GTK_LABEL (self->label), word);
+  if (!gtk_widget_get_visible (self->label))
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self), word);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, word, -1);
 }
 

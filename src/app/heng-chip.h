@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HengChip, heng_chip, HENG, CHIP, GtkWidget)
 
 GtkWidget  *heng_chip_new           (void);
+/** Only the icon, where there is no room: the word is read under the pointer and by screen readers. */
+GtkWidget  *heng_chip_new_compact   (void);
 /** @style: (nullable): a style class that colours the icon */
 void        heng_chip_set           (HengChip             *self,
                                      const char           *icon,

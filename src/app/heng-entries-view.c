@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
-/* The newest that are shown; whoever needs older ones exports the journal. */
+/* The newest that are shown, as the sentence in the template says; whoever needs older ones exports the journal. */
 #define ENTRIES_MAX 1000
 
 struct _HengEntriesView
@@ -16,6 +16,7 @@ struct _HengEntriesView
   GtkWidget           parent_instance;
   GtkWidget          *stack;
   GtkWidget          *table;
+  GtkWidget          *limit;
   GtkWidget          *foot;
   GtkWidget          *chosen;
   GtkWidget          *show_button;
@@ -196,6 +197,7 @@ heng_entries_view_class_init (HengEntriesViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/hengping/Hengping/heng-entries-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HengEntriesView, stack);
   gtk_widget_class_bind_template_child (widget_class, HengEntriesView, table);
+  gtk_widget_class_bind_template_child (widget_class, HengEntriesView, limit);
   gtk_widget_class_bind_template_child (widget_class, HengEntriesView, foot);
   gtk_widget_class_bind_template_child (widget_class, HengEntriesView, chosen);
   gtk_widget_class_bind_template_child (widget_class, HengEntriesView, show_button);
@@ -221,9 +223,11 @@ set_session (HengEntriesView *self,
 
   self->session = g_object_ref (session);
   self->list = heng_record_list_new (is_same, (GDestroyNotify) heng_entry_free);
-  heng_table_add_text (table, session, _("Date"), 0, 96, date_text);
-  heng_table_set_below (heng_table_add_text (table, session, _("From → to"), HENG_COLUMN_EXPAND, 0, lines_text), below_text);
-  heng_table_set_tip (heng_table_add_text (table, session, _("Amount"), HENG_COLUMN_NUMBER, 126, amounts_text), amounts_tip);
+  heng_table_add_text (table, session, _("Date"), HENG_COLUMN_TOP, 96, date_text);
+  heng_table_set_below (heng_table_add_text (table, session, _("From → to"), HENG_COLUMN_EXPAND | HENG_COLUMN_TOP, 150, lines_text),
+                        below_text);
+  /* As wide as its texts: amounts in kind have their unit behind them. */
+  heng_table_set_tip (heng_table_add_text (table, session, _("Amount"), HENG_COLUMN_NUMBER | HENG_COLUMN_TOP, 0, amounts_text), amounts_tip);
   heng_table_align_heads (table);
   self->selection = heng_table_show (table, G_LIST_MODEL (self->list), TRUE);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
@@ -262,7 +266,11 @@ show_query (HengEntriesView      *self,
             const HengEntryQuery *query)
 {
   GPtrArray *rows = heng_book_list_entries (heng_session_get_book (self->session), query, NULL);
+  gboolean is_cut = rows != NULL && rows->len > ENTRIES_MAX;
 
+  if (is_cut)
+    g_ptr_array_set_size (rows, ENTRIES_MAX);
+  gtk_widget_set_visible (self->limit, is_cut);
   for (guint i = 0; rows != NULL && query->region != NULL && i < rows->len; i++)
     keep_lines (g_ptr_array_index (rows, i), query->region, query->other_region);
 
@@ -276,7 +284,7 @@ heng_entries_view_show_agreement (HengEntriesView *self,
                                   HengSession     *session,
                                   const char      *agreement)
 {
-  HengEntryQuery query = { .agreement = agreement, .limit = ENTRIES_MAX };
+  HengEntryQuery query = { .agreement = agreement, .limit = ENTRIES_MAX + 1 };
 
   g_return_if_fail (HENG_IS_ENTRIES_VIEW (self));
   g_return_if_fail (HENG_IS_SESSION (session));
@@ -293,7 +301,7 @@ heng_entries_view_show_region (HengEntriesView *self,
                                const char      *region,
                                const char      *other_region)
 {
-  HengEntryQuery query = { .region = region, .other_region = other_region, .limit = ENTRIES_MAX };
+  HengEntryQuery query = { .region = region, .other_region = other_region, .limit = ENTRIES_MAX + 1 };
 
   g_return_if_fail (HENG_IS_ENTRIES_VIEW (self));
   g_return_if_fail (HENG_IS_SESSION (session));

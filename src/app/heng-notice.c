@@ -18,11 +18,14 @@ struct _HengNotice
   GtkWidget    *text;
   GtkWidget    *details_button;
   GtkWidget    *undo_button;
+  GtkWidget    *offer_button;
   GtkWidget    *stop_button;
   GtkWidget    *close_button;
   GtkWidget    *details_revealer;
   GtkWidget    *details;
   GCancellable *cancellable; /* (nullable) */
+  char         *offered;   /* (nullable): an action */
+  GVariant     *target;    /* (nullable): of it */
   guint         close_id;
 };
 
@@ -59,6 +62,25 @@ stop_action_cb (GtkWidget  *widget,
 }
 
 static void
+drop_offer (HengNotice *self)
+{
+  g_clear_pointer (&self->offered, g_free);
+  g_clear_pointer (&self->target, g_variant_unref);
+}
+
+static void
+offer_cb (HengNotice *self)
+{
+  g_autofree char *action = g_steal_pointer (&self->offered);
+  g_autoptr (GVariant) target = g_steal_pointer (&self->target);
+
+  /* The strip closes first: the action may have something to tell. */
+  heng_notice_close (self);
+  if (action != NULL)
+    gtk_widget_activate_action_variant (GTK_WIDGET (self), action, target);
+}
+
+static void
 show_strip (HengNotice *self,
             const char *text,
             const char *icon,
@@ -80,6 +102,8 @@ show_strip (HengNotice *self,
   gtk_widget_set_visible (self->details_button, FALSE);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->details_button), FALSE);
   gtk_widget_set_visible (self->undo_button, FALSE);
+  gtk_widget_set_visible (self->offer_button, FALSE);
+  drop_offer (self);
   gtk_widget_set_visible (self->stop_button, FALSE);
   gtk_widget_set_visible (self->close_button, icon != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
@@ -93,6 +117,7 @@ heng_notice_dispose (GObject *object)
 
   g_clear_handle_id (&self->close_id, g_source_remove);
   g_clear_object (&self->cancellable);
+  drop_offer (self);
   g_clear_pointer (&self->revealer, gtk_widget_unparent);
 
   G_OBJECT_CLASS (heng_notice_parent_class)->dispose (object);
@@ -116,10 +141,12 @@ heng_notice_class_init (HengNoticeClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HengNotice, text);
   gtk_widget_class_bind_template_child (widget_class, HengNotice, details_button);
   gtk_widget_class_bind_template_child (widget_class, HengNotice, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, HengNotice, offer_button);
   gtk_widget_class_bind_template_child (widget_class, HengNotice, stop_button);
   gtk_widget_class_bind_template_child (widget_class, HengNotice, close_button);
   gtk_widget_class_bind_template_child (widget_class, HengNotice, details_revealer);
   gtk_widget_class_bind_template_child (widget_class, HengNotice, details);
+  gtk_widget_class_bind_template_callback (widget_class, offer_cb);
   gtk_widget_class_install_action (widget_class, "notice.close", NULL, close_action_cb);
   gtk_widget_class_install_action (widget_class, "notice.stop", NULL, stop_action_cb);
 }
@@ -184,6 +211,22 @@ heng_notice_warn (HengNotice *self,
   show_strip (self, text, "dialog-warning-symbolic", "warned");
   gtk_widget_set_visible (self->details_button, details != NULL);
   gtk_label_set_text (GTK_LABEL (self->details), details == NULL ? "" : details);
+}
+
+void
+heng_notice_offer (HengNotice *self,
+                   const char *label,
+                   const char *action,
+                   GVariant   *target)
+{
+  g_return_if_fail (HENG_IS_NOTICE (self));
+  g_return_if_fail (label != NULL && action != NULL);
+
+  drop_offer (self);
+  self->offered = g_strdup (action);
+  self->target = target == NULL ? NULL : g_variant_ref_sink (target);
+  gtk_button_set_label (GTK_BUTTON (self->offer_button), label);
+  gtk_widget_set_visible (self->offer_button, TRUE);
 }
 
 void

@@ -26,6 +26,11 @@ void        heng_notice_tell  (HengNotice   *self,
 void        heng_notice_warn  (HengNotice   *self,
                                const char   *text,
                                const char   *details);
+/** Adds a button to what was just said, which does something about it. @target: (nullable): floating */
+void        heng_notice_offer (HengNotice   *self,
+                               const char   *label,
+                               const char   *action,
+                               GVariant     *target);
 /** Says @error as a sentence. */
 void        heng_notice_error (HengNotice   *self,
                                const GError *error);

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* More than anybody reads; the whole is in the export. */
+/* More than anybody reads, as the sentence in the template says; the whole is in the export. */
 #define OBSERVATIONS_MAX 5000
 
 struct _HengObservationsView
@@ -15,6 +15,7 @@ struct _HengObservationsView
   GtkWidget       parent_instance;
   GtkWidget      *stack;
   GtkWidget      *table;
+  GtkWidget      *limit;
   HengRecordList *list; /* (nullable): until there is a session */
 };
 
@@ -112,6 +113,7 @@ heng_observations_view_class_init (HengObservationsViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/hengping/Hengping/heng-observations-view.ui");
   gtk_widget_class_bind_template_child (widget_class, HengObservationsView, stack);
   gtk_widget_class_bind_template_child (widget_class, HengObservationsView, table);
+  gtk_widget_class_bind_template_child (widget_class, HengObservationsView, limit);
 }
 
 static void
@@ -142,6 +144,7 @@ heng_observations_view_show (HengObservationsView *self,
                              const HengAgreement  *agreement)
 {
   GPtrArray *rows;
+  gboolean is_cut;
 
   g_return_if_fail (HENG_IS_OBSERVATIONS_VIEW (self));
   g_return_if_fail (HENG_IS_SESSION (session));
@@ -150,7 +153,11 @@ heng_observations_view_show (HengObservationsView *self,
   if (self->list == NULL)
     add_columns (self, session);
 
-  rows = heng_book_list_observations (heng_session_get_book (session), agreement->code, OBSERVATIONS_MAX, NULL);
+  rows = heng_book_list_observations (heng_session_get_book (session), agreement->code, OBSERVATIONS_MAX + 1, NULL);
+  is_cut = rows != NULL && rows->len > OBSERVATIONS_MAX;
+  if (is_cut)
+    g_ptr_array_set_size (rows, OBSERVATIONS_MAX);
+  gtk_widget_set_visible (self->limit, is_cut);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), rows == NULL || rows->len == 0 ? "empty" : "table");
   heng_record_list_take (self->list, rows);
 }

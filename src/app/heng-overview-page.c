@@ -91,8 +91,10 @@ show_figures (HengOverviewPage *self)
   for (guint j = 0; j < G_N_ELEMENTS (figures); j++)
     {
       g_autofree char *text = heng_session_format_money (self->session, sums[j]);
+      g_autofree char *exact = heng_session_format_amount (self->session, sums[j], heng_session_get_currency (self->session));
 
       heng_figure_set (figures[j], text, sums[j] == 0 ? NULL : unit);
+      gtk_widget_set_tooltip_text (GTK_WIDGET (figures[j]), exact);
     }
 
   heng_book_count_agreements (book, NULL, -1, &n_agreements, NULL);

@@ -2,6 +2,7 @@
 #include "heng-payment-dialog.h"
 
 #include "heng-error.h"
+#include "heng-field.h"
 #include "heng-notice.h"
 #include "heng-wording.h"
 
@@ -41,26 +42,6 @@ get_commodity (HengPaymentDialog *self)
   return g_ptr_array_index (self->commodities, MIN (selected, self->commodities->len - 1));
 }
 
-/* Puts the problem beside its field, and says it: wrong input is spoken, not only red. */
-static gboolean
-tell_problem (GtkWidget    *field,
-              GtkWidget    *label,
-              const GError *error)
-{
-  g_autofree char *sentence = error == NULL ? NULL : heng_wording_error_sentence (error);
-
-  gtk_label_set_text (GTK_LABEL (label), sentence == NULL ? "" : sentence);
-  gtk_widget_set_visible (label, error != NULL);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (field), GTK_ACCESSIBLE_STATE_INVALID,
-                               error == NULL ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE, -1);
-  if (error == NULL)
-    gtk_widget_remove_css_class (field, "error");
-  else
-    gtk_widget_add_css_class (field, "error");
-
-  return error == NULL;
-}
-
 static gboolean
 check_parties (HengPaymentDialog *self)
 {
@@ -71,7 +52,7 @@ check_parties (HengPaymentDialog *self)
   if (from == to)
     heng_error_set (&error, HENG_ERROR_PARTY_SAME, heng_agreement_get_party (self->agreement, from)->name, NULL);
 
-  return tell_problem (self->to_drop, self->parties_problem, error);
+  return heng_field_tell_problem (self->to_drop, self->parties_problem, error);
 }
 
 static gboolean
@@ -84,13 +65,13 @@ check_amount (HengPaymentDialog *self)
   /* Nothing typed yet is not wrong yet. */
   if (*text == '\0')
     {
-      tell_problem (self->amount_entry, self->amount_problem, NULL);
+      heng_field_tell_problem (self->amount_entry, self->amount_problem, NULL);
       return FALSE;
     }
   if (heng_amount_parse (text, digits, &self->amount_minor, &error) && self->amount_minor <= 0)
     heng_error_set (&error, HENG_ERROR_MONEY_NOT_POSITIVE, text, NULL);
 
-  return tell_problem (self->amount_entry, self->amount_problem, error);
+  return heng_field_tell_problem (self->amount_entry, self->amount_problem, error);
 }
 
 static gboolean
@@ -100,7 +81,7 @@ check_date (HengPaymentDialog *self)
 
   heng_day_parse (gtk_editable_get_text (GTK_EDITABLE (self->date_entry)), &self->date, &error);
 
-  return tell_problem (self->date_entry, self->date_problem, error);
+  return heng_field_tell_problem (self->date_entry, self->date_problem, error);
 }
 
 static void

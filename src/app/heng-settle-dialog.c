@@ -3,6 +3,7 @@
 
 #include "heng-chip.h"
 #include "heng-explanation-view.h"
+#include "heng-field.h"
 #include "heng-notice.h"
 #include "heng-wording.h"
 
@@ -17,6 +18,8 @@ struct _HengSettleDialog
   GtkWindow    parent_instance;
   GtkWidget   *subject;
   GtkWidget   *period_drop;
+  GtkWidget   *date_entry;
+  GtkWidget   *date_problem;
   GtkWidget   *chip;
   GtkWidget   *preview_title;
   GtkWidget   *preview;
@@ -26,6 +29,10 @@ struct _HengSettleDialog
   HengSession *session;
   char        *agreement;
   GArray      *periods; /* (element-type HengPeriod) */
+  HengDay      date;
+  gboolean     is_dated;    /* the date can be read */
+  gboolean     can_book;    /* there is something to book, whatever the date */
+  gboolean     has_refused; /* booking failed: what is shown is why */
 };
 
 G_DEFINE_FINAL_TYPE (HengSettleDialog, heng_settle_dialog, GTK_TYPE_WINDOW)
@@ -143,6 +150,12 @@ word_reason (const HengSettlement *settlement,
 }
 
 static void
+update_can_book (HengSettleDialog *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.book", self->can_book && self->is_dated);
+}
+
+static void
 show_error (HengSettleDialog *self,
             const GError     *error)
 {
@@ -150,7 +163,8 @@ show_error (HengSettleDialog *self,
 
   gtk_label_set_text (GTK_LABEL (self->reason), sentence);
   gtk_widget_set_visible (self->reason, TRUE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.book", FALSE);
+  self->can_book = FALSE;
+  update_can_book (self);
 }
 
 static void
@@ -163,6 +177,7 @@ show_period (HengSettleDialog *self)
   g_autofree char *reason = NULL;
   HengSettlementStatus status;
 
+  self->has_refused = FALSE;
   if (settlement != NULL)
     differences = heng_book_list_differences (book, settlement, &error);
   if (differences == NULL)
@@ -181,10 +196,25 @@ show_period (HengSettleDialog *self)
   gtk_label_set_text (GTK_LABEL (self->reason), reason == NULL ? "" : reason);
   gtk_widget_set_visible (self->reason, reason != NULL);
   gtk_widget_set_tooltip_text (self->book_button, reason);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.book", reason == NULL && !heng_book_is_read_only (book));
+  self->can_book = reason == NULL && !heng_book_is_read_only (book);
+  update_can_book (self);
 
   gtk_widget_set_visible (self->explanation, settlement->contributions->len > 0);
   heng_explanation_view_take (HENG_EXPLANATION_VIEW (self->explanation), self->session, g_steal_pointer (&settlement));
+}
+
+static void
+date_cb (HengSettleDialog *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  heng_day_parse (gtk_editable_get_text (GTK_EDITABLE (self->date_entry)), &self->date, &error);
+  self->is_dated = heng_field_tell_problem (self->date_entry, self->date_problem, error);
+  /* The date may be what booking failed for. */
+  if (self->has_refused)
+    show_period (self);
+  else
+    update_can_book (self);
 }
 
 static void
@@ -201,8 +231,9 @@ book_cb (GtkWidget  *widget,
   g_autofree char *told = NULL;
   gint64 entry = 0;
 
-  if (settlement == NULL || !heng_book_post_settlement (book, settlement, heng_book_get_today (book), &entry, &error))
+  if (settlement == NULL || !heng_book_post_settlement (book, settlement, self->date, &entry, &error))
     {
+      self->has_refused = TRUE;
       show_error (self, error);
       return;
     }
@@ -238,12 +269,15 @@ heng_settle_dialog_class_init (HengSettleDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/hengping/Hengping/heng-settle-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, HengSettleDialog, subject);
   gtk_widget_class_bind_template_child (widget_class, HengSettleDialog, period_drop);
+  gtk_widget_class_bind_template_child (widget_class, HengSettleDialog, date_entry);
+  gtk_widget_class_bind_template_child (widget_class, HengSettleDialog, date_problem);
   gtk_widget_class_bind_template_child (widget_class, HengSettleDialog, chip);
   gtk_widget_class_bind_template_child (widget_class, HengSettleDialog, preview_title);
   gtk_widget_class_bind_template_child (widget_class, HengSettleDialog, preview);
   gtk_widget_class_bind_template_child (widget_class, HengSettleDialog, reason);
   gtk_widget_class_bind_template_child (widget_class, HengSettleDialog, explanation);
   gtk_widget_class_bind_template_child (widget_class, HengSettleDialog, book_button);
+  gtk_widget_class_bind_template_callback (widget_class, date_cb);
   gtk_widget_class_install_action (widget_class, "dialog.book", NULL, book_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -319,6 +353,7 @@ heng_settle_dialog_new (GtkWindow        *parent,
 {
   HengSettleDialog *self;
   g_autoptr (HengAgreement) last = NULL;
+  g_autofree char *today = NULL;
 
   g_return_val_if_fail (GTK_IS_WINDOW (parent), NULL);
   g_return_val_if_fail (HENG_IS_SESSION (session), NULL);
@@ -339,6 +374,8 @@ heng_settle_dialog_new (GtkWindow        *parent,
     }
 
   show_period (self);
+  today = heng_day_format (heng_book_get_today (heng_session_get_book (session)));
+  gtk_editable_set_text (GTK_EDITABLE (self->date_entry), today);
   g_signal_connect_swapped (self->period_drop, "notify::selected", G_CALLBACK (show_period), self);
 
   return self;

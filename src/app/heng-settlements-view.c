@@ -3,6 +3,7 @@
 
 #include "heng-chip.h"
 #include "heng-record-list.h"
+#include "heng-statement-print.h"
 #include "heng-table.h"
 #include "heng-wording.h"
 
@@ -179,15 +180,49 @@ update_period_cell (HengSession  *session,
     heng_chip_set_status (chip, row->status);
 }
 
+/* The buttons of a row are bound anew whenever it shows another period; they look that up when they are pressed. */
+static const Row *
+find_row (GtkWidget *button)
+{
+  return g_object_get_data (G_OBJECT (gtk_widget_get_parent (button)), "heng-row");
+}
+
+static void
+settle_cb (GtkWidget *button)
+{
+  const Row *row = find_row (button);
+  g_autofree char *period = heng_period_format (row->period);
+
+  gtk_widget_activate_action (button, "book.settle", "(ss)", row->agreement, period);
+}
+
+static void
+export_cb (GtkWidget   *button,
+           HengSession *session)
+{
+  const Row *row = find_row (button);
+  GtkWidget *view = gtk_widget_get_ancestor (button, HENG_TYPE_SETTLEMENTS_VIEW);
+
+  heng_statement_export_settlement (view, session, row->agreement, row->period);
+}
+
 static GtkWidget *
 new_button_cell (HengSession *session)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Settle…"));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *settle = gtk_button_new ();
+  GtkWidget *export = gtk_button_new_from_icon_name ("document-save-as-symbolic");
 
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  gtk_button_set_use_underline (GTK_BUTTON (settle), TRUE);
+  g_signal_connect (settle, "clicked", G_CALLBACK (settle_cb), NULL);
+  gtk_widget_set_tooltip_text (export, _("Export statement (PDF)…"));
+  g_signal_connect_object (export, "clicked", G_CALLBACK (export_cb), session, 0);
+  gtk_box_append (GTK_BOX (box), settle);
+  gtk_box_append (GTK_BOX (box), export);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (box, GTK_ALIGN_END);
 
-  return button;
+  return box;
 }
 
 static void
@@ -196,18 +231,19 @@ update_button_cell (HengSession  *session,
                     gconstpointer data)
 {
   const Row *row = data;
-  g_autofree char *period = heng_period_format (row->period);
+  GtkWidget *settle = gtk_widget_get_first_child (cell);
+  GtkWidget *export = gtk_widget_get_last_child (cell);
   g_autofree char *name = heng_wording_period (row->period);
-  /* Translators: what a button does, said to a screen reader: the period follows */
-  g_autofree char *spoken = g_strdup_printf (_("Settle %s"), name);
-  g_autofree char *explain = g_strdup_printf (_("Explain %s"), name);
   gboolean is_open = row->status != HENG_SETTLEMENT_UNCHANGED && row->status != HENG_SETTLEMENT_POSTED;
+  /* Translators: what a button does, said to a screen reader: the period follows */
+  g_autofree char *spoken = g_strdup_printf (is_open ? _("Settle %s") : _("Explain %s"), name);
+  /* Translators: what a button does, said to a screen reader: the period follows */
+  g_autofree char *spoken_export = g_strdup_printf (_("Export the statement of %s"), name);
 
-  gtk_button_set_label (GTK_BUTTON (cell), is_open ? _("_Settle…") : _("_Explain…"));
-  /* The target first: a name without one is an error to GTK. */
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (cell), "(ss)", row->agreement, period);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (cell), "book.settle");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, is_open ? spoken : explain, -1);
+  g_object_set_data (G_OBJECT (cell), "heng-row", (gpointer) row);
+  gtk_button_set_label (GTK_BUTTON (settle), is_open ? _("_Settle…") : _("_Explain…"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (settle), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (export), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken_export, -1);
 }
 
 static void
@@ -249,7 +285,7 @@ add_columns (HengSettlementsView *self,
   self->list = heng_record_list_new (is_same, row_free);
   heng_table_add_widget (table, session, _("Period"), 0, 150, new_period_cell, update_period_cell);
   heng_table_set_below (heng_table_add_text (table, session, _("Owed"), HENG_COLUMN_EXPAND, 0, owed_text), added_text);
-  heng_table_add_widget (table, session, "", 0, 132, new_button_cell, update_button_cell);
+  heng_table_add_widget (table, session, "", 0, 150, new_button_cell, update_button_cell);
   heng_table_align_heads (table);
   heng_table_show (table, G_LIST_MODEL (self->list), FALSE);
 }

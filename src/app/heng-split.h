@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /** Under this width list and detail do not stand side by side. */
-#define HENG_SPLIT_NARROW_PX 720
+#define HENG_SPLIT_NARROW_PX 900
 
 /**
  * HengSplit: a list at the left and a detail at the right; where there is no room for both, one of them, with a button back to the

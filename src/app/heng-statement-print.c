@@ -14,6 +14,7 @@ typedef struct
   HengSession      *session;
   HengStatementKind kind;
   char             *code;
+  HengPeriod        period;   /* of a settlement */
   HengPageContent  *content; /* (nullable): of a print */
   HengPageLayout   *layout;  /* (nullable): of a print */
 } Order;
@@ -49,8 +50,16 @@ new_content (const Order *order,
   HengBook *book = heng_session_get_book (order->session);
   HengStatementOptions options = { .unit = heng_session_get_unit (order->session), .view = { HENG_DAY_NONE, 0 } };
 
-  return order->kind == HENG_STATEMENT_AGREEMENT ? heng_statement_new_agreement (book, order->code, &options, error)
-                                                 : heng_statement_new_region (book, order->code, &options, error);
+  switch (order->kind)
+    {
+    case HENG_STATEMENT_AGREEMENT:
+      return heng_statement_new_agreement (book, order->code, &options, error);
+    case HENG_STATEMENT_SETTLEMENT:
+      return heng_statement_new_settlement (book, order->code, order->period, &options, error);
+    case HENG_STATEMENT_REGION:
+    default:
+      return heng_statement_new_region (book, order->code, &options, error);
+    }
 }
 
 static void
@@ -74,14 +83,14 @@ export_chosen_cb (GtkWidget *source,
     }
 }
 
-void
-heng_statement_export (GtkWidget        *source,
-                       HengSession      *session,
-                       HengStatementKind kind,
-                       const char       *code)
+/* Takes @order. */
+static void
+choose_export (GtkWidget  *source,
+               Order      *order,
+               const char *stem)
 {
   static const char *const patterns[] = { "*.pdf", NULL };
-  g_autofree char *name = NULL;
+  g_autofree char *name = g_strdup_printf ("%s.pdf", stem);
   HengFileChoice choice = {
     .kind = HENG_FILE_CHOICE_SAVE,
     .title = _("Export as PDF"),
@@ -90,15 +99,44 @@ heng_statement_export (GtkWidget        *source,
     .patterns = patterns,
   };
 
-  g_return_if_fail (GTK_IS_WIDGET (source));
-  g_return_if_fail (HENG_IS_SESSION (session));
-  g_return_if_fail (code != NULL);
-
-  name = g_strdup_printf ("%s.pdf", code);
   g_strdelimit (name, "/\\:", '-');
   choice.suggested_name = name;
-  heng_dialogs_choose_files (source, heng_session_get_preferences (session), &choice, export_chosen_cb,
-                             order_new (session, kind, code), (GDestroyNotify) order_free);
+  heng_dialogs_choose_files (source, heng_session_get_preferences (order->session), &choice, export_chosen_cb,
+                             order, (GDestroyNotify) order_free);
+}
+
+void
+heng_statement_export (GtkWidget        *source,
+                       HengSession      *session,
+                       HengStatementKind kind,
+                       const char       *code)
+{
+  g_return_if_fail (GTK_IS_WIDGET (source));
+  g_return_if_fail (HENG_IS_SESSION (session));
+  g_return_if_fail (code != NULL && kind != HENG_STATEMENT_SETTLEMENT);
+
+  choose_export (source, order_new (session, kind, code), code);
+}
+
+void
+heng_statement_export_settlement (GtkWidget   *source,
+                                  HengSession *session,
+                                  const char  *agreement,
+                                  HengPeriod   period)
+{
+  g_autofree char *period_text = NULL;
+  g_autofree char *stem = NULL;
+  Order *order;
+
+  g_return_if_fail (GTK_IS_WIDGET (source));
+  g_return_if_fail (HENG_IS_SESSION (session));
+  g_return_if_fail (agreement != NULL);
+
+  period_text = heng_period_format (period);
+  stem = g_strdup_printf ("%s %s", agreement, period_text);
+  order = order_new (session, HENG_STATEMENT_SETTLEMENT, agreement);
+  order->period = period;
+  choose_export (source, order, stem);
 }
 
 static void

@@ -55,6 +55,11 @@ new_label (HengColumnFlags flags)
       gtk_widget_set_has_tooltip (label, TRUE);
       g_signal_connect (label, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
     }
+  if ((flags & HENG_COLUMN_TOP) != 0)
+    {
+      gtk_widget_set_valign (label, GTK_ALIGN_START);
+      gtk_widget_add_css_class (label, "top");
+    }
   if ((flags & HENG_COLUMN_DIM) != 0)
     gtk_widget_add_css_class (label, "dim-label");
   if ((flags & HENG_COLUMN_STRONG) != 0)
@@ -68,7 +73,7 @@ new_lines (HengColumnFlags flags)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (box, (flags & HENG_COLUMN_TOP) != 0 ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), new_label (flags));
   gtk_box_append (GTK_BOX (box), new_label (HENG_COLUMN_DIM));
 

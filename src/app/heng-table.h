@@ -14,7 +14,8 @@ typedef enum
   HENG_COLUMN_NUMBER = 1 << 0, /* at the right, with figures of one width */
   HENG_COLUMN_EXPAND = 1 << 1,
   HENG_COLUMN_DIM = 1 << 2,
-  HENG_COLUMN_STRONG = 1 << 3
+  HENG_COLUMN_STRONG = 1 << 3,
+  HENG_COLUMN_TOP = 1 << 4     /* at the top of the row: of several lines, each stands beside its own in the other columns */
 } HengColumnFlags;
 
 /** Returns: (transfer full): what stands in the cell; %NULL for nothing */
