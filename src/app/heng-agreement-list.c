@@ -92,21 +92,30 @@ fetch_rows (HengAgreementList *self,
   return rows;
 }
 
-/* A window can be read only behind the one before it: those between the known ones and @number are walked through once. */
+/* A window can be read only behind the one before it. On a jump the ends of all windows still unknown are asked for at once: reading
+ * the rows in between would take as long as scrolling past them. */
 static GPtrArray *
-walk_to (HengAgreementList *self,
+read_at (HengAgreementList *self,
          guint              number)
 {
-  while (self->ends->len < number)
-    {
-      guint n_known = self->ends->len;
-      g_autoptr (GPtrArray) passed = fetch_rows (self, n_known);
+  const char *after = self->ends->len == 0 ? NULL : g_ptr_array_index (self->ends, self->ends->len - 1);
+  g_autoptr (GPtrArray) ends = NULL;
+  g_autoptr (GError) error = NULL;
 
-      if (passed == NULL || self->ends->len == n_known)
-        return NULL;
+  if (self->ends->len < number)
+    {
+      ends = heng_book_list_window_ends (heng_session_get_book (self->session), self->search, self->mechanism, after,
+                                         HENG_AGREEMENT_LIST_PAGE, &error);
+      if (ends == NULL)
+        {
+          g_signal_emit (self, signals[FAILED], 0, error);
+          return NULL;
+        }
+      for (guint i = 0; i < ends->len; i++)
+        g_ptr_array_add (self->ends, g_strdup (g_ptr_array_index (ends, i)));
     }
 
-  return fetch_rows (self, number);
+  return number <= self->ends->len ? fetch_rows (self, number) : NULL;
 }
 
 static void
@@ -139,7 +148,7 @@ get_page (HengAgreementList *self,
         }
     }
 
-  rows = walk_to (self, number);
+  rows = read_at (self, number);
   if (rows == NULL)
     return NULL;
   if (self->pages->len >= HENG_AGREEMENT_LIST_PAGES_KEPT)

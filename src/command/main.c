@@ -117,7 +117,10 @@ main (int    argc,
       }
   if (status < 0)
     {
-      heng_error_set (&error, HENG_ERROR_USAGE, argc > 1 ? argv[1] : _("The command is missing"), "hengping-cli --help", NULL);
+      g_autofree char *wrong = argc > 1 ? heng_wording_fill (_("There is no command “%1$s”"), argv[1], "", "", "")
+                                        : g_strdup (_("The command is missing"));
+
+      heng_error_set (&error, HENG_ERROR_USAGE, wrong, "hengping-cli --help", NULL);
       status = fail (error);
     }
 

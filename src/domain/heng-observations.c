@@ -42,11 +42,11 @@ heng_observation_free (HengObservation *self)
   g_free (self);
 }
 
-/* A period as a hash key: kinds have ranges of their own. */
+/* A period as a hash key: kinds have ranges of their own. A damaged book has kinds without bound, which must not overflow. */
 static gpointer
 period_key (HengPeriod period)
 {
-  return GINT_TO_POINTER ((gint) period.kind * 10000000 + period.index);
+  return GUINT_TO_POINTER ((guint) period.kind * 10000000u + (guint) period.index);
 }
 
 HengObservations *

@@ -412,6 +412,40 @@ heng_book_list_agreements (HengBook    *self,
 }
 
 GPtrArray *
+heng_book_list_window_ends (HengBook    *self,
+                            const char  *search,
+                            int          mechanism,
+                            const char  *after,
+                            guint        window,
+                            GError     **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (self->database,
+    "SELECT code FROM (SELECT v.code AS code, row_number () OVER (ORDER BY v.code) AS place" LAST_VERSIONS "AND v.code > :after) "
+    "WHERE place % :window = 0 ORDER BY place", error);
+  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *pattern = make_pattern (search);
+  g_autoptr (GError) local_error = NULL;
+
+  g_return_val_if_fail (window > 0, NULL);
+
+  if (query == NULL)
+    return NULL;
+  heng_query_bind_text (query, ":pattern", pattern);
+  heng_query_bind_int64 (query, ":mechanism", mechanism);
+  heng_query_bind_text (query, ":after", after != NULL ? after : "");
+  heng_query_bind_int64 (query, ":window", window);
+  while (heng_query_step (query, &local_error))
+    g_ptr_array_add (codes, heng_query_dup_text (query, 0));
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  return g_steal_pointer (&codes);
+}
+
+GPtrArray *
 heng_book_list_codes (HengBook  *self,
                       gint64     known,
                       GError   **error)

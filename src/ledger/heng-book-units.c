@@ -71,29 +71,169 @@ heng_ledger_parties_find (GHashTable *parties,
 
 /* ---- */
 
-#define UNITS_OF(filter) \
-  "SELECT e.agreement, e.period_kind, e.period_index, min (l.payer, l.receiver) AS first, max (l.payer, l.receiver) AS second, " \
-  "c.name, sum (CASE WHEN l.kind = 1 THEN CASE WHEN l.payer < l.receiver THEN l.amount ELSE -l.amount END ELSE 0 END), " \
-  "sum (CASE WHEN l.kind = 2 THEN CASE WHEN l.payer < l.receiver THEN l.amount ELSE -l.amount END ELSE 0 END), " \
-  "coalesce (max (CASE WHEN l.kind = 1 THEN e.date END), max (e.date)) " \
-  "FROM entry e JOIN line l ON l.entry = e.id JOIN commodity c ON c.id = l.commodity " \
-  "WHERE e.id < :bound AND e.date <= :on_day AND (l.kind = 1 OR (e.date >= :paid_from AND e.date <= :paid_to)) " filter \
-  "GROUP BY e.agreement, first, second, c.name, e.period_kind, e.period_index"
+/* Lines are added up here and not by SQL: a GROUP BY over texts sorts every line, and its sums overflow into an error of SQLite's. */
+#define LINES_OF(filter) \
+  "SELECT e.period_kind, e.period_index, e.date, l.kind, l.payer, l.receiver, l.commodity, l.amount " \
+  "FROM entry e JOIN line l ON l.entry = e.id " \
+  "WHERE e.id < :bound AND e.date <= :on_day AND (l.kind = 1 OR (e.date >= :paid_from AND e.date <= :paid_to)) " filter
 
-static void
-read_unit (HengQuery *query,
-           HengUnit  *unit)
+/* A unit while it grows, and as its own hash key: parties belong to one agreement each, so theirs need not be in it. */
+typedef struct
 {
-  unit->agreement = heng_query_get_name (query, 0);
-  unit->has_period = heng_query_get_text (query, 1) != NULL;
-  unit->period.kind = (HengPeriodKind) heng_query_get_int64 (query, 1);
-  unit->period.index = (gint32) heng_query_get_int64 (query, 2);
-  unit->first = heng_query_get_int64 (query, 3);
-  unit->second = heng_query_get_int64 (query, 4);
-  unit->commodity = heng_query_get_name (query, 5);
-  unit->accrued_minor = heng_query_get_int64 (query, 6);
-  unit->paid_minor = heng_query_get_int64 (query, 7);
-  unit->date_max = (HengDay) heng_query_get_int64 (query, 8);
+  gint64  first;
+  gint64  second;
+  gint64  commodity;
+  gint32  period_kind; /* -1 where there is none */
+  gint32  period_index;
+
+  gint64  accrued_minor;
+  gint64  paid_minor;
+  HengDay accrued_date;
+  HengDay paid_date;
+} Sum;
+
+static guint
+sum_hash (gconstpointer key)
+{
+  const Sum *sum = key;
+
+  return (guint) sum->first * 2654435761u ^ (guint) sum->second * 40503u ^ (guint) sum->commodity * 97u ^
+         (guint) sum->period_index * 31u ^ (guint) sum->period_kind;
+}
+
+static int
+sum_compare (gconstpointer a,
+             gconstpointer b)
+{
+  const Sum *first = a, *second = b;
+
+  if (first->first != second->first)
+    return first->first < second->first ? -1 : 1;
+  if (first->second != second->second)
+    return first->second < second->second ? -1 : 1;
+  if (first->commodity != second->commodity)
+    return first->commodity < second->commodity ? -1 : 1;
+  if (first->period_kind != second->period_kind)
+    return first->period_kind < second->period_kind ? -1 : 1;
+  return (first->period_index > second->period_index) - (first->period_index < second->period_index);
+}
+
+static gboolean
+sum_equal (gconstpointer a,
+           gconstpointer b)
+{
+  return sum_compare (a, b) == 0;
+}
+
+static int
+sum_compare_pointers (gconstpointer a,
+                      gconstpointer b)
+{
+  return sum_compare (*(Sum *const *) a, *(Sum *const *) b);
+}
+
+static gboolean
+add_line (HengQuery   *query,
+          GHashTable  *sums,
+          GError     **error)
+{
+  gint64 payer = heng_query_get_int64 (query, 4), receiver = heng_query_get_int64 (query, 5);
+  gint64 amount = heng_query_get_int64 (query, 7);
+  HengDay date = (HengDay) heng_query_get_int64 (query, 2);
+  gboolean has_period = heng_query_get_text (query, 0) != NULL;
+  gboolean accrual = heng_query_get_int64 (query, 3) == HENG_LINE_ACCRUAL;
+  Sum key = {
+    .first = MIN (payer, receiver), .second = MAX (payer, receiver), .commodity = heng_query_get_int64 (query, 6),
+    .period_kind = has_period ? (gint32) heng_query_get_int64 (query, 0) : -1,
+    .period_index = (gint32) heng_query_get_int64 (query, 1),
+  };
+  Sum *sum = g_hash_table_lookup (sums, &key);
+  gint64 *total;
+
+  if (sum == NULL)
+    {
+      sum = g_memdup2 (&key, sizeof key);
+      g_hash_table_add (sums, sum);
+    }
+  total = accrual ? &sum->accrued_minor : &sum->paid_minor;
+  if (accrual)
+    sum->accrued_date = MAX (sum->accrued_date, date);
+  else
+    sum->paid_date = MAX (sum->paid_date, date);
+  return heng_amount_add (*total, payer < receiver ? amount : -amount, total, error);
+}
+
+/* Number → name of @column; what is missing in a damaged book has no name. */
+static GHashTable *
+read_names (HengBook    *self,
+            const char  *sql,
+            GError     **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (self->database, sql, error);
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return NULL;
+  while (heng_query_step (query, &local_error))
+    {
+      gint64 number = heng_query_get_int64 (query, 0);
+
+      g_hash_table_insert (names, g_memdup2 (&number, sizeof number), g_strdup (heng_query_get_name (query, 1)));
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  return g_steal_pointer (&names);
+}
+
+static const char *
+find_name (GHashTable *names,
+           gint64      number)
+{
+  const char *name = g_hash_table_lookup (names, &number);
+
+  return name != NULL ? name : "";
+}
+
+/* Units of one pair come one after the other. */
+static gboolean
+hand_over (HengBook      *self,
+           GHashTable    *sums,
+           const char    *agreement,
+           HengUnitFunc   func,
+           gpointer       data,
+           GError       **error)
+{
+  guint n_sums;
+  g_autofree gpointer *sorted = g_hash_table_get_keys_as_array (sums, &n_sums);
+  g_autoptr (GHashTable) commodities = read_names (self, "SELECT id, name FROM commodity", error);
+  g_autoptr (GHashTable) agreements = NULL;
+
+  if (commodities == NULL || (agreement == NULL && (agreements = read_names (self, "SELECT id, agreement FROM party", error)) == NULL))
+    return FALSE;
+
+  qsort (sorted, n_sums, sizeof *sorted, sum_compare_pointers);
+  for (guint i = 0; i < n_sums; i++)
+    {
+      const Sum *sum = sorted[i];
+      HengUnit unit = {
+        .agreement = agreement != NULL ? agreement : find_name (agreements, sum->first),
+        .has_period = sum->period_kind >= 0,
+        .period = { (HengPeriodKind) MAX (sum->period_kind, 0), sum->period_index },
+        .date_max = sum->accrued_date != HENG_DAY_NONE ? sum->accrued_date : sum->paid_date,
+        .first = sum->first, .second = sum->second, .commodity = find_name (commodities, sum->commodity),
+        .accrued_minor = sum->accrued_minor, .paid_minor = sum->paid_minor,
+      };
+
+      if (!func (&unit, data, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 gboolean
@@ -107,7 +247,8 @@ heng_book_foreach_unit (HengBook      *self,
                         GError       **error)
 {
   g_autoptr (HengQuery) query = heng_query_prepare (self->database,
-    agreement != NULL ? UNITS_OF ("AND e.agreement = :agreement ") : UNITS_OF (""), error);
+    agreement != NULL ? LINES_OF ("AND e.agreement = :agreement ") : LINES_OF (""), error);
+  g_autoptr (GHashTable) sums = g_hash_table_new_full (sum_hash, sum_equal, g_free, NULL);
   g_autoptr (GError) local_error = NULL;
   gint64 bound;
 
@@ -121,15 +262,10 @@ heng_book_foreach_unit (HengBook      *self,
   heng_query_bind_int64 (query, ":paid_from", paid_from);
   heng_query_bind_int64 (query, ":paid_to", paid_to != HENG_DAY_NONE ? paid_to : G_MAXINT32);
   while (heng_query_step (query, &local_error))
-    {
-      HengUnit unit;
-
-      read_unit (query, &unit);
-      if (!func (&unit, data, &local_error))
-        break;
-    }
+    if (!add_line (query, sums, &local_error))
+      break;
   if (local_error == NULL)
-    return TRUE;
+    return hand_over (self, sums, agreement, func, data, error);
 
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;

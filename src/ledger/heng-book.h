@@ -178,6 +178,14 @@ GPtrArray *heng_book_list_agreements    (HengBook         *self,
                                          const char       *after,
                                          guint             limit,
                                          GError          **error);
+/** The last code of every window of @window rows behind the code @after, so that a list can be entered anywhere without being
+ * walked through. Returns: (transfer full) (element-type utf8) */
+GPtrArray *heng_book_list_window_ends   (HengBook         *self,
+                                         const char       *search,
+                                         int               mechanism,
+                                         const char       *after,
+                                         guint             window,
+                                         GError          **error);
 /** Codes of all agreements, in order. Returns: (transfer full) (element-type utf8) */
 GPtrArray *heng_book_list_codes         (HengBook         *self,
                                          gint64            known,

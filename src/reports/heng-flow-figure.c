@@ -117,6 +117,10 @@ make_subtitle (const Words *words)
 
   if (query->from_day == HENG_DAY_NONE && query->to_day == HENG_DAY_NONE)
     span = g_strdup (_("all periods"));
+  else if (query->from_day == HENG_DAY_NONE)
+    span = heng_wording_fill (_("up to %1$s"), to, "", "", "");
+  else if (query->to_day == HENG_DAY_NONE)
+    span = heng_wording_fill (_("from %1$s on"), from, "", "", "");
   else
     span = heng_wording_fill (_("%1$s to %2$s"), from, to, "", "");
   /* Translators: measure, unit and period of a diagram. */

@@ -64,9 +64,9 @@ format_amount (gint64   amount_minor,
   if (amount_minor == 0)
     return g_strdup ("–");
 
-  plain = heng_amount_format (ABS (amount_minor), digits, digits_shown);
+  plain = heng_amount_format (amount_minor, digits, digits_shown);
   text = g_string_new (amount_minor < 0 ? "−" : signed_always ? "+" : "");
-  append_grouped (text, plain);
+  append_grouped (text, amount_minor < 0 ? plain + strlen ("-") : plain);
   return g_string_free (text, FALSE);
 }
 
@@ -94,6 +94,8 @@ heng_commodity_format (HengBook      *book,
     return heng_money_format (amount_minor, commodity, unit, FALSE);
 
   amount = format_amount (amount_minor, HENG_AMOUNT_IN_KIND_DIGITS, 0, FALSE);
+  if (amount_minor == 0)
+    return g_steal_pointer (&amount);
   return g_strdup_printf ("%s %s", amount, commodity);
 }
 

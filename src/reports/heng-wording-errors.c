@@ -5,6 +5,7 @@
 #include "heng-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Up to four arguments stand in a sentence as %1$s … %4$s, in the order that heng-error.h gives. */
 static const char *const sentences[HENG_N_ERRORS] = {
@@ -15,7 +16,7 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_NUMBER_SIZE] = N_("A number grows too large; numerators and denominators have at most %1$s bits"),
   [HENG_ERROR_NUMBER_DIVISION_BY_ZERO] = N_("A division by zero"),
   [HENG_ERROR_NUMBER_POWER] = N_("The exponent %1$s cannot be used; expected a whole number of at most %2$s"),
-  [HENG_ERROR_MONEY_OVERFLOW] = N_("An amount is too large to be kept; at most about 92 million billion minor units are"),
+  [HENG_ERROR_MONEY_OVERFLOW] = N_("An amount is too large to be kept; at most 9,223,372,036,854,775,807 minor units (such as fen) are"),
   [HENG_ERROR_MONEY_FINER] = N_("The amount %1$s is finer than the smallest unit %2$s; nothing is rounded without being asked"),
   [HENG_ERROR_MONEY_NOT_POSITIVE] = N_("The amount “%1$s” is not above zero; to pay the other way, exchange the parties"),
   [HENG_ERROR_CURRENCY_SYNTAX] = N_("“%1$s” is no currency; expected three capital letters such as CNY"),
@@ -35,7 +36,7 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_RULE_EXPECTED] = N_("Expected %1$s, found “%2$s”"),
   [HENG_ERROR_RULE_TEXT_OPEN] = N_("A text in quotation marks does not end; expected a closing \""),
   [HENG_ERROR_RULE_NAME_HYPHEN] = N_("“%1$s” reads as a subtraction; a name has letters, digits, _ and ·, no hyphen"),
-  [HENG_ERROR_RULE_NAME_SPACE] = N_("“%1$s” are two names in a row; a name has no space in it (write it with _), and between names an operator is expected"),
+  [HENG_ERROR_RULE_NAME_SPACE] = N_("“%1$s” is two names in a row; a name has no space in it (write it with _), and between names an operator is expected"),
   [HENG_ERROR_RULE_NAME_UNKNOWN] = N_("“%1$s” is no indicator and no definition before it; known are: %2$s"),
   [HENG_ERROR_RULE_NAME_TAKEN] = N_("“%1$s” is defined already, or is the name of a party or an indicator; choose another name"),
   [HENG_ERROR_RULE_NAME_RESERVED] = N_("“%1$s” is a word of the rule language; choose another name"),
@@ -61,12 +62,12 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_RULE_EMPTY_RANGE] = N_("The range is empty, and %1$s of nothing has no value"),
   [HENG_ERROR_RULE_LADDER_ELSE] = N_("The ladder has no “else” at its end"),
   [HENG_ERROR_RULE_CLAMP_ORDER] = N_("In clamp the lower bound is above the upper one"),
-  [HENG_ERROR_RULE_DIGITS] = N_("The count of digits to round to must be a whole number of at most %1$s"),
+  [HENG_ERROR_RULE_DIGITS] = N_("The number of decimals to round to must be a whole number of at most %1$s"),
   [HENG_ERROR_RULE_UNIT_MISSING] = N_("What is provided needs a unit in quotation marks, such as 30 \"training places\""),
   [HENG_ERROR_RULE_UNIT_MONEY] = N_("The unit “%1$s” is money; leave it out"),
   [HENG_ERROR_RULE_WORK] = N_("The rules need too much work; one settlement takes at most %1$s steps"),
 
-  [HENG_ERROR_JSON_SYNTAX] = N_("This is no JSON by RFC 8259; expected %1$s"),
+  [HENG_ERROR_JSON_SYNTAX] = N_("This is not JSON as RFC 8259 states it; expected %1$s"),
   [HENG_ERROR_JSON_ENCODING] = N_("The text is not UTF-8"),
   [HENG_ERROR_JSON_TOO_LONG] = N_("The document is too large; at most %1$s MB are read"),
   [HENG_ERROR_JSON_TOO_DEEP] = N_("The document is nested too deeply; at most %1$s levels are read"),
@@ -111,9 +112,9 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_PARTY_UNKNOWN] = N_("“%2$s” is no party of %1$s; expected one of: %3$s"),
   [HENG_ERROR_PARTY_SAME] = N_("“%1$s” cannot pay itself"),
   [HENG_ERROR_INDICATOR_UNKNOWN] = N_("“%2$s” is no indicator of %1$s; expected one of: %3$s"),
-  [HENG_ERROR_INDICATOR_PERIOD] = N_("“%1$s” is observed by %3$s, so the period “%2$s” is too short"),
-  [HENG_ERROR_COMMODITY_UNKNOWN] = N_("Nothing in “%2$s” is owed in %1$s; expected one of: %3$s"),
-  [HENG_ERROR_PERIOD_NOT_ASSESSED] = N_("%1$s is assessed by %3$s, so “%2$s” is no period of it"),
+  [HENG_ERROR_INDICATOR_PERIOD] = N_("“%1$s” is observed %3$s, so the period “%2$s” is too short"),
+  [HENG_ERROR_COMMODITY_UNKNOWN] = N_("%1$s owes nothing in “%2$s”; expected one of: %3$s"),
+  [HENG_ERROR_PERIOD_NOT_ASSESSED] = N_("%1$s is assessed %3$s, so “%2$s” is no period of it"),
   [HENG_ERROR_PERIOD_OUTSIDE] = N_("The period %2$s lies outside %1$s, which runs from %3$s to %4$s"),
   [HENG_ERROR_ENTRY_UNKNOWN] = N_("The book has no entry %1$s"),
   [HENG_ERROR_ENTRY_REVERSED] = N_("Entry %1$s was reversed already, by entry %2$s"),
@@ -146,7 +147,40 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_BOOK_CHANGED] = N_("Fact %1$s is not as it was recorded (%2$s)"),
 };
 
-/* A sentence with its arguments. GLib's printf takes positional arguments; missing ones are empty texts. */
+/* What a check of the book found to differ. */
+static const char *
+get_second (const GError *error)
+{
+  static const struct { const char *code, *words; } findings[] = {
+    { "kind", N_("its kind") }, { "number", N_("its number") }, { "first row", N_("where its rows begin") }, { "hash", N_("its hash") },
+    { "head", N_("the head of the book") }, { "agreement", N_("an agreement") }, { "region", N_("a region") },
+    { "observation", N_("an observation") }, { "entry", N_("an entry") }, { "event", N_("an event") },
+    { "settlement", N_("a settlement computed anew") }, { "party", N_("a party") },
+  };
+  const char *argument = heng_error_get_argument (error, 1);
+
+  for (gsize i = 0; heng_error_is (error, HENG_ERROR_BOOK_CHANGED) && i < G_N_ELEMENTS (findings); i++)
+    if (strcmp (findings[i].code, argument) == 0)
+      return g_dgettext (GETTEXT_PACKAGE, findings[i].words);
+
+  return argument;
+}
+
+/* How something is observed or assessed is a word of documents in the error, a word of the language in the sentence. */
+static const char *
+get_third (const GError *error)
+{
+  const char *argument = heng_error_get_argument (error, 2);
+  HengPeriodKind kind;
+
+  if ((heng_error_is (error, HENG_ERROR_INDICATOR_PERIOD) || heng_error_is (error, HENG_ERROR_PERIOD_NOT_ASSESSED)) &&
+      heng_period_kind_parse (argument, &kind))
+    return heng_wording_observed (kind);
+
+  return argument;
+}
+
+/* A sentence with its arguments; missing ones are empty texts. */
 char *
 heng_wording_error_sentence (const GError *error)
 {
@@ -158,8 +192,8 @@ heng_wording_error_sentence (const GError *error)
     return g_strdup (error->message);
 
   format = g_dgettext (GETTEXT_PACKAGE, sentences[error->code]);
-  return heng_wording_fill (format, heng_error_get_argument (error, 0), heng_error_get_argument (error, 1),
-                            heng_error_get_argument (error, 2), heng_error_get_argument (error, 3));
+  return heng_wording_fill (format, heng_error_get_argument (error, 0), get_second (error), get_third (error),
+                            heng_error_get_argument (error, 3));
 }
 
 char *

@@ -26,7 +26,43 @@ TESTED_ELSEWHERE = {
     "domain/heng-agreement-document.c": "domain/test-agreement.c",
     "domain/heng-agreement-parts.c": "domain/test-agreement.c",
     "domain/heng-document-reader.c": "domain/test-agreement.c",
+    # Parts of the book that have no header of their own: what they do shows in the calls of heng-book.h.
+    "ledger/heng-book-journal.c": "ledger/test-book-entries.c",
+    "ledger/heng-book-units.c": "ledger/test-book-flows.c",
+    "ledger/heng-entry-writer.c": "ledger/test-book-entries.c",
+    "ledger/heng-entry.c": "ledger/test-book-entries.c",
+    "ledger/heng-query.c": "ledger/test-database.c",
+    "exchange/heng-export-journal.c": "exchange/test-export.c",
+    "exchange/heng-table-import.c": "exchange/test-import.c",
+    # Drawings are looked at as files: through the program that writes them.
+    "reports/heng-flow-figure.c": "command/check-command.py",
+    "reports/heng-flow-file.c": "command/check-command.py",
+    "reports/heng-flow-geometry.c": "command/check-command.py",
+    "reports/heng-wording-errors.c": "reports/test-wording.c",
+    # Blocks of a page are laid out, broken and drawn together.
+    "reports/heng-page-atomic-file.c": "reports/test-page-pdf.c",
+    "reports/heng-page-content.c": "reports/test-page-layout.c",
+    "reports/heng-page-explanation.c": "reports/test-page-layout.c",
+    "reports/heng-page-figure.c": "reports/test-page-layout.c",
+    "reports/heng-page-frame.c": "reports/test-page-layout.c",
+    "reports/heng-page-ink.c": "reports/test-page-typesetter.c",
+    "reports/heng-page-justify.c": "reports/test-page-typesetter.c",
+    "reports/heng-page-margin.c": "reports/test-page-layout.c",
+    "reports/heng-page-pairs.c": "reports/test-page-layout.c",
+    "reports/heng-page-prose.c": "reports/test-page-english.c",
+    "reports/heng-page-row.c": "reports/test-page-typesetter.c",
+    "reports/heng-page-setup.c": "reports/test-page-layout.c",
+    "reports/heng-page-signatures.c": "reports/test-page-layout.c",
+    "reports/heng-page-table-layout.c": "reports/test-page-table.c",
+    "reports/heng-page-table-widths.c": "reports/test-page-table.c",
 }
+# The chapters of a statement are private to it.
+TESTED_ELSEWHERE.update({
+    f"reports/heng-statement-{chapter}.c": "reports/test-statement.c"
+    for chapter in ("account", "agreement", "dues", "entries", "explanation", "flows", "observations", "pairs", "region", "settlement",
+                    "sources", "survey", "texts")
+})
+MIRRORED_LAYERS = ("values", "rules", "domain", "ledger", "exchange", "reports")
 # Longer than LINES_MAX for a reason.
 LONG = set()
 # A number of type double that is no amount: coordinates of drawings in JSON and of the map.
@@ -88,6 +124,17 @@ def check_mirror(root, path, layer):
         find(f"src/{key}", 1, f"no tests/{expected}")
 
 
+def check_elsewhere(root):
+    """A source that is gone, or has got a test of its own, has no business in the list."""
+    for key, expected in TESTED_ELSEWHERE.items():
+        layer, name = key.split("/")
+        own = f"{layer}/test-{name.removeprefix('heng-').removesuffix('.c')}.c"
+        if not (root / "src" / key).exists():
+            find("tests/layers/check-sources.py", 1, f"TESTED_ELSEWHERE names src/{key}, which does not exist")
+        elif expected != own and (root / "tests" / own).exists():
+            find("tests/layers/check-sources.py", 1, f"TESTED_ELSEWHERE names src/{key}, which has tests/{own}")
+
+
 def check_source(root, path):
     name = str(path.relative_to(root))
     layer = path.relative_to(root / "src").parts[0]
@@ -102,7 +149,7 @@ def check_source(root, path):
         find(name, n_lines + 1, "no line end at the end of the file")
     check_includes(text, name, layer)
     check_money(text, name, layer)
-    if path.suffix == ".c" and layer in ("values", "rules", "domain"):
+    if path.suffix == ".c" and layer in MIRRORED_LAYERS:
         check_mirror(root, path, layer)
 
 
@@ -133,6 +180,7 @@ def main():
         for path in sorted(root.glob(pattern)):
             if path.suffix not in (".c", ".h") or "tests" in path.relative_to(root).parts:
                 check_head(path, str(path.relative_to(root)))
+    check_elsewhere(root)
     check_potfiles(root)
 
     for finding in findings:

@@ -109,6 +109,51 @@ test_pages (Testing       *self,
   g_assert_cmpuint (n, ==, 25);
 }
 
+static const struct
+{
+  const char *search;
+  int         mechanism;
+  const char *after;
+  guint       window;
+  const char *ends;
+} window_ends[] = {
+  { NULL, -1, NULL, 7, "T-06 T-13 T-20" },
+  { NULL, -1, "T-06", 7, "T-13 T-20" },
+  { NULL, -1, "T-07", 7, "T-14 T-21" },
+  { NULL, -1, NULL, 22, "T-21" },
+  { NULL, -1, NULL, 23, "" },
+  { NULL, -1, "T-21", 1, "" },
+  { "T-1", -1, NULL, 5, "T-14 T-19" },
+  { "T-1", HENG_MECHANISM_WATERSHED, "T-12", 3, "T-15 T-18" },
+  { NULL, HENG_MECHANISM_GRAIN, NULL, 1, "" },
+};
+
+/* The ends of windows are where a list walked through window by window goes on. */
+static void
+test_window_ends (Testing       *self,
+                  gconstpointer  data)
+{
+  for (guint i = 0; i < 22; i++)
+    {
+      g_autofree char *code = g_strdup_printf ("T-%02u", (i * 5) % 22);
+
+      testing_agree (self, code, TESTING_YEARS, TESTING_RULE);
+      testing_agree (self, code, TESTING_YEARS, "\"Down pays Up 2 * q\"");
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (window_ends); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) codes = heng_book_list_window_ends (self->book, window_ends[i].search, window_ends[i].mechanism,
+                                                                window_ends[i].after, window_ends[i].window, &error);
+      g_autofree char *joined = NULL;
+
+      g_assert_no_error (error);
+      g_ptr_array_add (codes, NULL);
+      joined = g_strjoinv (" ", (char **) codes->pdata);
+      g_assert_cmpstr (joined, ==, window_ends[i].ends);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -118,5 +163,6 @@ main (int    argc,
   g_test_add ("/ledger/agreements/refused", Testing, NULL, testing_set_up, test_refused, testing_tear_down);
   g_test_add ("/ledger/agreements/search", Testing, NULL, testing_set_up, test_search, testing_tear_down);
   g_test_add ("/ledger/agreements/pages", Testing, NULL, testing_set_up, test_pages, testing_tear_down);
+  g_test_add ("/ledger/agreements/window-ends", Testing, NULL, testing_set_up, test_window_ends, testing_tear_down);
   return g_test_run ();
 }

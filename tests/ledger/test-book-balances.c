@@ -8,11 +8,13 @@ typedef struct
   gint64  known; /* the fact it came with */
   HengDay date;
   gboolean payment;
+  guint   year;
   guint   from;
   guint   to;
   gint64  amount;
 } Line;
 
+static const char *const commodities[] = { "CNY", "places" };
 static const char *const party_names[] = { "Down", "Up", "Yiwu", "Dongyang", "Fund" };
 static const char *const party_ids[] = { "370000", "410000", "330782", "330783", "pool:T-1/Fund" };
 static const char *const province_ids[] = { "370000", "410000", "330000", "330000", "pool:T-1/Fund" };
@@ -31,11 +33,12 @@ add (Walk    *self,
      gint64   entry,
      HengDay  date,
      gboolean payment,
+     guint    year,
      guint    from,
      guint    to,
      gint64   amount)
 {
-  Line line = { entry, testing_head (self->testing, NULL), date, payment, from, to, amount };
+  Line line = { entry, testing_head (self->testing, NULL), date, payment, year, from, to, amount };
 
   g_array_append_val (self->lines, line);
 }
@@ -51,7 +54,7 @@ settle (Walk  *self,
     return;
   difference = self->q[year] * 10000 - self->booked[year];
   if (testing_post (self->testing, "T-1", period, difference != 0 ? HENG_SETTLEMENT_POSTED : HENG_SETTLEMENT_UNCHANGED) != 0)
-    add (self, ++self->n_entries, testing_day ("2024-05-31"), FALSE, difference > 0 ? 0 : 1, difference > 0 ? 1 : 0, ABS (difference));
+    add (self, ++self->n_entries, testing_day ("2024-05-31"), FALSE, year, difference > 0 ? 0 : 1, difference > 0 ? 1 : 0, ABS (difference));
   self->booked[year] += difference;
 }
 
@@ -79,11 +82,11 @@ step (Walk *self)
       gint64 number = testing_try_pay (self->testing, "T-1", party_names[from], party_names[to], "CNY", amount, date, period, NULL, NULL);
 
       g_assert_cmpint (number, ==, ++self->n_entries);
-      add (self, number, testing_day (date), TRUE, from, to, amount);
+      add (self, number, testing_day (date), TRUE, year, from, to, amount);
       if (kind == 9)
         {
           g_assert_true (heng_book_reverse (self->testing->book, number, "walk", NULL, NULL));
-          add (self, ++self->n_entries, heng_book_get_today (self->testing->book), TRUE, to, from, amount);
+          add (self, ++self->n_entries, heng_book_get_today (self->testing->book), TRUE, year, to, from, amount);
         }
     }
 }
@@ -95,7 +98,6 @@ compare (Walk              *self,
          HengView           view)
 {
   g_autoptr (GPtrArray) rows = heng_book_list_balances (self->testing->book, HENG_BALANCE_BY_REGION, by_province, view, NULL);
-  gint64 sum = 0;
 
   for (guint party = 0; party < 5; party++)
     {
@@ -116,9 +118,61 @@ compare (Walk              *self,
       g_assert_cmpint (row != NULL ? row->paid_minor : 0, ==, paid);
       g_assert_cmpint (row != NULL ? row->outstanding_minor : 0, ==, accrued - paid);
     }
-  for (guint i = 0; i < rows->len; i++)
-    sum += ((const HengBalance *) g_ptr_array_index (rows, i))->outstanding_minor;
-  g_assert_cmpint (sum, ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (commodities); i++)
+    {
+      gint64 accrued = 0, paid = 0, outstanding = 0;
+
+      for (guint j = 0; j < rows->len; j++)
+        {
+          const HengBalance *row = g_ptr_array_index (rows, j);
+
+          if (strcmp (row->commodity, commodities[i]) != 0)
+            continue;
+          accrued += row->accrued_minor;
+          paid += row->paid_minor;
+          outstanding += row->outstanding_minor;
+        }
+      g_assert_cmpint (accrued, ==, 0);
+      g_assert_cmpint (paid, ==, 0);
+      g_assert_cmpint (outstanding, ==, 0);
+    }
+}
+
+/* Volume: what parties that are no pools give, unit by unit, in the direction that the unit has in the end. */
+static void
+compare_volume (Walk *self)
+{
+  static const char *const keys[] = { "watershed", "T-1" };
+  gint64 accrued = 0, paid = 0;
+
+  for (guint year = 0; year < 4; year++)
+    for (guint from = 0; from < 5; from++)
+      for (guint to = from + 1; to < 5; to++)
+        {
+          gint64 due = 0, moved = 0;
+
+          for (guint i = 0; i < self->lines->len; i++)
+            {
+              const Line *line = &g_array_index (self->lines, Line, i);
+              gint64 *figure = line->payment ? &moved : &due;
+
+              if (line->year == year && line->from == from && line->to == to)
+                *figure += line->amount;
+              else if (line->year == year && line->from == to && line->to == from)
+                *figure -= line->amount;
+            }
+          accrued += due < 0 && to == 4 ? 0 : ABS (due);
+          paid += moved < 0 && to == 4 ? 0 : ABS (moved);
+        }
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autoptr (GPtrArray) rows = heng_book_list_balances (self->testing->book,
+        i == 0 ? HENG_BALANCE_BY_MECHANISM : HENG_BALANCE_BY_AGREEMENT, FALSE, (HengView) { 0 }, NULL);
+      const HengBalance *row = testing_find_balance (rows, keys[i], "CNY");
+
+      g_assert_cmpint (row != NULL ? row->accrued_minor : 0, ==, accrued);
+      g_assert_cmpint (row != NULL ? row->paid_minor : 0, ==, paid);
+    }
 }
 
 static void
@@ -128,7 +182,8 @@ test_walk (Testing       *self,
   Walk walk = { self, g_array_new (FALSE, FALSE, sizeof (Line)), { -1000, -1000, -1000, -1000 }, { 0 }, 0 };
   gint64 n_found;
 
-  testing_agree (self, "T-1", TESTING_YEARS, TESTING_RULE);
+  /* What is provided in kind beside the money must change nothing in it. */
+  testing_agree (self, "T-1", TESTING_YEARS, TESTING_RULE ",\"Up provides Down q \\\"places\\\"\"");
   for (guint i = 0; i < 1500; i++)
     {
       step (&walk);
@@ -138,6 +193,7 @@ test_walk (Testing       *self,
       compare (&walk, province_ids, TRUE, (HengView) { 0 });
       compare (&walk, party_ids, FALSE, (HengView) { .on_day = testing_day ("2022-06-30") });
       compare (&walk, party_ids, FALSE, (HengView) { .known = testing_head (self, NULL) / 2 });
+      compare_volume (&walk);
     }
   g_assert_true (heng_book_verify (self->book, TRUE, NULL, NULL, &n_found, NULL));
   g_assert_cmpint (n_found, ==, 0);
