@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* The order in which things are recorded: what others need comes first. Tables after regions keep their own order. */
 typedef enum
@@ -64,6 +65,12 @@ read_bytes (ImportFile  *file,
   if (g_stat (file->path, &status) != 0)
     {
       heng_error_set (error, HENG_ERROR_FILE_READ, file->path, g_strerror (errno), NULL);
+      return FALSE;
+    }
+  /* A pipe or a device has no end that a size could tell. A folder cannot be read at all, which reading it says. */
+  if (!S_ISREG (status.st_mode) && !S_ISDIR (status.st_mode))
+    {
+      heng_error_set (error, HENG_ERROR_FILE_KIND, NULL);
       return FALSE;
     }
   if ((guint64) status.st_size > mb_max * 1024 * 1024)
