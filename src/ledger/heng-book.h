@@ -56,6 +56,8 @@ gint64      heng_clock_system     (gpointer      data);
 const char *heng_book_get_path      (HengBook *self);
 const char *heng_book_get_currency  (HengBook *self);
 gboolean    heng_book_is_read_only  (HengBook *self);
+/** Where opening brought a book of an older format to today's: the path of the copy of it as it was. (nullable) */
+const char *heng_book_get_kept_copy (HengBook *self);
 /** Today by the book's clock, in China's time (UTC+8). */
 HengDay     heng_book_get_today     (HengBook *self);
 
