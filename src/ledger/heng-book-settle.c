@@ -54,7 +54,7 @@ heng_book_settle (HengBook    *self,
   if (version == NULL)
     return settle_to_nothing (self, versions, agreement, period, known, error);
 
-  observations = heng_book_get_observations (self, agreement, known, error);
+  observations = heng_book_read_observations (self, agreement, known, traced, error);
   if (observations == NULL)
     return NULL;
 

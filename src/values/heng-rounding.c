@@ -111,3 +111,34 @@ heng_rounding_apply (const HengRounding *self,
     round_large (&steps, self->mode);
   return heng_number_multiply (result, &steps, &self->step, error);
 }
+
+gboolean
+heng_rounding_apply_plain (const HengRounding *self,
+                           gint64             *units,
+                           guint              *decimals)
+{
+  guint kept = 0;
+  gint64 denominator = 1, divisor, quotient, rest;
+
+  if (!heng_number_is_small (&self->step) || self->step.numerator != 1)
+    return FALSE;
+  while (denominator < self->step.denominator && kept < 18)
+    {
+      denominator *= 10;
+      kept++;
+    }
+  if (denominator != self->step.denominator)
+    return FALSE;
+  /* What has no more decimals than the step is a multiple of it. */
+  if (*decimals <= kept)
+    return TRUE;
+
+  divisor = heng_number_power_of_ten (*decimals - kept);
+  quotient = *units / divisor;
+  rest = ABS (*units % divisor);
+  if (rest != 0 && goes_up (self->mode, (rest > divisor - rest) - (rest < divisor - rest), quotient % 2 != 0))
+    quotient += *units > 0 ? 1 : -1;
+  *units = quotient;
+  *decimals = kept;
+  return TRUE;
+}
