@@ -38,6 +38,8 @@ struct _HengBook
   HengObservations *observations;
   GHashTable       *digits_shown; /* commodity → decimals + 1 */
   gint64            digits_last;
+  GHashTable       *exceptions; /* agreement → GPtrArray of HengException: of the whole book, in the order recorded */
+  gint64            exceptions_last; /* the last row of events that is in them */
 };
 
 /** The kinds of fact, in the order of their tables. */
@@ -145,6 +147,13 @@ gboolean    heng_book_create_schema (HengBook  *book,
  * can be written, after a copy was kept beside it; else it is read as it is. */
 gboolean    heng_book_open_schema   (HengBook  *book,
                                      GError   **error);
+
+/** Forgets what was read: after a rollback rows of the same numbers hold something else. */
+void        heng_book_forget    (HengBook      *book);
+/** The first open day on or after today: the day that entries are booked on. */
+gboolean    heng_book_get_booking_day (HengBook  *book,
+                                       HengDay   *day,
+                                       GError   **error);
 
 /** Ends a transaction: commits where @done, else rolls back. Returns: whether it was committed */
 gboolean    heng_book_end      (HengBook      *book,

@@ -33,17 +33,25 @@ book_new (HengDatabase *database,
 }
 
 void
+heng_book_forget (HengBook *self)
+{
+  g_clear_pointer (&self->versions_code, g_free);
+  g_clear_pointer (&self->versions, g_ptr_array_unref);
+  g_clear_pointer (&self->observations_agreement, g_free);
+  g_clear_pointer (&self->observations, heng_observations_unref);
+  g_clear_pointer (&self->digits_shown, g_hash_table_unref);
+  g_clear_pointer (&self->exceptions, g_hash_table_unref);
+  self->exceptions_last = 0;
+}
+
+void
 heng_book_free (HengBook *self)
 {
   if (self == NULL)
     return;
 
   heng_database_free (self->database);
-  g_free (self->versions_code);
-  g_clear_pointer (&self->versions, g_ptr_array_unref);
-  g_free (self->observations_agreement);
-  heng_observations_unref (self->observations);
-  g_clear_pointer (&self->digits_shown, g_hash_table_unref);
+  heng_book_forget (self);
   g_free (self->kept_copy);
   g_free (self->currency);
   g_free (self->recorder);
@@ -194,9 +202,15 @@ heng_book_get_kept_copy (HengBook *self)
 }
 
 HengDay
+heng_day_of_ms (gint64 recorded_ms)
+{
+  return EPOCH_DAY + (HengDay) ((recorded_ms + CHINA_OFFSET_MS) / DAY_MS);
+}
+
+HengDay
 heng_book_get_today (HengBook *self)
 {
-  return EPOCH_DAY + (HengDay) ((self->clock (self->clock_data) + CHINA_OFFSET_MS) / DAY_MS);
+  return heng_day_of_ms (self->clock (self->clock_data));
 }
 
 gboolean
@@ -264,13 +278,18 @@ gboolean
 heng_book_commit (HengBook  *self,
                   GError   **error)
 {
-  return heng_database_commit (self->database, error);
+  if (heng_database_commit (self->database, error))
+    return TRUE;
+
+  heng_book_forget (self);
+  return FALSE;
 }
 
 void
 heng_book_rollback (HengBook *self)
 {
   heng_database_rollback (self->database);
+  heng_book_forget (self);
 }
 
 gboolean
@@ -378,6 +397,6 @@ heng_book_find_import (HengBook    *self,
     return FALSE;
 
   *name = heng_query_dup_text (query, 0);
-  *day = EPOCH_DAY + (HengDay) ((heng_query_get_int64 (query, 1) + CHINA_OFFSET_MS) / DAY_MS);
+  *day = heng_day_of_ms (heng_query_get_int64 (query, 1));
   return TRUE;
 }
