@@ -86,6 +86,7 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_DOCUMENT_REGION_NEEDED] = N_("The party “%1$s” names no region; only a pool has none"),
   [HENG_ERROR_DOCUMENT_REGION_OF_POOL] = N_("The pool “%1$s” names a region; a pool has none"),
   [HENG_ERROR_DOCUMENT_REGION_UNKNOWN] = N_("The party “%1$s” names the region “%2$s”, which the book does not know; import a table of regions first"),
+  [HENG_ERROR_DOCUMENT_LIMITS] = N_("The lower limit %1$s is above the upper limit %2$s"),
   [HENG_ERROR_DOCUMENT_CURRENCY] = N_("The agreement is in %1$s, the book is kept in %2$s"),
   [HENG_ERROR_DOCUMENT_STANDARD] = N_("The indicator “%1$s” names “%2$s”, which is no parameter of the water standard"),
   [HENG_ERROR_DOCUMENT_PARTIES] = N_("An agreement has at least two parties"),

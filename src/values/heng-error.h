@@ -91,6 +91,7 @@ G_BEGIN_DECLS
   X (DOCUMENT_REGION_NEEDED, DATA, "the party")                                                                   \
   X (DOCUMENT_REGION_OF_POOL, DATA, "the party")                                                                  \
   X (DOCUMENT_REGION_UNKNOWN, DATA, "the party; the region")                                                      \
+  X (DOCUMENT_LIMITS, DATA, "the lower limit; the upper limit")                                                   \
   X (DOCUMENT_CURRENCY, DATA, "the document's; the book's")                                                       \
   X (DOCUMENT_STANDARD, DATA, "the indicator; the parameter")                                                     \
   X (DOCUMENT_PARTIES, DATA, "-")                                                                                 \
