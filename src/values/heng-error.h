@@ -92,6 +92,11 @@ G_BEGIN_DECLS
   X (DOCUMENT_REGION_OF_POOL, DATA, "the party")                                                                  \
   X (DOCUMENT_REGION_UNKNOWN, DATA, "the party; the region")                                                      \
   X (DOCUMENT_LIMITS, DATA, "the lower limit; the upper limit")                                                   \
+  X (DOCUMENT_DUE, DATA, "-")                                                                                     \
+  X (DOCUMENT_MONTH_DAY, DATA, "the text")                                                                        \
+  X (DOCUMENT_SHARE, DATA, "the share")                                                                           \
+  X (DOCUMENT_RATE, DATA, "the rate")                                                                             \
+  X (DOCUMENT_CALENDAR, DATA, "the key that needs it")                                                            \
   X (DOCUMENT_CURRENCY, DATA, "the document's; the book's")                                                       \
   X (DOCUMENT_STANDARD, DATA, "the indicator; the parameter")                                                     \
   X (DOCUMENT_PARTIES, DATA, "-")                                                                                 \
