@@ -115,6 +115,10 @@ G_BEGIN_DECLS
   X (TABLE_FIELD_LONG, DATA, "the column; largest count of characters")                                           \
   X (TABLE_WORD, DATA, "the column; the word found; the words that would do")                                     \
   X (TABLE_TWICE, DATA, "what; line of the first")                                                                \
+  X (CALENDAR_TWICE, DATA, "the day")                                                                             \
+  X (CALENDAR_WORKDAY, DATA, "the day")                                                                           \
+  X (CALENDAR_GAP, DATA, "the calendar; the year")                                                                \
+  X (CALENDAR_EMPTY, DATA, "-")                                                                                   \
   X (REGION_CODE, DATA, "the code")                                                                               \
   X (REGION_UNKNOWN, DATA, "the code")                                                                            \
   X (REGION_PARENT, DATA, "the code; the parent")                                                                 \
