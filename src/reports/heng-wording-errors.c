@@ -122,6 +122,8 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_ENTRY_IS_REVERSAL] = N_("Entry %1$s is itself a reversal; record what is due or was paid instead"),
   [HENG_ERROR_REASON_EMPTY] = N_("The reason is empty; a reversal says why"),
   [HENG_ERROR_SETTLEMENT_FAILED] = N_("Computing %1$s for %2$s failed; nothing was booked"),
+  [HENG_ERROR_SETTLEMENT_ASSUMED] = N_("What %1$s owes is computed from assumed values, which are never booked"),
+  [HENG_ERROR_ASSUMPTION_SYNTAX] = N_("“%1$s” is no assumption; expected INDICATOR@PERIOD=VALUE, such as COD@2024-03=18.5"),
   [HENG_ERROR_SETTLEMENT_STALE] = N_("Facts recorded meanwhile change what %1$s owes; look at the amounts again before booking"),
   [HENG_ERROR_FILE_TWICE] = N_("The same file was imported before as “%1$s” (%2$s); nothing was changed. --again imports it once more"),
   [HENG_ERROR_FILE_KIND] = N_("The file is neither a document (.json) nor a table (.csv)"),
