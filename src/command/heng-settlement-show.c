@@ -163,7 +163,7 @@ format_without (HengSettlementShow   *self,
 {
   HengObligation other = *obligation;
 
-  if (without->status != HENG_SETTLEMENT_COMPLETE && without->status != HENG_SETTLEMENT_OVERRIDDEN)
+  if (!heng_settlement_is_due (without))
     return g_strdup (heng_wording_settlement_status (without->status));
 
   other.amount_minor = 0;
@@ -206,7 +206,7 @@ add_assumed_rows (HengSettlementShow   *self,
 {
   g_autofree char *period = heng_period_format (settlement->period), *remark = describe (settlement);
   const char *status = heng_wording_settlement_status (settlement->status), *code = settlement->agreement->code;
-  gboolean computed = settlement->status == HENG_SETTLEMENT_COMPLETE || settlement->status == HENG_SETTLEMENT_OVERRIDDEN;
+  gboolean computed = heng_settlement_is_due (settlement);
   guint n_rows = 0;
 
   for (guint i = 0; i < settlement->obligations->len + without->obligations->len; i++)

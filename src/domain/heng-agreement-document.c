@@ -15,7 +15,7 @@
 
 static const char *const document_keys[] = {
   "hengping", "code", "title", "mechanism", "currency", "parties", "signed", "from", "to", "assessed", "indicators", "rules",
-  "rounding", "units", "terms", "replaces", "precedence", "water", NULL,
+  "rounding", "units", "terms", "replaces", "precedence", "water", "payment", NULL,
 };
 static const char *const rounding_keys[] = { "money", NULL };
 static const char *const assessed_words[] = { "month", "quarter", "year", "once", NULL };
@@ -44,8 +44,8 @@ read_day (HengAgreementReading *self,
 }
 
 /* A code stands in file names, in `pool:CODE/NAME` and in journals' account names. */
-static gboolean
-code_is_valid (const char *code)
+gboolean
+heng_code_is_valid (const char *code)
 {
   if (!g_unichar_isalnum (g_utf8_get_char (code)))
     return FALSE;
@@ -64,7 +64,7 @@ read_code (HengAgreementReading *self,
 {
   const char *code = heng_document_reader_get_text (&self->reader, object, "", key, required, HENG_NAME_CHARACTERS_MAX);
 
-  if (code != NULL && !code_is_valid (code))
+  if (code != NULL && !heng_code_is_valid (code))
     {
       heng_error_set (self->reader.error, HENG_ERROR_DOCUMENT_CODE, code, NULL);
       heng_agreement_reading_fail (self, "", key);
@@ -288,6 +288,7 @@ read_document (HengAgreementReading *self,
   heng_agreement_read_parties (self, object);
   heng_agreement_read_indicators (self, object);
   read_rules (self, object);
+  heng_agreement_read_payment (self, object);
 }
 
 HengAgreement *

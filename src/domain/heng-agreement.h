@@ -2,6 +2,7 @@
 #pragma once
 
 #include "heng-amount.h"
+#include "heng-payment-terms.h"
 #include "heng-period.h"
 #include "heng-rounding.h"
 #include "heng-rules.h"
@@ -84,6 +85,7 @@ typedef struct
   GPtrArray      *rule_texts; /* (element-type utf8) */
   HengRules      *rules;
   HengRounding    money_rounding;
+  HengPaymentTerms *payment; /* (nullable): nothing is said of when to pay */
   GHashTable     *unit_steps; /* (element-type utf8 HengNumber*) */
   char           *terms[HENG_N_TERMS]; /* (nullable) each */
   char           *replaces;   /* (nullable) */

@@ -125,10 +125,8 @@ heng_book_settle_assuming (HengBook    *self,
   const HengAgreement *version;
   HengSettlement *settlement;
   HengWindow window;
-  gint64 bound;
 
-  if (versions == NULL || !heng_book_row_bound (self, HENG_FACT_OBSERVATION, known, &bound, error) ||
-      (observations = heng_book_read_observations (self, agreement, bound, error)) == NULL)
+  if (versions == NULL || (observations = heng_book_load_observations (self, agreement, known, traced, error)) == NULL)
     return NULL;
 
   version = heng_versions_find (versions, period, &window);

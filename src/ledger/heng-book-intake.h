@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "heng-book.h"
-
-#include <gio/gio.h>
+#include "heng-book-progress.h"
 
 G_BEGIN_DECLS
 
 /** Observations before and beside recording: what a table would bring, what is still to be observed, what an amount would be. Nothing
- * here writes. */
-
-/** Told now and then, with how much of it is done; 0 of 0 where that is not known yet. */
-typedef void (*HengProgressFunc) (gint64   done,
-                                  gint64   total,
-                                  gpointer data);
+ * here writes. Besides what is given to a call, how far it has come is told, and it is ended early, as heng_book_set_progress() says. */
 
 /* ---- preview of a table ---- */
 
