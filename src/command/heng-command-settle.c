@@ -302,8 +302,8 @@ heng_command_settle (HengCall  *call,
   if (!read_assumptions (&settling, error))
     return FALSE;
   if ((settling.book = heng_call_open (call, settling.post, error)) == NULL ||
-      !heng_call_get_day (settling.date, heng_book_get_today (settling.book), &settling.day, error) ||
-      !heng_call_get_known (settling.book, settling.known_on, &settling.known, error) || !check_asked (&settling, error))
+      !heng_call_get_known (settling.book, settling.known_on, &settling.known, error) ||
+      !heng_call_get_day (settling.date, heng_book_get_today (settling.book), &settling.day, error) || !check_asked (&settling, error))
     return FALSE;
 
   settling.show.book = settling.book;

@@ -194,7 +194,7 @@ heng_book_get_currency (HengBook *self)
 gboolean
 heng_book_is_read_only (HengBook *self)
 {
-  return heng_database_is_read_only (self->database);
+  return self->then_known != 0 || heng_database_is_read_only (self->database);
 }
 
 const char *
@@ -212,7 +212,7 @@ heng_day_of_ms (gint64 recorded_ms)
 HengDay
 heng_book_get_today (HengBook *self)
 {
-  return heng_day_of_ms (self->clock (self->clock_data));
+  return self->then_known != 0 ? self->then_day : heng_day_of_ms (self->clock (self->clock_data));
 }
 
 gboolean
@@ -273,6 +273,11 @@ gboolean
 heng_book_begin (HengBook  *self,
                  GError   **error)
 {
+  if (self->then_known != 0)
+    {
+      heng_error_set (error, HENG_ERROR_BOOK_READ_ONLY, NULL);
+      return FALSE;
+    }
   return heng_database_begin (self->database, error);
 }
 
