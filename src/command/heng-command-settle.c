@@ -5,39 +5,28 @@
 #include "heng-book-settle-many.h"
 #include "heng-call-watch.h"
 #include "heng-error.h"
-#include "heng-explanation-text.h"
-#include "heng-json-write.h"
 #include "heng-settlement-json.h"
-#include "heng-text-table.h"
-#include "heng-wording.h"
+#include "heng-settlement-show.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
-#include <string.h>
 
 typedef struct
 {
   GStrv     agreements;
   GStrv     periods;
   gboolean  post;
-  gboolean  explain;
-  gboolean  changed;
   char     *date;
   char     *format;
   char     *known_on;
+  GStrv     assume;
 
   HengBook      *book;
   HengDay        day;
   gint64         known;
-  HengPoster    *poster;     /* (nullable): of what is booked */
-  gboolean       failed;
-  char          *failed_agreement; /* the first that failed */
+  HengPoster    *poster;           /* (nullable): of what is booked */
+  char          *failed_agreement; /* (nullable): the first that failed */
   HengPeriod     failed_period;
-  HengTextTable *table;      /* (nullable): else JSON */
-  FILE          *held;       /* (nullable): JSON that counts only when all is booked */
-  gboolean       any;        /* something is printed already */
-  GPtrArray     *explained;  /* (element-type HengSettlement): kept until the table is printed */
+  HengSettlementShow show;
 } Settling;
 
 static void
@@ -48,28 +37,48 @@ settling_clear (Settling *self)
   g_free (self->date);
   g_free (self->format);
   g_free (self->known_on);
+  g_strfreev (self->assume);
   g_free (self->failed_agreement);
   g_clear_pointer (&self->poster, heng_poster_free);
-  g_clear_pointer (&self->table, heng_text_table_free);
-  g_clear_pointer (&self->explained, g_ptr_array_unref);
-  if (self->held != NULL)
-    fclose (self->held);
+  g_clear_pointer (&self->show.assumptions, g_ptr_array_unref);
+  heng_settlement_show_clear (&self->show);
   g_clear_pointer (&self->book, heng_book_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Settling, settling_clear)
 
-static gpointer prepare      (const HengSettlement *settlement, gpointer data);
-static void     show         (Settling *self, HengSettlement *settlement, GString *prepared);
-static void     begin_output (Settling *self, gboolean json);
-static gboolean end_output   (Settling *self, GError **error);
-
 /* ---- computing ---- */
+
+/* In any thread: the book's currency never changes. */
+static gpointer
+prepare (const HengSettlement *settlement,
+         gpointer              data)
+{
+  const Settling *self = data;
+
+  return heng_settlement_json_begin (settlement, heng_book_get_currency (self->book));
+}
 
 static void
 prepared_free (gpointer data)
 {
   g_string_free (data, TRUE);
+}
+
+/* What is assumed beside what is not. Takes @without. */
+static gboolean
+take_assuming (Settling        *self,
+               HengSettlement  *without,
+               GError         **error)
+{
+  g_autoptr (HengSettlement) owned = without;
+  HengSettlement *assuming = heng_book_settle_assuming (self->book, without->agreement->code, without->period, self->known,
+                                                        self->show.assumptions, self->show.explain, error);
+
+  if (assuming == NULL)
+    return FALSE;
+  heng_settlement_show_take (&self->show, assuming, without, NULL);
+  return TRUE;
 }
 
 /* One after the other, so that a book of any size takes the same memory. */
@@ -79,25 +88,24 @@ take (HengSettlement  *settlement,
       gpointer         data,
       GError         **error)
 {
-  g_autoptr (HengSettlement) owned = settlement;
   Settling *self = data;
 
-  if (settlement->status == HENG_SETTLEMENT_FAILED && !self->failed)
+  if (self->show.assumptions != NULL)
+    return take_assuming (self, settlement, error);
+
+  if (settlement->status == HENG_SETTLEMENT_FAILED && self->failed_agreement == NULL)
     {
-      self->failed = TRUE;
       self->failed_agreement = g_strdup (settlement->agreement->code);
       self->failed_period = settlement->period;
     }
-  if (self->poster != NULL && !self->failed && !heng_poster_add (self->poster, settlement, NULL, error))
+  if (self->poster != NULL && self->failed_agreement == NULL && !heng_poster_add (self->poster, settlement, NULL, error))
     {
-      if (prepared != NULL)
-        prepared_free (prepared);
+      heng_settlement_free (settlement);
+      g_clear_pointer (&prepared, prepared_free);
       return FALSE;
     }
 
-  show (self, settlement, prepared);
-  if (self->explained != NULL)
-    g_ptr_array_add (self->explained, g_steal_pointer (&owned));
+  heng_settlement_show_take (&self->show, settlement, NULL, prepared);
   return TRUE;
 }
 
@@ -175,8 +183,9 @@ settle_all (Settling   *self,
   const HengSettleRequest request = {
     .ended_by = self->day, .within = (const HengPeriod *) (gpointer) periods->data, .n_within = periods->len,
     /* A period that was named need not be one of every agreement, only of one. */
-    .skip_outside = self->agreements == NULL, .known = self->known, .traced = self->explain,
-    .prepare = self->table == NULL && !self->explain ? prepare : NULL, .take = take, .free_prepared = prepared_free, .data = self,
+    .skip_outside = self->agreements == NULL, .known = self->known,
+    .traced = self->show.explain && self->show.assumptions == NULL,
+    .prepare = self->show.table == NULL && !self->show.explain && self->show.assumptions == NULL ? prepare : NULL, .take = take, .free_prepared = prepared_free, .data = self,
   };
 
   return heng_book_settle_many (self->book, targets, &request, error);
@@ -194,252 +203,18 @@ post_all (Settling   *self,
 
   self->poster = heng_poster_new (self->book, self->day, error);
   if (self->poster == NULL || !settle_all (self, targets, periods, error) ||
-      (!self->failed && !heng_poster_finish (self->poster, error)))
+      (self->failed_agreement == NULL && !heng_poster_finish (self->poster, error)))
     {
       heng_book_rollback (self->book);
       return FALSE;
     }
-  if (!self->failed)
+  if (self->failed_agreement == NULL)
     return heng_book_commit (self->book, error);
 
   heng_book_rollback (self->book);
   g_clear_pointer (&self->poster, heng_poster_free);
-  begin_output (self, self->table == NULL);
+  heng_settlement_show_begin (&self->show, self->show.table == NULL, TRUE);
   return settle_all (self, targets, periods, error);
-}
-
-/* ---- showing ---- */
-
-static void
-add_obligations (Settling              *self,
-                 const HengSettlement  *settlement,
-                 JsonObject            *object)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < settlement->obligations->len; i++)
-    {
-      const HengObligation *obligation = &g_array_index (settlement->obligations, HengObligation, i);
-      JsonObject *member = json_object_new ();
-      g_autofree char *amount = heng_obligation_format_amount (obligation, settlement, heng_book_get_currency (self->book));
-
-      heng_json_set_string (member, "from", heng_agreement_get_party (settlement->agreement, obligation->from)->name);
-      heng_json_set_string (member, "to", heng_agreement_get_party (settlement->agreement, obligation->to)->name);
-      heng_json_set_string (member, "amount", amount);
-      heng_json_set_string (member, "commodity", obligation->commodity);
-      json_array_add_object_element (array, member);
-    }
-  json_object_set_array_member (object, "obligations", array);
-}
-
-static void
-add_missing (const HengSettlement *settlement,
-             JsonObject           *object)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < settlement->missing->len; i++)
-    {
-      const HengMissing *missing = &g_array_index (settlement->missing, HengMissing, i);
-      JsonObject *member = json_object_new ();
-      g_autofree char *period = heng_period_format (missing->period);
-
-      heng_json_set_string (member, "indicator", missing->indicator);
-      heng_json_set_string (member, "period", period);
-      json_array_add_object_element (array, member);
-    }
-  json_object_set_array_member (object, "missing", array);
-}
-
-static JsonObject *
-settlement_to_json (Settling              *self,
-                    const HengSettlement  *settlement)
-{
-  JsonObject *object = json_object_new ();
-  g_autofree char *period = heng_period_format (settlement->period);
-
-  heng_json_set_string (object, "agreement", settlement->agreement->code);
-  heng_json_set_string (object, "period", period);
-  heng_json_set_string (object, "status", heng_settlement_status_get_name (settlement->status));
-  add_obligations (self, settlement, object);
-  add_missing (settlement, object);
-  if (settlement->status == HENG_SETTLEMENT_BLOCKED)
-    heng_json_set_string (object, "reason", settlement->reason);
-  if (settlement->status == HENG_SETTLEMENT_FAILED)
-    {
-      g_autofree char *sentence = heng_wording_error_sentence (settlement->error);
-
-      heng_json_set_string (object, "reason", sentence);
-      json_object_set_int_member (object, "line", settlement->statement + 1);
-      json_object_set_int_member (object, "column", heng_error_get_column (settlement->error));
-    }
-  if (self->explain)
-    json_object_set_member (object, "explanation", heng_explanation_to_json (settlement));
-  return object;
-}
-
-/* In any thread: the book's currency never changes. */
-static gpointer
-prepare (const HengSettlement *settlement,
-         gpointer              data)
-{
-  const Settling *self = data;
-
-  return heng_settlement_json_begin (settlement, heng_book_get_currency (self->book));
-}
-
-static void
-put (Settling   *self,
-     const char *text)
-{
-  if (self->held != NULL)
-    fputs (text, self->held);
-  else
-    heng_call_write_utf8 (text);
-}
-
-static void
-print_json (Settling              *self,
-            const HengSettlement  *settlement,
-            GString               *prepared)
-{
-  put (self, self->any ? ",\n" : "\n");
-  self->any = TRUE;
-  if (prepared != NULL)
-    {
-      heng_settlement_json_end (settlement, prepared);
-      put (self, prepared->str);
-      g_string_free (prepared, TRUE);
-    }
-  else
-    {
-      g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-      g_autofree char *text = NULL;
-
-      json_node_take_object (node, settlement_to_json (self, settlement));
-      text = heng_json_write (node, 2);
-      put (self, text);
-    }
-}
-
-/* What a line says besides amounts: what is missing, why it is blocked. */
-static char *
-describe (const HengSettlement *settlement)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (settlement->status == HENG_SETTLEMENT_BLOCKED)
-    return g_strdup (settlement->reason);
-  if (settlement->status == HENG_SETTLEMENT_FAILED)
-    return heng_wording_error_sentence (settlement->error);
-
-  for (guint i = 0; i < settlement->missing->len; i++)
-    {
-      const HengMissing *missing = &g_array_index (settlement->missing, HengMissing, i);
-      g_autofree char *period = heng_period_format (missing->period);
-
-      g_string_append_printf (text, "%s%s %s", i > 0 ? ", " : "", missing->indicator, period);
-      if (i == 5 && settlement->missing->len > 7)
-        {
-          g_string_append_printf (text, ", … (%u)", settlement->missing->len);
-          break;
-        }
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-static void
-add_rows (Settling              *self,
-          HengTextTable         *table,
-          const HengSettlement  *settlement)
-{
-  g_autofree char *period = heng_period_format (settlement->period), *remark = describe (settlement);
-  const char *status = heng_wording_settlement_status (settlement->status);
-
-  if (settlement->obligations->len == 0)
-    heng_text_table_add (table, (const char *[]) { settlement->agreement->code, period, status, "", "", "–", "", remark });
-  for (guint i = 0; i < settlement->obligations->len; i++)
-    {
-      const HengObligation *obligation = &g_array_index (settlement->obligations, HengObligation, i);
-      g_autofree char *amount = heng_obligation_format_amount (obligation, settlement, heng_book_get_currency (self->book));
-      const char *from = heng_agreement_get_party (settlement->agreement, obligation->from)->name;
-      const char *to = heng_agreement_get_party (settlement->agreement, obligation->to)->name;
-
-      heng_text_table_add (table, (const char *[]) { i == 0 ? settlement->agreement->code : "", i == 0 ? period : "",
-                                                     i == 0 ? status : "", from, to, amount, obligation->commodity, remark });
-    }
-}
-
-static void
-show (Settling        *self,
-      HengSettlement  *settlement,
-      GString         *prepared)
-{
-  if (self->table != NULL)
-    add_rows (self, self->table, settlement);
-  else
-    print_json (self, settlement, prepared);
-}
-
-/* Called again where nothing can be booked: what was shown before is dropped. */
-static void
-begin_output (Settling *self,
-              gboolean  json)
-{
-  if (json)
-    {
-      if (self->held != NULL)
-        fclose (self->held);
-      /* Where there is no room beside, what is printed may come before what stops the booking. */
-      self->held = self->post ? tmpfile () : NULL;
-      self->any = FALSE;
-      put (self, "{\"settlements\": [");
-      return;
-    }
-
-  g_clear_pointer (&self->table, heng_text_table_free);
-  g_clear_pointer (&self->explained, g_ptr_array_unref);
-  self->table = heng_text_table_new ("lllllrll");
-  heng_text_table_add (self->table, (const char *[]) { _("Agreement"), _("Period"), _("Status"), _("From"), _("To"), _("Amount"),
-                                                       _("Unit"), _("Remark") });
-  if (self->explain)
-    self->explained = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_settlement_free);
-}
-
-static gboolean
-print_held (Settling  *self,
-            GError   **error)
-{
-  char buffer[65536];
-  gsize length;
-
-  /* What did not arrive there is not printed as if it were all. */
-  if (fflush (self->held) != 0 || ferror (self->held))
-    {
-      heng_error_set (error, HENG_ERROR_FILE_WRITE, g_get_tmp_dir (), g_strerror (errno), NULL);
-      return FALSE;
-    }
-
-  rewind (self->held);
-  while ((length = fread (buffer, 1, sizeof buffer, self->held)) > 0)
-    fwrite (buffer, 1, length, stdout);
-  return TRUE;
-}
-
-static gboolean
-end_output (Settling  *self,
-            GError   **error)
-{
-  if (self->table == NULL)
-    {
-      put (self, self->any ? "\n]}\n" : "]}\n");
-      return self->held == NULL || print_held (self, error);
-    }
-
-  heng_text_table_print (self->table);
-  for (guint i = 0; self->explained != NULL && i < self->explained->len; i++)
-    heng_explanation_print (g_ptr_array_index (self->explained, i));
-  return TRUE;
 }
 
 static gboolean
@@ -448,12 +223,43 @@ set_failed (const Settling  *self,
 {
   g_autofree char *period = NULL;
 
-  if (!self->failed || !self->post)
+  if (self->failed_agreement == NULL || !self->post)
     return TRUE;
 
   period = heng_period_format (self->failed_period);
   heng_error_set (error, HENG_ERROR_SETTLEMENT_FAILED, self->failed_agreement, period, NULL);
   return FALSE;
+}
+
+/* What is assumed is of one agreement, and never booked. */
+static gboolean
+read_assumptions (Settling  *self,
+                  GError   **error)
+{
+  if (self->assume == NULL)
+    return TRUE;
+  if (self->post)
+    {
+      heng_call_set_usage (error, "--post --assume", "--assume");
+      return FALSE;
+    }
+  if (self->agreements == NULL || g_strv_length (self->agreements) != 1)
+    {
+      heng_call_set_usage (error, "--assume", "--agreement CODE --assume INDICATOR@PERIOD=VALUE");
+      return FALSE;
+    }
+
+  self->show.assumptions = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_assumption_free);
+  for (guint i = 0; self->assume[i] != NULL; i++)
+    {
+      HengAssumption *assumption = heng_assumption_new (self->assume[i], error);
+
+      if (assumption == NULL)
+        return FALSE;
+      g_ptr_array_add (self->show.assumptions, assumption);
+    }
+
+  return TRUE;
 }
 
 gboolean
@@ -473,7 +279,9 @@ heng_command_settle (HengCall  *call,
     { "date", 0, 0, G_OPTION_ARG_STRING, &settling.date, N_("What has ended by this day, and the date of entries (default: today)"),
       N_("DATE") },
     { "format", 0, 0, G_OPTION_ARG_STRING, &settling.format, N_("table or json"), N_("FORMAT") },
-    { "explain", 0, 0, G_OPTION_ARG_NONE, &settling.explain, N_("Show how each amount comes about"), NULL },
+    { "explain", 0, 0, G_OPTION_ARG_NONE, &settling.show.explain, N_("Show how each amount comes about"), NULL },
+    { "assume", 0, 0, G_OPTION_ARG_STRING_ARRAY, &settling.assume,
+      N_("What if this were observed (may be given again; nothing is written)"), N_("INDICATOR@PERIOD=VALUE") },
     { "known-on", 0, 0, G_OPTION_ARG_STRING, &settling.known_on, N_("As known at the end of a day, or after fact #N"), N_("DATE") },
     G_OPTION_ENTRY_NULL,
   };
@@ -486,16 +294,19 @@ heng_command_settle (HengCall  *call,
       heng_call_set_usage (error, "--post --known-on", "--post");
       return FALSE;
     }
+  if (!read_assumptions (&settling, error))
+    return FALSE;
   if ((settling.book = heng_call_open (call, settling.post, error)) == NULL ||
-      !heng_call_get_day (settling.date, heng_book_get_today (settling.book), &settling.day, error) ||
       !heng_call_get_known (settling.book, settling.known_on, &settling.known, error) ||
+      !heng_call_get_day (settling.date, heng_book_get_today (settling.book), &settling.day, error) ||
       (periods = parse_periods (&settling, error)) == NULL || !check_asked (&settling, periods, error) ||
       (targets = list_targets (&settling, error)) == NULL)
     return FALSE;
 
-  begin_output (&settling, format == 1);
+  settling.show.book = settling.book;
+  heng_settlement_show_begin (&settling.show, format == 1, settling.post);
   heng_call_watch (settling.book);
   done = settling.post ? post_all (&settling, targets, periods, error) : settle_all (&settling, targets, periods, error);
   heng_call_unwatch (settling.book);
-  return done && end_output (&settling, error) && set_failed (&settling, error);
+  return done && heng_settlement_show_end (&settling.show, error) && set_failed (&settling, error);
 }

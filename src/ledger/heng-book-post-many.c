@@ -3,6 +3,7 @@
 
 #include "heng-book-private.h"
 #include "heng-book-settle-private.h"
+#include "heng-error.h"
 
 #include <string.h>
 
@@ -135,6 +136,11 @@ heng_poster_add (HengPoster      *self,
 
   if (entry != NULL)
     *entry = 0;
+  if (settlement->is_assumed)
+    {
+      heng_error_set (error, HENG_ERROR_SETTLEMENT_ASSUMED, settlement->agreement->code, NULL);
+      return FALSE;
+    }
   if (!heng_settlement_is_due (settlement))
     return TRUE;
   /* Between two calls nothing is recorded, so only what was computed before this poster can be stale. */

@@ -52,6 +52,8 @@ heng_book_free (HengBook *self)
 
   heng_database_free (self->database);
   heng_book_forget (self);
+  heng_observations_unref (self->assumed);
+  g_free (self->assumed_agreement);
   g_free (self->kept_copy);
   g_free (self->currency);
   g_free (self->recorder);
@@ -192,7 +194,7 @@ heng_book_get_currency (HengBook *self)
 gboolean
 heng_book_is_read_only (HengBook *self)
 {
-  return heng_database_is_read_only (self->database);
+  return self->then_known != 0 || heng_database_is_read_only (self->database);
 }
 
 const char *
@@ -210,7 +212,7 @@ heng_day_of_ms (gint64 recorded_ms)
 HengDay
 heng_book_get_today (HengBook *self)
 {
-  return heng_day_of_ms (self->clock (self->clock_data));
+  return self->then_known != 0 ? self->then_day : heng_day_of_ms (self->clock (self->clock_data));
 }
 
 gboolean
@@ -271,6 +273,11 @@ gboolean
 heng_book_begin (HengBook  *self,
                  GError   **error)
 {
+  if (self->then_known != 0)
+    {
+      heng_error_set (error, HENG_ERROR_BOOK_READ_ONLY, NULL);
+      return FALSE;
+    }
   return heng_database_begin (self->database, error);
 }
 
