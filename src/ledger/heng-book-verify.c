@@ -2,6 +2,7 @@
 /* Whether the file holds what was recorded, and nothing else. */
 #include "heng-book.h"
 
+#include "heng-book-changed.h"
 #include "heng-book-private.h"
 #include "heng-error.h"
 
@@ -256,6 +257,21 @@ check_settlements (Verification  *self,
   return FALSE;
 }
 
+/* What the book remembers as settled must be. */
+static gboolean
+check_settled (Verification  *self,
+               GError       **error)
+{
+  g_autofree char *agreement = NULL;
+  HengPeriod period;
+
+  if (!heng_book_check_settled (self->book, &agreement, &period, error))
+    return FALSE;
+  if (agreement != NULL)
+    report (self, self->n_facts, "settled");
+  return TRUE;
+}
+
 gboolean
 heng_book_verify (HengBook        *self,
                   gboolean         settlements,
@@ -272,7 +288,7 @@ heng_book_verify (HengBook        *self,
 
   done = check_file (&verification, error) && check_chain (&verification, error) && check_ends (&verification, error) &&
          check_agreements (&verification, error) && check_parties (&verification, error) &&
-         (!settlements || check_settlements (&verification, error));
+         (!settlements || (check_settlements (&verification, error) && check_settled (&verification, error)));
   for (guint i = 0; i < HENG_N_FACTS; i++)
     heng_fact_reader_free (verification.readers[i]);
   g_free (verification.hash);
