@@ -291,33 +291,28 @@ read_document (HengAgreementReading *self,
   heng_agreement_read_payment (self, object);
 }
 
-HengAgreement *
-heng_agreement_new_from_json (const char  *text,
-                              gsize        length_bytes,
-                              const char  *currency,
-                              GError     **error)
+/* @lines: (nullable): of heng_json_scan(); without them errors have no place. @document: (nullable): the canonical text, if it is known */
+static HengAgreement *
+read_text (const char  *text,
+           gsize        length_bytes,
+           const char  *currency,
+           GHashTable  *lines,
+           const char  *document,
+           GError     **error)
 {
   g_autoptr (HengAgreement) agreement = heng_agreement_new_empty ();
-  g_autoptr (GHashTable) lines = NULL;
-  g_autoptr (JsonParser) parser = NULL;
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) local_error = NULL;
   HengAgreementReading reading = { .agreement = agreement, .currency = currency };
   JsonNode *root;
 
-  g_return_val_if_fail (text != NULL, NULL);
-
-  lines = heng_json_scan (text, length_bytes, error);
-  if (lines == NULL)
-    return NULL;
-
-  parser = json_parser_new_immutable ();
   if (!json_parser_load_from_data (parser, text, (gssize) length_bytes, &local_error))
     {
       heng_error_set (error, HENG_ERROR_JSON_SYNTAX, local_error->message, NULL);
       return NULL;
     }
   root = json_parser_get_root (parser);
-  if (!JSON_NODE_HOLDS_OBJECT (root))
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     {
       heng_error_set (error, HENG_ERROR_DOCUMENT_TYPE, "—", "{…}", NULL);
       heng_error_place (error, NULL, 1, 0);
@@ -333,6 +328,31 @@ heng_agreement_new_from_json (const char  *text,
       return NULL;
     }
 
-  agreement->document = heng_json_write (root, 0);
+  agreement->document = document != NULL ? g_strdup (document) : heng_json_write (root, 0);
   return g_steal_pointer (&agreement);
+}
+
+HengAgreement *
+heng_agreement_new_from_json (const char  *text,
+                              gsize        length_bytes,
+                              const char  *currency,
+                              GError     **error)
+{
+  g_autoptr (GHashTable) lines = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  lines = heng_json_scan (text, length_bytes, error);
+  return lines != NULL ? read_text (text, length_bytes, currency, lines, NULL, error) : NULL;
+}
+
+HengAgreement *
+heng_agreement_new_from_document (const char  *document,
+                                  const char  *currency,
+                                  GError     **error)
+{
+  HengAgreement *agreement = read_text (document, strlen (document), currency, NULL, document, NULL);
+
+  /* What was recorded was right. If it is not any more, the long way says where. */
+  return agreement != NULL ? agreement : heng_agreement_new_from_json (document, strlen (document), currency, error);
 }
