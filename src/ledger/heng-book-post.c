@@ -257,6 +257,11 @@ heng_book_post_run (HengBook        *self,
 
   if (entry != NULL)
     *entry = 0;
+  if (settlement->is_assumed)
+    {
+      heng_error_set (error, HENG_ERROR_SETTLEMENT_ASSUMED, settlement->agreement->code, NULL);
+      return FALSE;
+    }
   if (!heng_settlement_is_due (settlement))
     return TRUE;
   if (!heng_book_begin (self, error) ||

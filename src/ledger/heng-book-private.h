@@ -40,6 +40,10 @@ struct _HengBook
   gint64            digits_last;
   GHashTable       *exceptions; /* agreement → GPtrArray of HengException: of the whole book, in the order recorded */
   gint64            exceptions_last; /* the last row of events that is in them */
+
+  HengObservations *assumed; /* (nullable): in place of what is observed, see heng-book-assume-private.h */
+  char             *assumed_agreement;
+  gint64            assumed_known;
 };
 
 /** The kinds of fact, in the order of their tables. */

@@ -139,6 +139,8 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_CLOSE_FUTURE] = N_("%1$s has not come yet; the last day that can be closed is today, %2$s"),
   [HENG_ERROR_CLOSE_EARLIER] = N_("The days up to %2$s are closed already; expected a later day than %1$s"),
   [HENG_ERROR_SETTLEMENT_FAILED] = N_("Computing %1$s for %2$s failed; nothing was booked"),
+  [HENG_ERROR_SETTLEMENT_ASSUMED] = N_("What %1$s owes is computed from assumed values, which are never booked"),
+  [HENG_ERROR_ASSUMPTION_SYNTAX] = N_("“%1$s” is no assumption; expected INDICATOR@PERIOD=VALUE, such as COD@2024-03=18.5"),
   [HENG_ERROR_SETTLEMENT_STALE] = N_("Facts recorded meanwhile change what %1$s owes; look at the amounts again before booking"),
   [HENG_ERROR_FILE_TWICE] = N_("The same file was imported before as “%1$s” (%2$s); nothing was changed. --again imports it once more"),
   [HENG_ERROR_FILE_KIND] = N_("The file is neither a document (.json) nor a table (.csv)"),

@@ -145,6 +145,8 @@ G_BEGIN_DECLS
   X (CLOSE_EARLIER, DATA, "the day; the day up to which is closed")                                               \
   X (SETTLEMENT_FAILED, DATA, "agreement; period; count")                                                         \
   X (SETTLEMENT_STALE, DATA, "the agreement")                                                                     \
+  X (SETTLEMENT_ASSUMED, DATA, "the agreement")                                                                   \
+  X (ASSUMPTION_SYNTAX, USAGE, "what was written")                                                                \
   X (FILE_TWICE, DATA, "the name then; the day")                                                                  \
   X (FILE_KIND, DATA, "-")                                                                                        \
   X (FILE_TOO_LARGE, DATA, "largest size in MB")                                                                  \
