@@ -13,6 +13,7 @@ static const char *const template_keys[] = {
   "hengping", "id", "title", "help", "mechanism", "assessed", "parameters", "definitions", "parts", "rules", "document", "example", NULL,
 };
 static const char *const part_keys[] = { "name", "text", "each", "join", "if", "unless", NULL };
+static const char *const definition_keys[] = { "zh", "en", NULL };
 static const char *const rule_keys[] = { "text", "each", "if", "unless", NULL };
 static const char *const example_keys[] = { "note", "values", "observations", "expected", NULL };
 static const char *const observation_keys[] = { "indicator", "period", "value", NULL };
@@ -25,7 +26,7 @@ is_part (const HengTemplate *item,
          const char         *name)
 {
   for (guint i = 0; i < item->definitions->len; i++)
-    if (strcmp (g_ptr_array_index (item->definitions, i), name) == 0)
+    if (strcmp (((HengBilingual *) g_ptr_array_index (item->definitions, i))->en, name) == 0)
       return TRUE;
   for (guint i = 0; i < item->parts->len; i++)
     if (strcmp (((HengTemplatePiece *) g_ptr_array_index (item->parts, i))->name, name) == 0)
@@ -93,6 +94,52 @@ check_piece (HengTemplateReading     *self,
     }
 }
 
+/* Placeholders and conditions in further members of the agreement's document. */
+static void
+check_members (HengTemplateReading *self,
+               JsonNode            *node,
+               const char          *each,
+               const char          *path)
+{
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      JsonObject *object = json_node_get_object (node);
+      g_autoptr (GList) keys = json_object_get_members (object);
+      const char *own = json_object_get_string_member_with_default (object, "each", each);
+      HengTemplatePiece piece = {
+        .text = (char *) "", .each = (char *) own,
+        .where = (char *) json_object_get_string_member_with_default (object, "if", NULL),
+        .unless = (char *) json_object_get_string_member_with_default (object, "unless", NULL),
+      };
+
+      check_piece (self, &piece, path);
+      for (GList *at = keys; at != NULL; at = at->next)
+        {
+          g_autofree char *full = heng_document_path (path, at->data);
+
+          if (strcmp (at->data, "each") != 0 && strcmp (at->data, "if") != 0 && strcmp (at->data, "unless") != 0)
+            check_members (self, json_object_get_member (object, at->data), own, full);
+        }
+    }
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *array = json_node_get_array (node);
+
+      for (guint i = 0; i < json_array_get_length (array); i++)
+        {
+          g_autofree char *full = g_strdup_printf ("%s[%u]", path, i);
+
+          check_members (self, json_array_get_element (array, i), each, full);
+        }
+    }
+  else if (json_node_get_value_type (node) == G_TYPE_STRING)
+    {
+      HengTemplatePiece piece = { .text = (char *) json_node_get_string (node), .each = (char *) each };
+
+      check_piece (self, &piece, path);
+    }
+}
+
 static void
 read_piece (HengTemplateReading *self,
             JsonObject          *object,
@@ -149,25 +196,26 @@ read_rules (HengTemplateReading *self,
     }
 }
 
+/* A definition has a name in each language; the English one is its placeholder. */
 static void
-read_definitions (HengTemplateReading *self,
-                  JsonObject          *object)
+read_definition (HengTemplateReading *self,
+                 JsonObject          *object,
+                 const char          *path,
+                 gpointer             data)
 {
-  JsonArray *array = heng_document_reader_get_array (&self->reader, object, "", "definitions", FALSE);
+  HengBilingual *definition = g_new0 (HengBilingual, 1);
+  gboolean reserved;
 
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    {
-      JsonNode *node = json_array_get_element (array, i);
-      gboolean reserved;
+  g_ptr_array_add (self->item->definitions, definition);
+  heng_document_reader_check_keys (&self->reader, object, path, definition_keys);
+  definition->zh = heng_template_read_text (self, object, path, "zh", TRUE);
+  definition->en = heng_template_read_text (self, object, path, "en", TRUE);
+  if (self->reader.failed ||
+      (heng_rules_name_is_valid (definition->zh, &reserved) && heng_rules_name_is_valid (definition->en, &reserved)))
+    return;
 
-      if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING ||
-          !heng_rules_name_is_valid (json_node_get_string (node), &reserved))
-        {
-          heng_template_fail_type (self, "", "definitions", "\"index\"");
-          return;
-        }
-      g_ptr_array_add (self->item->definitions, json_node_dup_string (node));
-    }
+  heng_error_set (self->reader.error, HENG_ERROR_DOCUMENT_NAME, definition->en, NULL);
+  heng_document_reader_fail (&self->reader, path);
 }
 
 /* ---- the example ---- */
@@ -179,12 +227,21 @@ read_observation (HengTemplateReading *self,
                   gpointer             data)
 {
   HengExampleObservation *observation = g_new0 (HengExampleObservation, 1);
+  g_auto (HengNumber) number = { 0 };
+  HengPeriod period;
 
   g_ptr_array_add (self->item->observations, observation);
   heng_document_reader_check_keys (&self->reader, object, path, observation_keys);
   observation->indicator = heng_template_read_text (self, object, path, "indicator", TRUE);
   observation->period = heng_template_read_text (self, object, path, "period", TRUE);
   observation->value = heng_template_read_text (self, object, path, "value", TRUE);
+  if (self->reader.failed)
+    return;
+
+  heng_number_init (&number);
+  if (!heng_period_parse (observation->period, &period, self->reader.error) ||
+      !heng_number_parse (&number, observation->value, self->reader.error))
+    heng_document_reader_fail (&self->reader, path);
 }
 
 static void
@@ -272,12 +329,15 @@ read_template (HengTemplateReading *self,
   item->mechanism = (HengMechanism) heng_document_reader_get_word (&self->reader, object, "", "mechanism", heng_mechanism_names, -1);
   read_assessed (self, object);
   heng_template_read_each (self, object, "", "parameters", TRUE, heng_template_read_parameter, item->parameters);
-  read_definitions (self, object);
+  heng_template_read_each (self, object, "", "definitions", FALSE, read_definition, NULL);
   heng_template_read_each (self, object, "", "parts", FALSE, read_piece, item->parts);
   read_rules (self, object);
   members = heng_document_reader_get_object (&self->reader, object, "", "document");
   if (members != NULL)
-    item->members = heng_json_write (json_object_get_member (object, "document"), 0);
+    {
+      check_members (self, json_object_get_member (object, "document"), NULL, "document");
+      item->members = heng_json_write (json_object_get_member (object, "document"), 0);
+    }
   read_example (self, object);
 }
 

@@ -28,6 +28,9 @@ HengParameter *heng_parameter_new      (void);
 void          heng_parameter_free      (HengParameter     *self);
 void          heng_template_piece_free (HengTemplatePiece *self);
 
+/** Whether its values have members of their own: a party, an indicator. */
+gboolean      heng_parameter_has_members (const HengParameter *self);
+
 /** Words of the documents, ended by %NULL. */
 extern const char *const heng_parameter_kind_names[];
 extern const char *const heng_template_assessed_words[];

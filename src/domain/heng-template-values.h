@@ -13,10 +13,10 @@ G_BEGIN_DECLS
 typedef struct _HengTemplateValues HengTemplateValues;
 
 /** Values with what the template brings as defaults, named in Chinese or English. Returns: (transfer full) */
-HengTemplateValues *heng_template_values_new         (HengTemplate       *template_,
+HengTemplateValues *heng_template_values_new         (HengTemplate       *item,
                                                       gboolean            chinese);
 /** The values of the template's example. Returns: (transfer full) */
-HengTemplateValues *heng_template_values_new_example (HengTemplate       *template_);
+HengTemplateValues *heng_template_values_new_example (HengTemplate       *item);
 HengTemplateValues *heng_template_values_copy        (HengTemplateValues *self);
 void                heng_template_values_free        (HengTemplateValues *self);
 

@@ -80,6 +80,13 @@ heng_template_piece_free (HengTemplatePiece *self)
 }
 
 static void
+definition_free (gpointer data)
+{
+  bilingual_clear (data);
+  g_free (data);
+}
+
+static void
 observation_free (gpointer data)
 {
   HengExampleObservation *self = data;
@@ -113,7 +120,7 @@ heng_template_new_empty (void)
   self->parameters = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_parameter_free);
   self->observations = g_ptr_array_new_with_free_func (observation_free);
   self->expected = g_ptr_array_new_with_free_func (amount_free);
-  self->definitions = g_ptr_array_new_with_free_func (g_free);
+  self->definitions = g_ptr_array_new_with_free_func (definition_free);
   self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_template_piece_free);
   self->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_template_piece_free);
   return self;
@@ -208,6 +215,12 @@ heng_template_find_named (const GPtrArray *parameters,
     }
 
   return NULL;
+}
+
+gboolean
+heng_parameter_has_members (const HengParameter *self)
+{
+  return self->kind == HENG_PARAMETER_PARTY || self->kind == HENG_PARAMETER_INDICATOR;
 }
 
 static gboolean

@@ -106,7 +106,7 @@ typedef struct
   GPtrArray      *expected;     /* (element-type HengExampleAmount): of the example */
   HengBilingual   note;         /* what the example's figures are */
   /*< private >*/
-  GPtrArray      *definitions; /* (element-type utf8): names that its rules define */
+  GPtrArray      *definitions; /* (element-type HengBilingual): names that its rules define */
   GPtrArray      *parts;       /* pieces of rules, in order */
   GPtrArray      *rules;
   char           *members;     /* (nullable): further members of the agreement's document, as JSON with placeholders */
