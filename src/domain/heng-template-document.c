@@ -55,11 +55,16 @@ check_name (HengTemplateReading *self,
 {
   g_autofree char *bare = g_strndup (name, is_condition ? strcspn (name, "=") : strlen (name));
   const HengParameter *parameter;
+  gboolean is_count;
 
   if (self->reader.failed || (!is_condition && is_part (self->item, bare)))
     return;
-  parameter = find_in_scope (self->item, each, bare);
-  if (parameter != NULL && (is_condition || parameter->kind != HENG_PARAMETER_LIST))
+  /* `{#factors}` is how many rows the list has. */
+  is_count = !is_condition && *bare == '#';
+  parameter = find_in_scope (self->item, each, is_count ? bare + 1 : bare);
+  if (parameter != NULL && is_count && parameter->kind == HENG_PARAMETER_LIST)
+    return;
+  if (parameter != NULL && !is_count && (is_condition || parameter->kind != HENG_PARAMETER_LIST))
     return;
 
   heng_error_set (self->reader.error, HENG_ERROR_TEMPLATE_PLACEHOLDER, name, NULL);

@@ -217,6 +217,11 @@ expand_placeholder (HengTemplateText     *self,
   const HengParameter *parameter = field != NULL ? field : heng_template_find_named (self->values->item->parameters, name);
   const char *defined = g_hash_table_lookup (self->names, name);
 
+  if (*name == '#')
+    {
+      g_string_append_printf (self->text, "%u", heng_template_values_get_n_rows (self->values, name + 1));
+      return TRUE;
+    }
   if (parameter != NULL)
     return expand_value (self, parameter, field != NULL ? list : NULL, row, error);
   if (defined == NULL)

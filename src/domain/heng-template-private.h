@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /**
- * A piece of a rule, or a rule: text with placeholders such as `{stake}`.
+ * A piece of a rule, or a rule: text with placeholders such as `{stake}`; `{#factors}` is how many rows a list has.
  * @name: of a piece, by which others name it; %NULL of a rule. Of several pieces with one name the first whose conditions hold stands
  * @each: (nullable): the list for each of whose rows the text stands, with @join between; a rule stands once a row
  * @where, @unless: (nullable): a parameter that must, or must not, be given; `name=word` asks for a choice
