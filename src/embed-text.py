@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Writes text files as C strings: embed-text.py source… target.h name. One source is a string, several are an array of strings, in the
-order in which they are given. Empty lines and lines of SQL comments are left out."""
+order in which they are given. Empty lines and lines of SQL comments are left out, but for a manual's (.md)."""
 import sys
 
 *sources, target, name = sys.argv[1:]
@@ -9,8 +9,9 @@ import sys
 def literals(source):
     with open(source, encoding='utf-8') as file:
         lines = [line.rstrip('\n') for line in file]
-    lines = [line for line in lines if line.strip() and not line.startswith('--')]
-    return ['  "%s\\n"\n' % line.replace('\\', '\\\\').replace('"', '\\"') for line in lines]
+    if not source.endswith('.md'):
+        lines = [line for line in lines if line.strip() and not line.startswith('--')]
+    return ['  "%s\\n"\n' % line.replace('\\', '\\\\').replace('"', '\\"') for line in lines] or ['  ""\n']
 
 
 with open(target, 'w', encoding='utf-8') as file:
