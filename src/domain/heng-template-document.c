@@ -368,5 +368,6 @@ heng_template_new_from_json (const char  *text,
       return NULL;
     }
 
+  item->document = heng_json_write (json_parser_get_root (parser), 0);
   return g_steal_pointer (&item);
 }

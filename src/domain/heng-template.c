@@ -153,6 +153,7 @@ heng_template_unref (HengTemplate *self)
   g_ptr_array_unref (self->definitions);
   g_ptr_array_unref (self->parts);
   g_ptr_array_unref (self->rules);
+  g_free (self->document);
   g_free (self->members);
   g_free (self->example);
   g_free (self);

@@ -105,6 +105,7 @@ typedef struct
   GPtrArray      *observations; /* (element-type HengExampleObservation): of the example */
   GPtrArray      *expected;     /* (element-type HengExampleAmount): of the example */
   HengBilingual   note;         /* what the example's figures are */
+  char           *document;     /* the canonical text of the template's own document */
   /*< private >*/
   GPtrArray      *definitions; /* (element-type HengBilingual): names that its rules define */
   GPtrArray      *parts;       /* pieces of rules, in order */
