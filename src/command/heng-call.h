@@ -65,6 +65,7 @@ gboolean heng_command_print    (HengCall *call, GError **error);
 gboolean heng_command_export   (HengCall *call, GError **error);
 gboolean heng_command_verify   (HengCall *call, GError **error);
 gboolean heng_command_backup   (HengCall *call, GError **error);
+gboolean heng_command_template (HengCall *call, GError **error);
 
 /** Writes @text to standard output as it is: JSON and tables for programs are UTF-8 in every locale. */
 void      heng_call_write_utf8 (const char           *text);

@@ -82,7 +82,7 @@ G_BEGIN_DECLS
   X (DOCUMENT_KEY_MISSING, DATA, "the key")                                                                       \
   X (DOCUMENT_TYPE, DATA, "the key; what was expected")                                                           \
   X (DOCUMENT_WORD, DATA, "the key; the word found; the words that would do")                                     \
-  X (DOCUMENT_FORMAT, DATA, "what was found")                                                                     \
+  X (DOCUMENT_FORMAT, DATA, "what was found; what was expected")                                                  \
   X (DOCUMENT_EMPTY, DATA, "the key")                                                                             \
   X (DOCUMENT_TEXT_LONG, DATA, "the key; largest count of characters")                                            \
   X (DOCUMENT_CODE, DATA, "the code")                                                                             \
@@ -102,6 +102,20 @@ G_BEGIN_DECLS
   X (DOCUMENT_PARTIES, DATA, "-")                                                                                 \
   X (DOCUMENT_REPLACES_ITSELF, DATA, "the code")                                                                  \
   X (DOCUMENT_PARTY_LOST, DATA, "the party")                                                                      \
+  /* templates; the first argument of those of a value is the parameter's title, Chinese and English, with a line between them */\
+  X (TEMPLATE_UNKNOWN, DATA, "the id; known ids")                                                                 \
+  X (TEMPLATE_PLACEHOLDER, DATA, "the placeholder")                                                               \
+  X (TEMPLATE_PATH, DATA, "the path; what there is")                                                              \
+  X (TEMPLATE_ASSESSED, DATA, "the word; the words that would do")                                                \
+  X (TEMPLATE_VALUE_MISSING, DATA, "title")                                                                       \
+  X (TEMPLATE_VALUE, DATA, "title; the text; kind")                                                               \
+  X (TEMPLATE_RANGE, DATA, "title; the text; the range")                                                          \
+  X (TEMPLATE_CHOICE, DATA, "title; the text; the words that would do")                                           \
+  X (TEMPLATE_ROWS, DATA, "title; rows found; rows expected")                                                     \
+  X (TEMPLATE_ASCENDING, DATA, "title; the text; the text in the row before")                                     \
+  X (TEMPLATE_SUM, DATA, "title; the sum; the sum expected")                                                      \
+  X (TEMPLATE_REGION, DATA, "title; the party")                                                                   \
+  X (TEMPLATE_CLASH, DATA, "title; the name; what differs")                                                       \
   /* tables */                                                                                                    \
   X (TABLE_ENCODING, DATA, "-")                                                                                   \
   X (TABLE_EMPTY, DATA, "-")                                                                                      \
