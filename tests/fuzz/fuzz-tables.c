@@ -153,7 +153,6 @@ read_rows (const char  *text,
   return rows;
 }
 
-/* The reader has three separators to choose from; in what is written the comma must win. */
 static char *
 write_rows (GPtrArray *rows)
 {
@@ -183,8 +182,10 @@ is_same (const char *field,
   return strcmp (field, again) == 0 || (*again == '\'' && strcmp (field, again + 1) == 0);
 }
 
+/* The reader has three separators to choose from, and in what is written the comma must win; no text of a first field is a byte-order
+ * mark. */
 static gboolean
-has_other_separators (GPtrArray *rows)
+reads_otherwise (GPtrArray *rows)
 {
   GPtrArray *first = rows->len > 0 ? g_ptr_array_index (rows, 0) : NULL;
 
@@ -192,7 +193,7 @@ has_other_separators (GPtrArray *rows)
     if (strpbrk (g_ptr_array_index (first, i), ",;\t\r\n") != NULL)
       return TRUE;
 
-  return first == NULL || first->len < 2;
+  return first == NULL || first->len < 2 || g_str_has_prefix (g_ptr_array_index (first, 0), "\xEF\xBB\xBF");
 }
 
 static void
@@ -204,7 +205,7 @@ try_rows (const char *text,
   g_autofree char *written = NULL;
 
   g_assert_true (error == NULL || error->domain == HENG_ERROR);
-  if (error != NULL || has_other_separators (rows))
+  if (error != NULL || reads_otherwise (rows))
     return;
 
   written = write_rows (rows);
