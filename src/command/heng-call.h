@@ -56,6 +56,7 @@ void      heng_call_set_usage (GError          **error,
 gboolean heng_command_new      (HengCall *call, GError **error);
 gboolean heng_command_import   (HengCall *call, GError **error);
 gboolean heng_command_settle   (HengCall *call, GError **error);
+gboolean heng_command_missing  (HengCall *call, GError **error);
 gboolean heng_command_pay      (HengCall *call, GError **error);
 gboolean heng_command_reverse  (HengCall *call, GError **error);
 gboolean heng_command_balances (HengCall *call, GError **error);

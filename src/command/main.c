@@ -20,6 +20,7 @@ static const struct
   { "new", "BOOK", N_("Creates a book that knows the provincial units of China."), heng_command_new },
   { "import", "BOOK FILE…", N_("Imports agreement documents and tables, all of them or none."), heng_command_import },
   { "settle", "BOOK", N_("Computes what each agreement owes for each assessed period."), heng_command_settle },
+  { "missing", "BOOK", N_("Lists the observations that are still missing, to be worked through."), heng_command_missing },
   { "pay", "BOOK", N_("Records a payment or delivery between two parties."), heng_command_pay },
   { "reverse", "BOOK ENTRY", N_("Books the opposite of an entry, linked to it."), heng_command_reverse },
   { "balances", "BOOK", N_("Lists what is accrued, paid and outstanding."), heng_command_balances },

@@ -17,7 +17,6 @@ static const char *const document_keys[] = {
   "hengping", "code", "title", "mechanism", "currency", "parties", "signed", "from", "to", "assessed", "indicators", "rules",
   "rounding", "units", "terms", "replaces", "precedence", "water", NULL,
 };
-static const char *const title_keys[] = { "zh", "en", NULL };
 static const char *const rounding_keys[] = { "money", NULL };
 static const char *const assessed_words[] = { "month", "quarter", "year", "once", NULL };
 
@@ -228,7 +227,6 @@ read_head (HengAgreementReading *self,
   HengAgreement *agreement = self->agreement;
   HengDocumentReader *reader = &self->reader;
   const char *format = heng_document_reader_get_text (reader, object, "", "hengping", TRUE, 100);
-  JsonObject *title;
 
   if (format != NULL && strcmp (format, "agreement/1") != 0)
     {
@@ -244,20 +242,7 @@ read_head (HengAgreementReading *self,
       heng_agreement_reading_fail (self, "", "replaces");
     }
 
-  title = heng_document_reader_get_object (reader, object, "", "title");
-  if (!reader->failed && title == NULL)
-    {
-      heng_error_set (reader->error, HENG_ERROR_DOCUMENT_KEY_MISSING, "title", NULL);
-      heng_document_reader_fail (reader, "");
-    }
-  if (title != NULL)
-    {
-      heng_document_reader_check_keys (reader, title, "title", title_keys);
-      agreement->title_zh = g_strdup (heng_document_reader_get_text (reader, title, "title", "zh", FALSE, HENG_TITLE_CHARACTERS_MAX));
-      agreement->title_en = g_strdup (heng_document_reader_get_text (reader, title, "title", "en", agreement->title_zh == NULL,
-                                                                     HENG_TITLE_CHARACTERS_MAX));
-    }
-
+  heng_agreement_read_title (self, object, "", TRUE, &agreement->title_zh, &agreement->title_en);
   agreement->mechanism = (HengMechanism) heng_document_reader_get_word (reader, object, "", "mechanism", heng_mechanism_names, -1);
   agreement->currency = g_strdup (heng_document_reader_get_text (reader, object, "", "currency", FALSE, 100));
   if (!reader->failed && agreement->currency != NULL && strcmp (agreement->currency, self->currency) != 0)

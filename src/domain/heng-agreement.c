@@ -27,6 +27,8 @@ party_clear (gpointer data)
 
   g_free (party->name);
   g_free (party->region);
+  g_free (party->title_zh);
+  g_free (party->title_en);
 }
 
 static void
@@ -41,6 +43,10 @@ indicator_clear (gpointer data)
   g_strfreev (indicator->precedence);
   if (indicator->is_rounded)
     heng_rounding_clear (&indicator->rounding);
+  if (indicator->has_plausible_min)
+    heng_number_clear (&indicator->plausible_min);
+  if (indicator->has_plausible_max)
+    heng_number_clear (&indicator->plausible_max);
 }
 
 static void

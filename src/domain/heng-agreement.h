@@ -41,6 +41,8 @@ typedef struct
   char    *name;
   char    *region; /* (nullable): only a pool has none */
   HengRole role;
+  char    *title_zh; /* (nullable): how it is shown where @name is not a region's */
+  char    *title_en; /* (nullable) */
 } HengParty;
 
 typedef struct
@@ -54,6 +56,10 @@ typedef struct
   gboolean       lake;
   gboolean       is_rounded;
   HengRounding   rounding; /* of each observation, where @is_rounded */
+  gboolean       has_plausible_min;
+  gboolean       has_plausible_max;
+  HengNumber     plausible_min; /* where @has_plausible_min: a value below it is taken with a warning */
+  HengNumber     plausible_max; /* where @has_plausible_max: a value above it is taken with a warning */
   GStrv          precedence; /* (nullable): sources, best first */
 } HengIndicator;
 

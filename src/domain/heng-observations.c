@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-observations.h"
 
+#include "heng-indicator.h"
+
 #include <string.h>
 
 struct _HengObservations
@@ -117,21 +119,6 @@ heng_observations_take (HengObservations *self,
   g_ptr_array_add (sources, observation);
 }
 
-static guint
-rank_of (const char        *source,
-         const char *const *precedence)
-{
-  guint rank = 0;
-
-  if (precedence == NULL)
-    return 0;
-  for (; precedence[rank] != NULL; rank++)
-    if (strcmp (precedence[rank], source) == 0)
-      return rank;
-
-  return rank;
-}
-
 const HengObservation *
 heng_observations_find (const HengObservations *self,
                         const char             *indicator,
@@ -146,7 +133,7 @@ heng_observations_find (const HengObservations *self,
   for (guint i = 0; sources != NULL && i < sources->len; i++)
     {
       const HengObservation *observation = g_ptr_array_index (sources, i);
-      guint rank = rank_of (observation->source, precedence);
+      guint rank = heng_source_get_rank (precedence, observation->source);
 
       if (observation->value_text == NULL)
         continue;

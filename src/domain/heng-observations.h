@@ -23,6 +23,7 @@ typedef struct
   char      *document; /* (nullable) */
   gint64     recorded_ms;
   char      *recorded_by; /* (nullable) */
+  gboolean   is_assumed;  /* nobody has observed it: what if it were so */
 } HengObservation;
 
 HengObservation *heng_observation_new  (gint64      number,

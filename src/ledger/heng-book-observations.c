@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-book.h"
 
+#include "heng-book-assume-private.h"
 #include "heng-book-private.h"
 #include "heng-error.h"
 
@@ -259,11 +260,11 @@ heng_book_append_observations (HengBook          *self,
   "JOIN fact f ON f.number = (SELECT number FROM fact g WHERE g.kind = 'observation' AND g.first_row <= o.id " \
   "ORDER BY g.first_row DESC LIMIT 1) WHERE s.agreement = :agreement "
 
-static HengObservations *
-read_observations (HengBook    *self,
-                   const char  *agreement,
-                   gint64       bound,
-                   GError     **error)
+HengObservations *
+heng_book_read_observations (HengBook    *self,
+                             const char  *agreement,
+                             gint64       bound,
+                             GError     **error)
 {
   g_autoptr (HengQuery) query = heng_query_prepare (self->database, OBSERVATIONS "AND o.id < :bound", error);
   g_autoptr (HengObservations) observations = heng_observations_new ();
@@ -300,9 +301,11 @@ heng_book_get_observations (HengBook    *self,
                             gint64       known,
                             GError     **error)
 {
-  HengObservations *observations;
+  HengObservations *observations = heng_book_get_assumed (self, agreement, known);
   gint64 bound, count;
 
+  if (observations != NULL)
+    return heng_observations_ref (observations);
   if (!heng_book_row_bound (self, HENG_FACT_OBSERVATION, known, &bound, error) ||
       !heng_database_get_int64 (self->database, "SELECT coalesce (max (id), 0) FROM observation", 0, &count, error))
     return NULL;
@@ -310,7 +313,7 @@ heng_book_get_observations (HengBook    *self,
       strcmp (self->observations_agreement, agreement) == 0)
     return heng_observations_ref (self->observations);
 
-  observations = read_observations (self, agreement, bound, error);
+  observations = heng_book_read_observations (self, agreement, bound, error);
   if (observations == NULL)
     return NULL;
   heng_observations_unref (self->observations);

@@ -248,6 +248,11 @@ heng_book_post_settlement (HengBook        *self,
 
   if (entry != NULL)
     *entry = 0;
+  if (settlement->is_assumed)
+    {
+      heng_error_set (error, HENG_ERROR_SETTLEMENT_ASSUMED, settlement->agreement->code, NULL);
+      return FALSE;
+    }
   if (settlement->status != HENG_SETTLEMENT_COMPLETE && settlement->status != HENG_SETTLEMENT_OVERRIDDEN)
     return TRUE;
   if (!heng_book_begin (self, error) || !heng_book_end (self, post (self, settlement, date, &number, error), error))

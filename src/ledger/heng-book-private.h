@@ -27,6 +27,10 @@ struct _HengBook
   HengObservations *observations;
   GHashTable       *digits_shown; /* commodity → decimals + 1 */
   gint64            digits_last;
+
+  HengObservations *assumed; /* (nullable): in place of what is observed, see heng-book-assume-private.h */
+  char             *assumed_agreement;
+  gint64            assumed_known;
 };
 
 /** The kinds of fact, in the order of their tables. */

@@ -44,6 +44,8 @@ heng_book_free (HengBook *self)
   g_clear_pointer (&self->versions, g_ptr_array_unref);
   g_free (self->observations_agreement);
   heng_observations_unref (self->observations);
+  heng_observations_unref (self->assumed);
+  g_free (self->assumed_agreement);
   g_clear_pointer (&self->digits_shown, g_hash_table_unref);
   g_free (self->currency);
   g_free (self->recorder);
@@ -355,6 +357,11 @@ void
 heng_book_rollback (HengBook *self)
 {
   heng_database_rollback (self->database);
+
+  /* What was read may never have been: the numbers of its rows will be given again. */
+  g_clear_pointer (&self->versions, g_ptr_array_unref);
+  g_clear_pointer (&self->observations, heng_observations_unref);
+  g_clear_pointer (&self->digits_shown, g_hash_table_unref);
 }
 
 gboolean

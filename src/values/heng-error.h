@@ -91,6 +91,7 @@ G_BEGIN_DECLS
   X (DOCUMENT_REGION_NEEDED, DATA, "the party")                                                                   \
   X (DOCUMENT_REGION_OF_POOL, DATA, "the party")                                                                  \
   X (DOCUMENT_REGION_UNKNOWN, DATA, "the party; the region")                                                      \
+  X (DOCUMENT_LIMITS, DATA, "the lower limit; the upper limit")                                                   \
   X (DOCUMENT_CURRENCY, DATA, "the document's; the book's")                                                       \
   X (DOCUMENT_STANDARD, DATA, "the indicator; the parameter")                                                     \
   X (DOCUMENT_PARTIES, DATA, "-")                                                                                 \
@@ -127,6 +128,8 @@ G_BEGIN_DECLS
   X (REASON_EMPTY, DATA, "-")                                                                                     \
   X (SETTLEMENT_FAILED, DATA, "agreement; period; count")                                                         \
   X (SETTLEMENT_STALE, DATA, "the agreement")                                                                     \
+  X (SETTLEMENT_ASSUMED, DATA, "the agreement")                                                                   \
+  X (ASSUMPTION_SYNTAX, USAGE, "what was written")                                                                \
   X (FILE_TWICE, DATA, "the name then; the day")                                                                  \
   X (FILE_KIND, DATA, "-")                                                                                        \
   X (FILE_TOO_LARGE, DATA, "largest size in MB")                                                                  \
