@@ -7,11 +7,13 @@
 G_BEGIN_DECLS
 
 #define HENG_BOOK_APPLICATION_ID 0x48656e67 /* "Heng" */
-#define HENG_BOOK_VERSION 1
+#define HENG_BOOK_VERSION 2
 
 struct _HengBook
 {
   HengDatabase *database;
+  gint64        version;   /* of the file's schema: older than HENG_BOOK_VERSION where the book is only read */
+  char         *kept_copy; /* (nullable) */
   char         *currency;
   char         *recorder;
   HengClock     clock;
@@ -27,6 +29,8 @@ struct _HengBook
   HengObservations *observations;
   GHashTable       *digits_shown; /* commodity → decimals + 1 */
   gint64            digits_last;
+  GHashTable       *exceptions; /* agreement → GPtrArray of HengException: of the whole book, in the order recorded */
+  gint64            exceptions_last; /* the last row of events that is in them */
 };
 
 /** The kinds of fact, in the order of their tables. */
@@ -118,6 +122,21 @@ gboolean    heng_book_check_run (HengBook      *book,
                                  gint64         known,
                                  gboolean      *right,
                                  GError       **error);
+
+/** Makes an empty file a book of today's format. Inside a transaction. */
+gboolean    heng_book_create_schema (HengBook  *book,
+                                     GError   **error);
+/** Checks that the file is a book and has its format's schema to the letter. One of an older format is brought to today's where it
+ * can be written, after a copy was kept beside it; else it is read as it is. */
+gboolean    heng_book_open_schema   (HengBook  *book,
+                                     GError   **error);
+
+/** Forgets what was read: after a rollback rows of the same numbers hold something else. */
+void        heng_book_forget    (HengBook      *book);
+/** The first open day on or after today: the day that entries are booked on. */
+gboolean    heng_book_get_booking_day (HengBook  *book,
+                                       HengDay   *day,
+                                       GError   **error);
 
 /** Ends a transaction: commits where @done, else rolls back. Returns: whether it was committed */
 gboolean    heng_book_end      (HengBook      *book,
