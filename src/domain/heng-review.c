@@ -307,6 +307,8 @@ heng_review_list_waiting (const HengReview *self)
   const HengReviewStatement *statement = get_last (self);
   GPtrArray *names = g_ptr_array_new ();
 
+  if (heng_review_is_outdated (self))
+    return names;
   for (guint i = 0; statement != NULL && statement->issue->parties[i] != NULL; i++)
     if (heng_review_find_confirmation (statement, statement->issue->parties[i]) == NULL)
       g_ptr_array_add (names, statement->issue->parties[i]);

@@ -107,7 +107,7 @@ const HengReviewDispute   *heng_review_find_dispute  (const HengReview *self,
 /** Returns: (nullable) (transfer none): the confirmation of @statement by @party */
 const HengReviewEvent     *heng_review_find_confirmation (const HengReviewStatement *statement,
                                                           const char                *party);
-/** Who still has to confirm the last statement. Returns: (transfer container) (element-type utf8) */
+/** Who still has to confirm the last statement; nobody while it is outdated. Returns: (transfer container) (element-type utf8) */
 GPtrArray  *heng_review_list_waiting    (const HengReview *self);
 /** What open disputes leave of each line of @statement. Returns: (transfer full) (element-type HengReviewFigure) */
 GArray     *heng_review_list_figures    (const HengReviewStatement *statement);
