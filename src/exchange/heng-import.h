@@ -19,11 +19,12 @@ typedef struct
   guint n_observations_same;
   guint n_payments;
   guint n_openings;
+  guint n_calendars;         /* new or with other years */
 } HengImportReport;
 
 /**
  * Imports agreement documents (`.json`) and tables (`.csv`), all or nothing. Whatever the order of @paths, regions are recorded
- * first, then agreements, openings, observations and payments. A file with the same bytes as one imported before is refused unless
+ * first, then agreements, holidays, openings, observations and payments. A file with the same bytes as one imported before is refused unless
  * @again. Every error names file and line. @report (nullable).
  */
 gboolean heng_import_files (HengBook           *book,
