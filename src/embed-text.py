@@ -9,6 +9,8 @@ lines = [line for line in lines if line.strip() and not line.startswith('--')]
 with open(target, 'w', encoding='utf-8') as file:
     file.write('/* Made from %s. */\n' % source.rsplit('/', 1)[-1])
     file.write('static const char %s[] =\n' % name)
+    if not lines:
+        file.write('  ""\n')
     for line in lines:
         file.write('  "%s\\n"\n' % line.replace('\\', '\\\\').replace('"', '\\"'))
     file.write('  ;\n')

@@ -135,6 +135,14 @@ G_BEGIN_DECLS
   X (ENTRY_REVERSED, DATA, "the number; the entry that reversed it")                                              \
   X (ENTRY_IS_REVERSAL, DATA, "the number")                                                                       \
   X (REASON_EMPTY, DATA, "-")                                                                                     \
+  X (EXCEPTION_UNREASONED, DATA, "-")                                                                             \
+  X (EXCEPTION_UNDOCUMENTED, DATA, "-")                                                                           \
+  X (EXCEPTION_PAIR_TWICE, DATA, "payer; receiver; commodity")                                                    \
+  X (EXCEPTION_OPEN, DATA, "agreement; period; number of the exception")                                          \
+  X (EXCEPTION_UNKNOWN, DATA, "the number")                                                                       \
+  X (EXCEPTION_ENDED, DATA, "the number; the fact that ended it")                                                 \
+  X (CLOSE_FUTURE, DATA, "the day; today")                                                                        \
+  X (CLOSE_EARLIER, DATA, "the day; the day up to which is closed")                                               \
   X (SETTLEMENT_FAILED, DATA, "agreement; period; count")                                                         \
   X (SETTLEMENT_STALE, DATA, "the agreement")                                                                     \
   X (FILE_TWICE, DATA, "the name then; the day")                                                                  \
