@@ -114,7 +114,7 @@ static const char *const sentences[HENG_N_ERRORS] = {
 
   [HENG_ERROR_TABLE_ENCODING] = N_("The table is neither UTF-8 nor GB 18030"),
   [HENG_ERROR_TABLE_EMPTY] = N_("The table is empty; expected a row of column names"),
-  [HENG_ERROR_TABLE_UNKNOWN] = N_("The columns “%1$s” are of no table that is known; expected those of regions, observations, payments or openings"),
+  [HENG_ERROR_TABLE_UNKNOWN] = N_("The columns “%1$s” are of no table that is known; expected those of regions, holidays, observations, payments or openings"),
   [HENG_ERROR_TABLE_COLUMN_UNKNOWN] = N_("The table of %2$s has no column “%1$s”; its columns are: %3$s"),
   [HENG_ERROR_TABLE_COLUMN_TWICE] = N_("The column “%1$s” stands twice"),
   [HENG_ERROR_TABLE_COLUMN_MISSING] = N_("The table of %2$s needs a column “%1$s”"),
