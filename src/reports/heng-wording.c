@@ -212,7 +212,9 @@ heng_wording_party (HengBook            *book,
   const HengParty *named = heng_agreement_get_party (agreement, party);
   g_autoptr (HengRegion) region = is_alone (agreement, party) ? heng_book_find_region (book, named->region, NULL) : NULL;
 
-  return g_strdup (region != NULL ? heng_wording_pick (region->name_zh, region->name_en) : named->name);
+  if (region != NULL)
+    return g_strdup (heng_wording_pick (region->name_zh, region->name_en));
+  return g_strdup (named->title_zh != NULL || named->title_en != NULL ? heng_wording_pick (named->title_zh, named->title_en) : named->name);
 }
 
 char *

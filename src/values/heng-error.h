@@ -91,6 +91,12 @@ G_BEGIN_DECLS
   X (DOCUMENT_REGION_NEEDED, DATA, "the party")                                                                   \
   X (DOCUMENT_REGION_OF_POOL, DATA, "the party")                                                                  \
   X (DOCUMENT_REGION_UNKNOWN, DATA, "the party; the region")                                                      \
+  X (DOCUMENT_LIMITS, DATA, "the lower limit; the upper limit")                                                   \
+  X (DOCUMENT_DUE, DATA, "-")                                                                                     \
+  X (DOCUMENT_MONTH_DAY, DATA, "the text")                                                                        \
+  X (DOCUMENT_SHARE, DATA, "the share")                                                                           \
+  X (DOCUMENT_RATE, DATA, "the rate")                                                                             \
+  X (DOCUMENT_CALENDAR, DATA, "the key that needs it")                                                            \
   X (DOCUMENT_CURRENCY, DATA, "the document's; the book's")                                                       \
   X (DOCUMENT_STANDARD, DATA, "the indicator; the parameter")                                                     \
   X (DOCUMENT_PARTIES, DATA, "-")                                                                                 \
@@ -109,6 +115,10 @@ G_BEGIN_DECLS
   X (TABLE_FIELD_LONG, DATA, "the column; largest count of characters")                                           \
   X (TABLE_WORD, DATA, "the column; the word found; the words that would do")                                     \
   X (TABLE_TWICE, DATA, "what; line of the first")                                                                \
+  X (CALENDAR_TWICE, DATA, "the day")                                                                             \
+  X (CALENDAR_WORKDAY, DATA, "the day")                                                                           \
+  X (CALENDAR_GAP, DATA, "the calendar; the year")                                                                \
+  X (CALENDAR_EMPTY, DATA, "-")                                                                                   \
   X (REGION_CODE, DATA, "the code")                                                                               \
   X (REGION_UNKNOWN, DATA, "the code")                                                                            \
   X (REGION_PARENT, DATA, "the code; the parent")                                                                 \
