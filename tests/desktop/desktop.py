@@ -19,7 +19,7 @@ warnings.simplefilter("ignore", DeprecationWarning)
 PROGRAM, COMMAND = sys.argv[1:3]
 LIMIT_S = 12
 # In the order of the sidebar.
-PAGES = ("overview", "agreements", "balances", "flows")
+PAGES = ("overview", "agreements", "data", "balances", "flows")
 # What other parts of a bare session say; everything else on standard error is a fault.
 NOISE = re.compile(r"portal|dbind|at-spi|AT-SPI|dconf|Vulkan|MESA|libEGL|recently-used|Fontconfig", re.I)
 
