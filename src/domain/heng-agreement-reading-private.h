@@ -34,6 +34,9 @@ void  heng_agreement_read_indicators  (HengAgreementReading *self,
 GStrv heng_agreement_read_precedence  (HengAgreementReading *self,
                                        JsonObject           *object,
                                        const char           *path);
+/** Reads the member `payment`, of which the agreement then has its payment terms. */
+void  heng_agreement_read_payment     (HengAgreementReading *self,
+                                       JsonObject           *object);
 /**
  * Reads the member `title`, an object of texts in one language or both.
  *

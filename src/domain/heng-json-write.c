@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-json-write.h"
 
+#include "heng-error.h"
+#include "heng-json-scan.h"
+
 #include <string.h>
 
 static void write_node (GString *json, JsonNode *node, guint indent, guint level);
@@ -150,4 +153,43 @@ heng_json_set_string (JsonObject *object,
 {
   if (text != NULL)
     json_object_set_string_member (object, key, text);
+}
+
+JsonObject *
+heng_json_read_object (const char  *text,
+                       GError     **error)
+{
+  g_autoptr (GHashTable) lines = heng_json_scan (text, strlen (text), error);
+  g_autoptr (JsonNode) node = lines != NULL ? json_from_string (text, NULL) : NULL;
+
+  if (lines == NULL)
+    return NULL;
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    {
+      heng_error_set (error, HENG_ERROR_JSON_SYNTAX, "{", NULL);
+      return NULL;
+    }
+
+  return json_node_dup_object (node);
+}
+
+const char *
+heng_json_get_string (JsonObject *object,
+                      const char *key)
+{
+  JsonNode *node = json_object_get_member (object, key);
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node)
+                                                                                                          : NULL;
+}
+
+gint64
+heng_json_get_int64 (JsonObject *object,
+                     const char *key,
+                     gint64      fallback)
+{
+  JsonNode *node = json_object_get_member (object, key);
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node)
+                                                                                                         : fallback;
 }

@@ -25,4 +25,15 @@ void  heng_json_set_string (JsonObject *object,
                             const char *key,
                             const char *text);
 
+/** Reads a text that was written canonically, such as an event's data. Returns: (transfer full): %NULL where it is no JSON object */
+JsonObject *heng_json_read_object (const char  *text,
+                                   GError     **error);
+/** Returns: (nullable) (transfer none): %NULL where there is no text of that key */
+const char *heng_json_get_string  (JsonObject *object,
+                                   const char *key);
+/** Returns: the whole number of that key, @fallback where there is none */
+gint64      heng_json_get_int64   (JsonObject *object,
+                                   const char *key,
+                                   gint64      fallback);
+
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "heng-settlement.h"
 
 #include "heng-error.h"
+#include "heng-exception.h"
 #include "heng-split.h"
 #include "heng-water-standard.h"
 
@@ -13,6 +14,12 @@ const char *
 heng_settlement_status_get_name (HengSettlementStatus status)
 {
   return status_names[status];
+}
+
+gboolean
+heng_settlement_is_due (const HengSettlement *self)
+{
+  return self->status == HENG_SETTLEMENT_COMPLETE || self->status == HENG_SETTLEMENT_OVERRIDDEN;
 }
 
 static void
@@ -48,6 +55,8 @@ heng_settlement_free (HengSettlement *self)
   heng_observations_unref (self->observations);
   g_free (self->reason);
   g_clear_error (&self->error);
+  g_clear_pointer (&self->exception, heng_exception_unref);
+  heng_settlement_free (self->formula);
   g_free (self);
 }
 
@@ -277,7 +286,7 @@ add_up (HengSettlement  *self,
           pair->amount_minor = -pair->amount_minor;
         }
     }
-  g_array_sort (self->obligations, compare_obligations);
+  heng_settlement_sort (self);
   return TRUE;
 }
 
@@ -301,6 +310,24 @@ fail (HengSettlement *self,
   heng_error_place (&self->error, NULL, 0, 1);
   g_array_set_size (self->contributions, 0);
   g_array_set_size (self->obligations, 0);
+}
+
+void
+heng_settlement_add_obligation (HengSettlement *self,
+                                guint           from,
+                                guint           to,
+                                const char     *commodity,
+                                gint64          amount_minor)
+{
+  HengObligation obligation = { from, to, amount_minor, g_strdup (commodity) };
+
+  g_array_append_val (self->obligations, obligation);
+}
+
+void
+heng_settlement_sort (HengSettlement *self)
+{
+  g_array_sort (self->obligations, compare_obligations);
 }
 
 HengSettlement *

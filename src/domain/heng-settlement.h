@@ -19,6 +19,10 @@ typedef enum
   HENG_SETTLEMENT_UNCHANGED
 } HengSettlementStatus;
 
+/** An agreed exception, see heng-exception.h. */
+typedef struct _HengException HengException;
+typedef struct _HengSettlement HengSettlement;
+
 /** @amount_minor (above zero) of @commodity owed by party number @from to party number @to. */
 typedef struct
 {
@@ -48,8 +52,11 @@ typedef struct
 /**
  * HengSettlement: what one agreement owes for one assessed period, and why.
  * @observations: kept alive because the explanation refers to them
+ *
+ * With an @exception in force @formula is what the rules give from the facts known: instead of what is agreed, or by now instead of
+ * when it was frozen.
  */
-typedef struct
+struct _HengSettlement
 {
   HengAgreement       *agreement;
   HengPeriod           period;
@@ -66,7 +73,9 @@ typedef struct
   GHashTable          *missing_seen; /* (nullable): of @missing, while it is made */
   gboolean             is_assumed; /* something in it is not observed but assumed: it is never booked */
   gint64               known; /* how many facts there were when a book computed it; 0 elsewhere */
-} HengSettlement;
+  HengException       *exception; /* (nullable) */
+  HengSettlement      *formula;   /* (nullable) */
+};
 
 /**
  * Settles @agreement for @period: a pure function of its arguments. Each statement's whole is rounded by its absolute value to the
@@ -89,8 +98,17 @@ HengSettlement *heng_settlement_new  (HengAgreement    *agreement,
 /** The settlement of a period that is no longer assessed: complete, and nothing is owed. */
 HengSettlement *heng_settlement_new_nothing (HengAgreement *agreement,
                                              HengPeriod     period);
+/** Adds what is owed between two parties; the arguments are those of #HengObligation. Ordered by heng_settlement_sort(). */
+void            heng_settlement_add_obligation (HengSettlement *self,
+                                                guint           from,
+                                                guint           to,
+                                                const char     *commodity,
+                                                gint64          amount_minor);
+void            heng_settlement_sort           (HengSettlement *self);
 void            heng_settlement_free (HengSettlement   *self);
 
+/** Whether it says what is owed, so that it can be booked: complete or overridden. */
+gboolean        heng_settlement_is_due         (const HengSettlement *self);
 /** `complete`, `incomplete`, … as in the contract. */
 const char     *heng_settlement_status_get_name (HengSettlementStatus status);
 

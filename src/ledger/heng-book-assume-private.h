@@ -17,9 +17,9 @@ HengObservations *heng_book_get_assumed       (HengBook          *self,
                                                gint64             known);
 
 /** An agreement's observations below row @bound, read anew: the caller's own, to which more may be added. Returns: (transfer full) */
-HengObservations *heng_book_read_observations (HengBook          *self,
-                                               const char        *agreement,
-                                               gint64             bound,
-                                               GError           **error);
+HengObservations *heng_book_read_own_observations (HengBook    *self,
+                                                   const char  *agreement,
+                                                   gint64       bound,
+                                                   GError     **error);
 
 G_END_DECLS

@@ -113,7 +113,7 @@ heng_book_settle_assuming (HengBook    *self,
   gint64 bound;
 
   if (versions == NULL || !heng_book_row_bound (self, HENG_FACT_OBSERVATION, known, &bound, error) ||
-      (observations = heng_book_read_observations (self, agreement, bound, error)) == NULL)
+      (observations = heng_book_read_own_observations (self, agreement, bound, error)) == NULL)
     return NULL;
 
   version = heng_versions_find (versions, period, &window);

@@ -45,7 +45,7 @@ make_observations (HengIntake  *self,
                    GArray      *series_numbers,
                    GError     **error)
 {
-  HengObservations *observations = heng_book_read_observations (self->book, agreement, G_MAXINT64, error);
+  HengObservations *observations = heng_book_read_own_observations (self->book, agreement, G_MAXINT64, error);
 
   for (guint i = 0; observations != NULL && i < series_numbers->len; i++)
     {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "heng-book.h"
+#include "heng-book-progress.h"
 
 #include <gio/gio.h>
 
@@ -9,11 +9,6 @@ G_BEGIN_DECLS
 
 /** Observations before and beside recording: what a table would bring, what is still to be observed, what an amount would be. Nothing
  * here writes. */
-
-/** Told now and then, with how much of it is done; 0 of 0 where that is not known yet. */
-typedef void (*HengProgressFunc) (gint64   done,
-                                  gint64   total,
-                                  gpointer data);
 
 /* ---- preview of a table ---- */
 

@@ -8,7 +8,8 @@
 
 #define ENTRIES \
   "SELECT e.id, e.kind, e.agreement, e.period_kind, e.period_index, e.date, e.booked, e.reverses, " \
-  "(SELECT v.id FROM entry v WHERE v.reverses = e.id), e.memo, e.document, f.recorded_ms, f.recorded_by FROM entry e " \
+  "(SELECT v.id FROM entry v WHERE v.reverses = e.id AND v.id < :bound), e.memo, e.document, f.recorded_ms, f.recorded_by, " \
+  "f.number, e.known FROM entry e " \
   "JOIN fact f ON f.number = (SELECT number FROM fact g WHERE g.kind = 'entry' AND g.first_row <= e.id " \
   "ORDER BY g.first_row DESC LIMIT 1) WHERE e.id < :before AND e.date <= :on_day "
 
@@ -30,6 +31,8 @@ read_entry (HengQuery *query)
   entry->document = heng_query_dup_text (query, 10);
   entry->recorded_ms = heng_query_get_int64 (query, 11);
   entry->recorded_by = heng_query_dup_text (query, 12);
+  entry->fact = heng_query_get_int64 (query, 13);
+  entry->known = heng_query_get_int64 (query, 14);
   return entry;
 }
 
@@ -83,6 +86,7 @@ heng_book_list_entries_after (HengBook  *self,
 
   if (query == NULL)
     return NULL;
+  heng_query_bind_int64 (query, ":bound", G_MAXINT64);
   heng_query_bind_int64 (query, ":before", G_MAXINT64);
   heng_query_bind_int64 (query, ":on_day", G_MAXINT32);
   heng_query_bind_int64 (query, ":after", after);
@@ -122,6 +126,7 @@ heng_book_list_entries (HengBook              *self,
   if (query == NULL || !heng_book_row_bound (self, HENG_FACT_ENTRY, asked->view.known, &bound, error))
     return NULL;
 
+  heng_query_bind_int64 (query, ":bound", bound);
   heng_query_bind_int64 (query, ":before", asked->before > 0 ? MIN (asked->before, bound) : bound);
   heng_query_bind_int64 (query, ":on_day", asked->view.on_day != HENG_DAY_NONE ? asked->view.on_day : G_MAXINT32);
   heng_query_bind_int64 (query, ":limit", asked->limit > 0 ? (gint64) asked->limit : -1);

@@ -33,18 +33,6 @@ compare_periods (gconstpointer a,
   return heng_period_compare (*first, *second);
 }
 
-/* `once` is a period of its own, which no year holds. */
-static gboolean
-lies_within (HengPeriod period,
-             HengPeriod within)
-{
-  if (period.kind == HENG_PERIOD_ONCE || within.kind == HENG_PERIOD_ONCE)
-    return heng_period_equal (period, within);
-
-  return heng_period_get_first_day (period) >= heng_period_get_first_day (within) &&
-         heng_period_get_last_day (period) <= heng_period_get_last_day (within);
-}
-
 /* Adds what is booked though no version assesses it any more. What is still assessed was listed already, or has not ended yet. */
 static gboolean
 add_booked_periods (HengBook          *self,
@@ -70,7 +58,7 @@ add_booked_periods (HengBook          *self,
       HengPeriod period = { (HengPeriodKind) heng_query_get_int64 (query, 0), (gint32) heng_query_get_int64 (query, 1) };
       HengWindow window;
 
-      if ((within == NULL || lies_within (period, *within)) && heng_versions_find (versions, period, &window) == NULL)
+      if ((within == NULL || heng_period_lies_within (period, *within)) && heng_versions_find (versions, period, &window) == NULL)
         g_array_append_val (periods, period);
     }
   if (local_error != NULL)

@@ -4,6 +4,7 @@
 
 #include "heng-book-entries-private.h"
 #include "heng-book-private.h"
+#include "heng-book-runs.h"
 #include "heng-book-settle-private.h"
 #include "heng-error.h"
 
@@ -30,6 +31,9 @@ heng_book_read_booked (HengBook    *self,
     "SELECT p.name, r.name, c.name, sum (l.amount) FROM entry e JOIN line l ON l.entry = e.id JOIN party p ON p.id = l.payer "
     "JOIN party r ON r.id = l.receiver JOIN commodity c ON c.id = l.commodity "
     "WHERE e.agreement = :agreement AND e.period_kind = :kind AND e.period_index = :index AND l.kind = 1 AND e.id < :bound "
+    /* Late interest, and what reverses it, is no part of what a settlement owes. */
+    "AND e.kind <> " G_STRINGIFY (HENG_ENTRY_INTEREST_NUMBER) " AND NOT EXISTS "
+    "(SELECT 1 FROM entry i WHERE i.id = e.reverses AND i.kind = " G_STRINGIFY (HENG_ENTRY_INTEREST_NUMBER) ") "
     "GROUP BY p.name, r.name, c.name", error);
   g_autoptr (GError) local_error = NULL;
 
@@ -56,13 +60,13 @@ heng_book_read_booked (HengBook    *self,
   return FALSE;
 }
 
-static gboolean
-add_difference (GPtrArray   *differences,
-                const char  *from,
-                const char  *to,
-                const char  *commodity,
-                gint64       amount_minor,
-                GError     **error)
+gboolean
+heng_differences_add (GPtrArray   *differences,
+                      const char  *from,
+                      const char  *to,
+                      const char  *commodity,
+                      gint64       amount_minor,
+                      GError     **error)
 {
   HengDifference *pair;
 
@@ -86,37 +90,9 @@ add_difference (GPtrArray   *differences,
   return TRUE;
 }
 
-GPtrArray *
-heng_book_list_differences_before (HengBook        *self,
-                                   HengSettlement  *settlement,
-                                   gint64           entry_bound,
-                                   GError         **error)
+void
+heng_differences_tidy (GPtrArray *differences)
 {
-  g_autoptr (GPtrArray) booked = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_difference_free);
-  g_autoptr (GPtrArray) differences = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_difference_free);
-
-  if (settlement->status != HENG_SETTLEMENT_COMPLETE && settlement->status != HENG_SETTLEMENT_OVERRIDDEN)
-    return g_steal_pointer (&differences);
-  if (!heng_book_read_booked (self, settlement->agreement->code, settlement->period, entry_bound, booked, error))
-    return NULL;
-
-  for (guint i = 0; i < settlement->obligations->len; i++)
-    {
-      const HengObligation *owed = &g_array_index (settlement->obligations, HengObligation, i);
-
-      if (!add_difference (differences, heng_agreement_get_party (settlement->agreement, owed->from)->name,
-                           heng_agreement_get_party (settlement->agreement, owed->to)->name, owed->commodity,
-                           owed->amount_minor, error))
-        return NULL;
-    }
-  for (guint i = 0; i < booked->len; i++)
-    {
-      const HengDifference *pair = g_ptr_array_index (booked, i);
-
-      if (!add_difference (differences, pair->from, pair->to, pair->commodity, -pair->amount_minor, error))
-        return NULL;
-    }
-
   for (guint i = differences->len; i > 0; i--)
     {
       HengDifference *pair = g_ptr_array_index (differences, i - 1);
@@ -132,6 +108,40 @@ heng_book_list_differences_before (HengBook        *self,
           pair->amount_minor = -pair->amount_minor;
         }
     }
+}
+
+GPtrArray *
+heng_book_list_differences_before (HengBook        *self,
+                                   HengSettlement  *settlement,
+                                   gint64           entry_bound,
+                                   GError         **error)
+{
+  g_autoptr (GPtrArray) booked = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_difference_free);
+  g_autoptr (GPtrArray) differences = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_difference_free);
+
+  if (!heng_settlement_is_due (settlement))
+    return g_steal_pointer (&differences);
+  if (!heng_book_read_booked (self, settlement->agreement->code, settlement->period, entry_bound, booked, error))
+    return NULL;
+
+  for (guint i = 0; i < settlement->obligations->len; i++)
+    {
+      const HengObligation *owed = &g_array_index (settlement->obligations, HengObligation, i);
+
+      if (!heng_differences_add (differences, heng_agreement_get_party (settlement->agreement, owed->from)->name,
+                                 heng_agreement_get_party (settlement->agreement, owed->to)->name, owed->commodity,
+                                 owed->amount_minor, error))
+        return NULL;
+    }
+  for (guint i = 0; i < booked->len; i++)
+    {
+      const HengDifference *pair = g_ptr_array_index (booked, i);
+
+      if (!heng_differences_add (differences, pair->from, pair->to, pair->commodity, -pair->amount_minor, error))
+        return NULL;
+    }
+
+  heng_differences_tidy (differences);
   return g_steal_pointer (&differences);
 }
 
@@ -152,7 +162,7 @@ has_newer_facts (HengBook  *self,
 {
   g_autoptr (HengQuery) query = heng_query_prepare (self->database,
     /* The plus keeps SQLite from walking all facts of these kinds instead of the few new ones. */
-    "SELECT 1 FROM fact WHERE number > :known AND +kind IN ('agreement', 'observation') LIMIT 1", error);
+    "SELECT 1 FROM fact WHERE number > :known AND +kind IN ('agreement', 'observation', 'event') LIMIT 1", error);
   g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
@@ -209,6 +219,7 @@ post (HengBook        *self,
   g_autoptr (HengEntry) entry = heng_entry_new (HENG_ENTRY_SETTLEMENT);
   GPtrArray *versions;
 
+  *number = 0;
   if (!check_current (self, settlement, error) ||
       (differences = heng_book_list_differences_before (self, settlement, G_MAXINT64, error)) == NULL)
     return FALSE;
@@ -227,7 +238,7 @@ post (HengBook        *self,
     }
 
   writer = heng_entry_writer_new (self, error);
-  /* Parties are those of the last version: none that has lines can have left it. */
+  /* Parties are those of the last version that has them: none that has lines can have left it. */
   if (writer == NULL || (versions = heng_entry_writer_get_versions (writer, entry->agreement, error)) == NULL ||
       !heng_entry_writer_add (writer, entry, g_ptr_array_index (versions, versions->len - 1), error) ||
       !heng_entry_writer_finish (writer, NULL, error))
@@ -238,11 +249,12 @@ post (HengBook        *self,
 }
 
 gboolean
-heng_book_post_settlement (HengBook        *self,
-                           HengSettlement  *settlement,
-                           HengDay          date,
-                           gint64          *entry,
-                           GError         **error)
+heng_book_post_run (HengBook        *self,
+                    HengSettlement  *settlement,
+                    HengRunKind      kind,
+                    HengDay          date,
+                    gint64          *entry,
+                    GError         **error)
 {
   gint64 number = 0;
 
@@ -253,13 +265,25 @@ heng_book_post_settlement (HengBook        *self,
       heng_error_set (error, HENG_ERROR_SETTLEMENT_ASSUMED, settlement->agreement->code, NULL);
       return FALSE;
     }
-  if (settlement->status != HENG_SETTLEMENT_COMPLETE && settlement->status != HENG_SETTLEMENT_OVERRIDDEN)
+  if (!heng_settlement_is_due (settlement))
     return TRUE;
-  if (!heng_book_begin (self, error) || !heng_book_end (self, post (self, settlement, date, &number, error), error))
+  if (!heng_book_begin (self, error) ||
+      !heng_book_end (self, post (self, settlement, date, &number, error) &&
+                            heng_book_name_run (self, settlement, kind, number, error), error))
     return FALSE;
 
   settlement->status = number != 0 ? HENG_SETTLEMENT_POSTED : HENG_SETTLEMENT_UNCHANGED;
   if (entry != NULL)
     *entry = number;
   return TRUE;
+}
+
+gboolean
+heng_book_post_settlement (HengBook        *self,
+                           HengSettlement  *settlement,
+                           HengDay          date,
+                           gint64          *entry,
+                           GError         **error)
+{
+  return heng_book_post_run (self, settlement, HENG_RUN_FIRST, date, entry, error);
 }

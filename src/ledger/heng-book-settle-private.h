@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "heng-book.h"
+#include "heng-book-runs.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +18,21 @@ gboolean   heng_book_read_booked             (HengBook        *self,
 GPtrArray *heng_book_list_differences_before (HengBook        *self,
                                               HengSettlement  *settlement,
                                               gint64           entry_bound,
+                                              GError         **error);
+/** Adds an amount between two parties to what @differences has of them, in their direction. */
+gboolean   heng_differences_add              (GPtrArray       *differences,
+                                              const char      *from,
+                                              const char      *to,
+                                              const char      *commodity,
+                                              gint64           amount_minor,
+                                              GError         **error);
+/** Leaves out what is zero and turns round what is below. */
+void       heng_differences_tidy             (GPtrArray       *differences);
+/** Records the kind of the run that has just been booked as @entry (0: no difference), where it is one that is named. */
+gboolean   heng_book_name_run                (HengBook        *self,
+                                              HengSettlement  *settlement,
+                                              HengRunKind      kind,
+                                              gint64           entry,
                                               GError         **error);
 /** The error of a period that no version assesses. Returns: %FALSE */
 gboolean   heng_versions_set_outside         (GPtrArray       *versions,

@@ -3,33 +3,66 @@
 #include "heng-book.h"
 
 #include "heng-book-entries-private.h"
+#include "heng-book-exceptions.h"
 #include "heng-book-private.h"
 #include "heng-book-settle-private.h"
 #include "heng-versions.h"
 
-/* A period that no version assesses any more, though something is booked for it, settles to nothing. */
+/* A period that no version assesses any more, though something is booked or agreed for it, settles to nothing. */
 static HengSettlement *
-settle_to_nothing (HengBook    *self,
-                   GPtrArray   *versions,
-                   const char  *agreement,
-                   HengPeriod   period,
-                   gint64       known,
-                   GError     **error)
+settle_to_nothing (HengBook             *self,
+                   GPtrArray            *versions,
+                   const char           *agreement,
+                   HengPeriod            period,
+                   gint64                known,
+                   const HengException  *exception,
+                   GError              **error)
 {
   g_autoptr (GPtrArray) booked = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_difference_free);
-  HengSettlement *settlement;
   gint64 bound;
 
   if (!heng_book_row_bound (self, HENG_FACT_ENTRY, known, &bound, error) ||
       !heng_book_read_booked (self, agreement, period, bound, booked, error))
     return NULL;
-  if (booked->len == 0)
+  if (booked->len == 0 && exception == NULL)
     {
       heng_versions_set_outside (versions, period, error);
       return NULL;
     }
 
-  settlement = heng_settlement_new_nothing (g_ptr_array_index (versions, versions->len - 1), period);
+  return heng_settlement_new_nothing (g_ptr_array_index (versions, versions->len - 1), period);
+}
+
+/* @exception: (nullable): in force for the period, which the rules know nothing of */
+static HengSettlement *
+settle_by_rules (HengBook             *self,
+                 const char           *agreement,
+                 HengPeriod            period,
+                 gint64                known,
+                 const HengException  *exception,
+                 gboolean              traced,
+                 GError              **error)
+{
+  g_autoptr (GPtrArray) versions = heng_book_list_versions (self, agreement, known, error);
+  HengObservations *observations;
+  HengSettlement *settlement;
+  HengAgreement *version;
+  HengWindow window;
+  gint64 count;
+
+  if (versions == NULL || !heng_book_get_head (self, &count, NULL, error))
+    return NULL;
+
+  version = heng_versions_find (versions, period, &window);
+  if (version == NULL)
+    settlement = settle_to_nothing (self, versions, agreement, period, known, exception, error);
+  else if ((observations = heng_book_read_observations (self, agreement, known, traced, error)) != NULL)
+    settlement = heng_settlement_new (version, period, window, observations, self->currency, traced);
+  else
+    return NULL;
+
+  if (settlement != NULL)
+    settlement->known = count;
   return settlement;
 }
 
@@ -41,26 +74,29 @@ heng_book_settle (HengBook    *self,
                   gboolean     traced,
                   GError     **error)
 {
-  g_autoptr (GPtrArray) versions = heng_book_list_versions (self, agreement, known, error);
-  HengObservations *observations;
-  HengSettlement *settlement;
-  HengAgreement *version;
-  HengWindow window;
-  gint64 count;
+  g_autoptr (HengException) exception = NULL;
+  g_autoptr (HengSettlement) formula = NULL;
+  g_autoptr (GPtrArray) versions = NULL;
+  HengSettlement *frozen;
 
-  if (versions == NULL || !heng_book_get_head (self, &count, NULL, error))
+  if (!heng_book_find_exception (self, agreement, period, known, &exception, error))
     return NULL;
-  version = heng_versions_find (versions, period, &window);
-  if (version == NULL)
-    return settle_to_nothing (self, versions, agreement, period, known, error);
+  formula = settle_by_rules (self, agreement, period, known, exception, traced, error);
+  if (formula == NULL || exception == NULL)
+    return g_steal_pointer (&formula);
 
-  observations = heng_book_get_observations (self, agreement, known, error);
-  if (observations == NULL)
-    return NULL;
+  if (exception->kind == HENG_EXCEPTION_OVERRIDE)
+    {
+      versions = heng_book_list_versions (self, agreement, known, error);
+      return versions != NULL ? heng_settlement_new_overridden (g_steal_pointer (&formula),
+                                                                g_ptr_array_index (versions, versions->len - 1), exception)
+                              : NULL;
+    }
 
-  settlement = heng_settlement_new (version, period, window, observations, self->currency, traced);
-  settlement->known = count;
-  return settlement;
+  frozen = settle_by_rules (self, agreement, period, exception->number - 1, exception, traced, error);
+  if (frozen != NULL)
+    heng_settlement_set_frozen (frozen, g_steal_pointer (&formula), exception);
+  return frozen;
 }
 
 gboolean
@@ -78,6 +114,6 @@ heng_book_check_run (HengBook    *self,
   if (settlement == NULL || (differences = heng_book_list_differences_before (self, settlement, entry + 1, error)) == NULL)
     return FALSE;
 
-  *right = settlement->status == HENG_SETTLEMENT_COMPLETE && differences->len == 0;
+  *right = heng_settlement_is_due (settlement) && differences->len == 0;
   return TRUE;
 }

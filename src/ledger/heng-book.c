@@ -3,7 +3,6 @@
 
 #include "heng-book-private.h"
 #include "heng-error.h"
-#include "heng-schema-1.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -34,19 +33,28 @@ book_new (HengDatabase *database,
 }
 
 void
+heng_book_forget (HengBook *self)
+{
+  g_clear_pointer (&self->versions_code, g_free);
+  g_clear_pointer (&self->versions, g_ptr_array_unref);
+  g_clear_pointer (&self->observations_agreement, g_free);
+  g_clear_pointer (&self->observations, heng_observations_unref);
+  g_clear_pointer (&self->digits_shown, g_hash_table_unref);
+  g_clear_pointer (&self->exceptions, g_hash_table_unref);
+  self->exceptions_last = 0;
+}
+
+void
 heng_book_free (HengBook *self)
 {
   if (self == NULL)
     return;
 
   heng_database_free (self->database);
-  g_free (self->versions_code);
-  g_clear_pointer (&self->versions, g_ptr_array_unref);
-  g_free (self->observations_agreement);
-  heng_observations_unref (self->observations);
+  heng_book_forget (self);
+  g_free (self->kept_copy);
   heng_observations_unref (self->assumed);
   g_free (self->assumed_agreement);
-  g_clear_pointer (&self->digits_shown, g_hash_table_unref);
   g_free (self->currency);
   g_free (self->recorder);
   g_free (self);
@@ -57,16 +65,13 @@ create_content (HengBook   *self,
                 GPtrArray  *regions,
                 GError    **error)
 {
-  g_autofree char *pragmas = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d",
-                                              HENG_BOOK_APPLICATION_ID, HENG_BOOK_VERSION);
   g_autofree char *data = g_strdup_printf ("{\"currency\":\"%s\"}", self->currency);
 
   if (!heng_database_execute (self->database, "PRAGMA journal_mode = WAL", error) || !heng_book_begin (self, error))
     return FALSE;
 
   return heng_book_end (self,
-                        heng_database_execute (self->database, pragmas, error) &&
-                        heng_database_execute (self->database, heng_schema_1, error) &&
+                        heng_book_create_schema (self, error) &&
                         heng_database_execute (self->database, "INSERT INTO head (id, count, hash) VALUES (1, 0, '')", error) &&
                         heng_fact_append_event (self, "created", self->currency, data, NULL, error) &&
                         heng_book_append_regions (self, regions, NULL, NULL, error),
@@ -121,93 +126,6 @@ heng_book_new (const char   *path,
 /* ---- opening ---- */
 
 static gboolean
-check_identity (HengBook  *self,
-                GError   **error)
-{
-  gint64 application_id, version;
-
-  if (!heng_database_get_int64 (self->database, "PRAGMA application_id", 0, &application_id, error) ||
-      !heng_database_get_int64 (self->database, "PRAGMA user_version", 0, &version, error))
-    return FALSE;
-
-  if (application_id != HENG_BOOK_APPLICATION_ID)
-    {
-      heng_error_set (error, HENG_ERROR_BOOK_FOREIGN, heng_book_get_path (self), NULL);
-      return FALSE;
-    }
-  if (version > HENG_BOOK_VERSION)
-    {
-      g_autofree char *found = g_strdup_printf ("%" G_GINT64_FORMAT, version);
-
-      heng_error_set (error, HENG_ERROR_BOOK_NEWER, found, G_STRINGIFY (HENG_BOOK_VERSION), NULL);
-      return FALSE;
-    }
-  if (version < HENG_BOOK_VERSION)
-    {
-      heng_error_set (error, HENG_ERROR_BOOK_FOREIGN, heng_book_get_path (self), NULL);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* Name → text of everything that a schema holds. Returns: (transfer full) (nullable) */
-static GHashTable *
-read_schema (HengDatabase  *database,
-             GError       **error)
-{
-  g_autoptr (HengQuery) query = heng_query_prepare (database,
-    "SELECT name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'", error);
-  g_autoptr (GHashTable) schema = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autoptr (GError) local_error = NULL;
-
-  if (query == NULL)
-    return NULL;
-  while (heng_query_step (query, &local_error))
-    g_hash_table_insert (schema, heng_query_dup_text (query, 0), heng_query_dup_text (query, 1));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-
-  return g_steal_pointer (&schema);
-}
-
-/* A guard that was taken out of the file would let facts be changed; so the file's schema must be ours to the letter. */
-static gboolean
-check_schema (HengBook  *self,
-              GError   **error)
-{
-  g_autoptr (HengDatabase) blank = heng_database_open (HENG_DATABASE_IN_MEMORY, HENG_DATABASE_CREATE, error);
-  g_autoptr (GHashTable) expected = NULL;
-  g_autoptr (GHashTable) found = NULL;
-  GHashTableIter iter;
-  gpointer name, sql;
-
-  if (blank == NULL || !heng_database_execute (blank, heng_schema_1, error) ||
-      (expected = read_schema (blank, error)) == NULL || (found = read_schema (self->database, error)) == NULL)
-    return FALSE;
-
-  g_hash_table_iter_init (&iter, expected);
-  while (g_hash_table_iter_next (&iter, &name, &sql))
-    if (g_strcmp0 (g_hash_table_lookup (found, name), sql) != 0)
-      {
-        heng_error_set (error, HENG_ERROR_BOOK_SCHEMA, name, NULL);
-        return FALSE;
-      }
-  g_hash_table_iter_init (&iter, found);
-  while (g_hash_table_iter_next (&iter, &name, NULL))
-    if (!g_hash_table_contains (expected, name))
-      {
-        heng_error_set (error, HENG_ERROR_BOOK_SCHEMA, name, NULL);
-        return FALSE;
-      }
-
-  return TRUE;
-}
-
-static gboolean
 read_currency (HengBook  *self,
                GError   **error)
 {
@@ -250,7 +168,7 @@ heng_book_open (const char    *path,
     }
 
   self = book_new (database, recorder, clock, clock_data);
-  if (!check_identity (self, error) || !check_schema (self, error) || !read_currency (self, error))
+  if (!heng_book_open_schema (self, error) || !read_currency (self, error))
     {
       heng_error_place (error, path, 0, 0);
       return NULL;
@@ -279,10 +197,22 @@ heng_book_is_read_only (HengBook *self)
   return heng_database_is_read_only (self->database);
 }
 
+const char *
+heng_book_get_kept_copy (HengBook *self)
+{
+  return self->kept_copy;
+}
+
+HengDay
+heng_day_of_ms (gint64 recorded_ms)
+{
+  return EPOCH_DAY + (HengDay) ((recorded_ms + CHINA_OFFSET_MS) / DAY_MS);
+}
+
 HengDay
 heng_book_get_today (HengBook *self)
 {
-  return EPOCH_DAY + (HengDay) ((self->clock (self->clock_data) + CHINA_OFFSET_MS) / DAY_MS);
+  return heng_day_of_ms (self->clock (self->clock_data));
 }
 
 gboolean
@@ -350,18 +280,20 @@ gboolean
 heng_book_commit (HengBook  *self,
                   GError   **error)
 {
-  return heng_database_commit (self->database, error);
+  if (heng_database_commit (self->database, error))
+    return TRUE;
+
+  heng_book_forget (self);
+  return FALSE;
 }
 
 void
 heng_book_rollback (HengBook *self)
 {
   heng_database_rollback (self->database);
-
-  /* What was read may never have been: the numbers of its rows will be given again. */
-  g_clear_pointer (&self->versions, g_ptr_array_unref);
-  g_clear_pointer (&self->observations, heng_observations_unref);
-  g_clear_pointer (&self->digits_shown, g_hash_table_unref);
+  heng_book_forget (self);
+  heng_observations_unref (self->assumed);
+  g_free (self->assumed_agreement);
 }
 
 gboolean
@@ -469,6 +401,6 @@ heng_book_find_import (HengBook    *self,
     return FALSE;
 
   *name = heng_query_dup_text (query, 0);
-  *day = EPOCH_DAY + (HengDay) ((heng_query_get_int64 (query, 1) + CHINA_OFFSET_MS) / DAY_MS);
+  *day = heng_day_of_ms (heng_query_get_int64 (query, 1));
   return TRUE;
 }

@@ -56,6 +56,10 @@ gint64      heng_clock_system     (gpointer      data);
 const char *heng_book_get_path      (HengBook *self);
 const char *heng_book_get_currency  (HengBook *self);
 gboolean    heng_book_is_read_only  (HengBook *self);
+/** Where opening brought a book of an older format to today's: the path of the copy of it as it was. (nullable) */
+const char *heng_book_get_kept_copy (HengBook *self);
+/** The day in China's time (UTC+8) of a moment such as those that facts are recorded at. */
+HengDay     heng_day_of_ms          (gint64    recorded_ms);
 /** Today by the book's clock, in China's time (UTC+8). */
 HengDay     heng_book_get_today     (HengBook *self);
 
@@ -287,7 +291,9 @@ typedef enum
   HENG_ENTRY_SETTLEMENT,
   HENG_ENTRY_PAYMENT,
   HENG_ENTRY_REVERSAL,
-  HENG_ENTRY_OPENING
+  HENG_ENTRY_OPENING,
+  HENG_ENTRY_INTEREST, /* late interest: never part of what a settlement owes */
+  HENG_N_ENTRY_KINDS
 } HengEntryKind;
 
 typedef enum
@@ -310,6 +316,8 @@ typedef struct
 typedef struct
 {
   gint64        number;
+  gint64        fact;  /* the number of its fact, which other entries may share */
+  gint64        known; /* how many facts there were when it was computed */
   HengEntryKind kind;
   char         *agreement;
   gboolean      has_period;

@@ -23,6 +23,7 @@ struct _HengEntryWriter
   gint64      first_row;
   gint64      n_rows;
   gint64      known;
+  HengDay     booked;
   gboolean    has_large; /* an amount that the totals must be looked at for */
 };
 
@@ -48,7 +49,7 @@ heng_entry_writer_new (HengBook  *book,
       (self->make_party = heng_query_prepare (database,
          "INSERT INTO party (agreement, name, region, role) VALUES (:agreement, :name, :region, :role)", error)) == NULL ||
       !heng_fact_next_row (book, HENG_FACT_ENTRY, &self->first_row, error) ||
-      !heng_book_get_head (book, &self->known, NULL, error))
+      !heng_book_get_head (book, &self->known, NULL, error) || !heng_book_get_booking_day (book, &self->booked, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -161,6 +162,31 @@ find_reversed_parties (HengEntryWriter  *self,
   return TRUE;
 }
 
+/* A party that nothing was booked for may have left the agreement, and yet something is due from it for a period before. */
+static const HengParty *
+find_party (HengEntryWriter      *self,
+            const HengAgreement  *agreement,
+            const char           *name,
+            GError              **error)
+{
+  int index = heng_agreement_find_party (agreement, name);
+  GPtrArray *versions;
+
+  if (index >= 0)
+    return heng_agreement_get_party (agreement, (guint) index);
+  versions = heng_entry_writer_get_versions (self, agreement->code, error);
+  for (guint i = versions != NULL ? versions->len : 0; i > 0 && index < 0; i--)
+    {
+      agreement = g_ptr_array_index (versions, i - 1);
+      index = heng_agreement_find_party (agreement, name);
+    }
+  if (versions == NULL)
+    return NULL;
+
+  g_assert (index >= 0);
+  return heng_agreement_get_party (agreement, (guint) index);
+}
+
 static gboolean
 find_parties (HengEntryWriter      *self,
               const HengAgreement  *agreement,
@@ -169,11 +195,11 @@ find_parties (HengEntryWriter      *self,
               gint64               *receiver,
               GError              **error)
 {
-  int from = heng_agreement_find_party (agreement, line->from), to = heng_agreement_find_party (agreement, line->to);
+  const HengParty *from = find_party (self, agreement, line->from, error);
+  const HengParty *to = from != NULL ? find_party (self, agreement, line->to, error) : NULL;
 
-  g_assert (from >= 0 && to >= 0);
-  return find_party_id (self, agreement->code, heng_agreement_get_party (agreement, (guint) from), payer, error) &&
-         find_party_id (self, agreement->code, heng_agreement_get_party (agreement, (guint) to), receiver, error);
+  return to != NULL && find_party_id (self, agreement->code, from, payer, error) &&
+         find_party_id (self, agreement->code, to, receiver, error);
 }
 
 static gboolean
@@ -227,7 +253,7 @@ heng_entry_writer_add (HengEntryWriter      *self,
       heng_query_bind_null (insert, ":period_index");
     }
   heng_query_bind_int64 (insert, ":date", entry->date);
-  heng_query_bind_int64 (insert, ":booked", heng_book_get_today (self->book));
+  heng_query_bind_int64 (insert, ":booked", self->booked);
   if (entry->reverses != 0)
     heng_query_bind_int64 (insert, ":reverses", entry->reverses);
   else

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The format of a book: what a file must hold to be one, and how one of an older format becomes one of today's. */
+#include "heng-book-private.h"
+
+#include "heng-error.h"
+#include "heng-schema-1.h"
+#include "heng-schema-2.h"
+#include "heng-to-2-after.h"
+#include "heng-to-2-before.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static const struct
+{
+  const char *schema;
+  const char *before; /* (nullable): what brings a book of the format before to this one */
+  const char *after;  /* (nullable) */
+} formats[] = {
+  [1] = { heng_schema_1, NULL, NULL },
+  [2] = { heng_schema_2, heng_to_2_before, heng_to_2_after },
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (formats) == HENG_BOOK_VERSION + 1);
+
+static gboolean
+set_version (HengBook  *self,
+             gint64     version,
+             GError   **error)
+{
+  g_autofree char *pragma = g_strdup_printf ("PRAGMA user_version = %" G_GINT64_FORMAT, version);
+
+  self->version = version;
+  return heng_database_execute (self->database, pragma, error);
+}
+
+gboolean
+heng_book_create_schema (HengBook  *self,
+                         GError   **error)
+{
+  g_autofree char *pragma = g_strdup_printf ("PRAGMA application_id = %d", HENG_BOOK_APPLICATION_ID);
+
+  return heng_database_execute (self->database, pragma, error) && set_version (self, HENG_BOOK_VERSION, error) &&
+         heng_database_execute (self->database, formats[HENG_BOOK_VERSION].schema, error);
+}
+
+static gboolean
+check_identity (HengBook  *self,
+                GError   **error)
+{
+  gint64 application_id;
+
+  if (!heng_database_get_int64 (self->database, "PRAGMA application_id", 0, &application_id, error) ||
+      !heng_database_get_int64 (self->database, "PRAGMA user_version", 0, &self->version, error))
+    return FALSE;
+
+  if (application_id != HENG_BOOK_APPLICATION_ID || self->version < 1)
+    {
+      heng_error_set (error, HENG_ERROR_BOOK_FOREIGN, heng_book_get_path (self), NULL);
+      return FALSE;
+    }
+  if (self->version > HENG_BOOK_VERSION)
+    {
+      g_autofree char *found = g_strdup_printf ("%" G_GINT64_FORMAT, self->version);
+
+      heng_error_set (error, HENG_ERROR_BOOK_NEWER, found, G_STRINGIFY (HENG_BOOK_VERSION), NULL);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Name → text of everything that a schema holds. Returns: (transfer full) (nullable) */
+static GHashTable *
+read_schema (HengDatabase  *database,
+             GError       **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (database,
+    "SELECT name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'", error);
+  g_autoptr (GHashTable) schema = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return NULL;
+  while (heng_query_step (query, &local_error))
+    g_hash_table_insert (schema, heng_query_dup_text (query, 0), heng_query_dup_text (query, 1));
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  return g_steal_pointer (&schema);
+}
+
+/* Returns: (transfer full) (nullable): a database in memory with the schema of format @version */
+static HengDatabase *
+make_blank (gint64    version,
+            GError  **error)
+{
+  g_autoptr (HengDatabase) blank = heng_database_open (HENG_DATABASE_IN_MEMORY, HENG_DATABASE_CREATE, error);
+
+  if (blank == NULL || !heng_database_execute (blank, formats[version].schema, error))
+    return NULL;
+
+  return g_steal_pointer (&blank);
+}
+
+/* A guard that was taken out of the file would let facts be changed; so the file's schema must be its format's to the letter. */
+static gboolean
+check_schema (HengBook  *self,
+              GError   **error)
+{
+  g_autoptr (HengDatabase) blank = make_blank (self->version, error);
+  g_autoptr (GHashTable) expected = NULL;
+  g_autoptr (GHashTable) found = NULL;
+  GHashTableIter iter;
+  gpointer name, sql;
+
+  if (blank == NULL || (expected = read_schema (blank, error)) == NULL || (found = read_schema (self->database, error)) == NULL)
+    return FALSE;
+
+  g_hash_table_iter_init (&iter, expected);
+  while (g_hash_table_iter_next (&iter, &name, &sql))
+    if (g_strcmp0 (g_hash_table_lookup (found, name), sql) != 0)
+      {
+        heng_error_set (error, HENG_ERROR_BOOK_SCHEMA, name, NULL);
+        return FALSE;
+      }
+  g_hash_table_iter_init (&iter, found);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    if (!g_hash_table_contains (expected, name))
+      {
+        heng_error_set (error, HENG_ERROR_BOOK_SCHEMA, name, NULL);
+        return FALSE;
+      }
+
+  return TRUE;
+}
+
+/* ---- bringing up to date ---- */
+
+/* Somebody may hold the only copy of the older program: the book as it was stays beside it. The caller holds the lock for writing, so
+ * that no other program keeps a copy at the same time; what is there already is never overwritten. */
+static gboolean
+keep_copy (HengBook  *self,
+           GError   **error)
+{
+  const char *path = heng_book_get_path (self);
+  g_autoptr (HengDatabase) reader = heng_database_open (path, HENG_DATABASE_READ_ONLY, error);
+  g_autofree char *copy = g_strdup_printf ("%s.before-%" G_GINT64_FORMAT, path, self->version + 1);
+
+  for (guint i = 2; g_file_test (copy, G_FILE_TEST_EXISTS); i++)
+    {
+      g_free (copy);
+      copy = g_strdup_printf ("%s.before-%" G_GINT64_FORMAT "-%u", path, self->version + 1, i);
+    }
+  if (reader == NULL)
+    return FALSE;
+  if (!heng_database_backup (reader, copy, error))
+    {
+      g_remove (copy);
+      return FALSE;
+    }
+
+  g_free (self->kept_copy);
+  self->kept_copy = g_steal_pointer (&copy);
+  return TRUE;
+}
+
+/* Creates what format @version has and the file has not, in the order of the schema. */
+static gboolean
+create_lacking (HengBook  *self,
+                gint64     version,
+                GError   **error)
+{
+  g_autoptr (HengDatabase) blank = make_blank (version, error);
+  g_autoptr (GHashTable) found = NULL;
+  g_autoptr (HengQuery) query = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (blank == NULL || (found = read_schema (self->database, error)) == NULL ||
+      (query = heng_query_prepare (blank, "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid", error)) == NULL)
+    return FALSE;
+
+  while (heng_query_step (query, &local_error))
+    if (!g_hash_table_contains (found, heng_query_get_text (query, 0)) &&
+        !heng_database_execute (self->database, heng_query_get_text (query, 1), error))
+      return FALSE;
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+migrate (HengBook  *self,
+         GError   **error)
+{
+  gint64 version;
+
+  /* Another program may have been faster. */
+  if (!heng_database_get_int64 (self->database, "PRAGMA user_version", 0, &version, error))
+    return FALSE;
+  self->version = version;
+  if (version == HENG_BOOK_VERSION)
+    return TRUE;
+  if (!check_schema (self, error) || !keep_copy (self, error))
+    return FALSE;
+
+  for (version++; version <= HENG_BOOK_VERSION; version++)
+    if (!heng_database_execute (self->database, formats[version].before, error) || !create_lacking (self, version, error) ||
+        !heng_database_execute (self->database, formats[version].after, error) || !set_version (self, version, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+gboolean
+heng_book_open_schema (HengBook  *self,
+                       GError   **error)
+{
+  if (!check_identity (self, error))
+    return FALSE;
+  if (self->version < HENG_BOOK_VERSION && !heng_book_is_read_only (self))
+    return heng_book_begin (self, error) && heng_book_end (self, migrate (self, error) && check_schema (self, error), error);
+
+  return check_schema (self, error);
+}

@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- From format 1 to format 2, second half: rows of what was taken out of the way move over.
+--   INSERT INTO t (…) SELECT … FROM t_1; DROP TABLE t_1;
