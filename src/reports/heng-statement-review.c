@@ -68,7 +68,8 @@ add_party_row (HengStatementWriter       *self,
   const HengReviewEvent *dispute = find_open_dispute (statement, party);
   const HengReviewEvent *event = confirmation != NULL ? confirmation : dispute;
   /* Translators: whether a party confirmed a statement; "awaited": it has not answered yet. */
-  const char *answer = confirmation != NULL ? C_("answer", "confirmed") : dispute != NULL ? C_("answer", "disputes") : C_("answer", "awaited");
+  const char *none = heng_review_is_outdated (self->review) ? "–" : C_("answer", "awaited");
+  const char *answer = confirmation != NULL ? C_("answer", "confirmed") : dispute != NULL ? C_("answer", "disputes") : none;
   char *cells[5] = { NULL };
 
   cells[0] = heng_wording_party_name (self->book, agreement, party);
@@ -117,8 +118,12 @@ add_line_rows (HengStatementWriter        *self,
       cells[2] = heng_wording_party_name (self->book, agreement, line->to);
       cells[3] = heng_statement_amount (self, stated->amount_minor, line->commodity);
       cells[4] = heng_statement_amount (self, line->amount_minor, line->commodity);
-      cells[5] = heng_statement_amount (self, undisputed, line->commodity);
-      cells[6] = heng_statement_amount (self, stated->amount_minor - undisputed, line->commodity);
+      /* When it has ended, nothing is left to be paid or not. */
+      if (dispute->end == NULL)
+        {
+          cells[5] = heng_statement_amount (self, undisputed, line->commodity);
+          cells[6] = heng_statement_amount (self, stated->amount_minor - undisputed, line->commodity);
+        }
       heng_statement_take_row (table, cells, G_N_ELEMENTS (cells));
     }
 }
