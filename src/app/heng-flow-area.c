@@ -78,6 +78,29 @@ is_dark (GtkWidget *widget,
   return text->red + text->green + text->blue > 1.5;
 }
 
+/* An image of our own: what GTK records to paint later has no pixels, and thousands of bands would go the slow way. */
+static GdkTexture *
+paint_texture (HengFlowArea          *self,
+               int                    width,
+               int                    height,
+               const HengFlowPalette *palette)
+{
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (GBytes) bytes = NULL;
+
+  cairo_scale (cr, scale, scale);
+  heng_flow_paint (heng_flow_layout_get_display (self->layout), palette, self->highlight, FALSE, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
+                                      (gsize) cairo_image_surface_get_stride (surface) * (gsize) height * (gsize) scale,
+                                      (GDestroyNotify) cairo_surface_destroy, surface);
+  return gdk_memory_texture_new (width * scale, height * scale, GDK_MEMORY_DEFAULT, bytes,
+                                 (gsize) cairo_image_surface_get_stride (surface));
+}
+
 static void
 heng_flow_area_snapshot (GtkWidget   *widget,
                          GtkSnapshot *snapshot)
@@ -87,15 +110,14 @@ heng_flow_area_snapshot (GtkWidget   *widget,
   int height = gtk_widget_get_height (widget);
   HengFlowPalette palette;
   GdkRGBA text;
-  cairo_t *cr;
+  g_autoptr (GdkTexture) texture = NULL;
 
-  if (self->layout == NULL)
+  if (self->layout == NULL || width <= 0 || height <= 0)
     return;
 
   heng_flow_palette_init (&palette, is_dark (widget, &text) ? HENG_FLOW_PALETTE_DARK : HENG_FLOW_PALETTE_LIGHT);
-  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
-  heng_flow_paint (heng_flow_layout_get_display (self->layout), &palette, self->highlight, FALSE, cr);
-  cairo_destroy (cr);
+  texture = paint_texture (self, width, height, &palette);
+  gtk_snapshot_append_texture (snapshot, texture, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
 }
 
 static void

@@ -20,6 +20,7 @@ static const struct
   { "new", "BOOK", N_("Creates a book that knows the provincial units of China."), heng_command_new },
   { "import", "BOOK FILE…", N_("Imports agreement documents and tables, all of them or none."), heng_command_import },
   { "settle", "BOOK", N_("Computes what each agreement owes for each assessed period."), heng_command_settle },
+  { "missing", "BOOK", N_("Lists the observations that are still missing, to be worked through."), heng_command_missing },
   { "pay", "BOOK", N_("Records a payment or delivery between two parties."), heng_command_pay },
   { "reverse", "BOOK ENTRY", N_("Books the opposite of an entry, linked to it."), heng_command_reverse },
   { "issue", "BOOK", N_("Issues what is owed for a period as a statement that the parties confirm."), heng_command_issue },
@@ -31,6 +32,7 @@ static const struct
   { "flows", "BOOK", N_("Draws who gives what to whom."), heng_command_flows },
   { "print", "BOOK agreement CODE | settlement CODE PERIOD | region CODE", N_("Makes pages for signature as PDF."), heng_command_print },
   { "export", "BOOK", N_("Writes the journal for hledger and Ledger, as a table, or everything."), heng_command_export },
+  { "template", "list | show ID | make ID", N_("Makes agreements from templates of rules; no book is needed."), heng_command_template },
   { "verify", "BOOK", N_("Checks file, facts, chain and figures."), heng_command_verify },
   { "backup", "BOOK FILE", N_("Makes a consistent copy, also while the book is in use."), heng_command_backup },
 };

@@ -5,7 +5,6 @@
 #include "heng-agreement-private.h"
 #include "heng-agreement-reading-private.h"
 #include "heng-error.h"
-#include "heng-json-scan.h"
 #include "heng-json-write.h"
 #include "heng-water-standard.h"
 
@@ -15,9 +14,8 @@
 
 static const char *const document_keys[] = {
   "hengping", "code", "title", "mechanism", "currency", "parties", "signed", "from", "to", "assessed", "indicators", "rules",
-  "rounding", "units", "terms", "replaces", "precedence", "water", NULL,
+  "rounding", "units", "terms", "replaces", "precedence", "water", "payment", NULL,
 };
-static const char *const title_keys[] = { "zh", "en", NULL };
 static const char *const rounding_keys[] = { "money", NULL };
 static const char *const assessed_words[] = { "month", "quarter", "year", "once", NULL };
 
@@ -45,8 +43,8 @@ read_day (HengAgreementReading *self,
 }
 
 /* A code stands in file names, in `pool:CODE/NAME` and in journals' account names. */
-static gboolean
-code_is_valid (const char *code)
+gboolean
+heng_code_is_valid (const char *code)
 {
   if (!g_unichar_isalnum (g_utf8_get_char (code)))
     return FALSE;
@@ -65,7 +63,7 @@ read_code (HengAgreementReading *self,
 {
   const char *code = heng_document_reader_get_text (&self->reader, object, "", key, required, HENG_NAME_CHARACTERS_MAX);
 
-  if (code != NULL && !code_is_valid (code))
+  if (code != NULL && !heng_code_is_valid (code))
     {
       heng_error_set (self->reader.error, HENG_ERROR_DOCUMENT_CODE, code, NULL);
       heng_agreement_reading_fail (self, "", key);
@@ -228,11 +226,10 @@ read_head (HengAgreementReading *self,
   HengAgreement *agreement = self->agreement;
   HengDocumentReader *reader = &self->reader;
   const char *format = heng_document_reader_get_text (reader, object, "", "hengping", TRUE, 100);
-  JsonObject *title;
 
   if (format != NULL && strcmp (format, "agreement/1") != 0)
     {
-      heng_error_set (reader->error, HENG_ERROR_DOCUMENT_FORMAT, format, NULL);
+      heng_error_set (reader->error, HENG_ERROR_DOCUMENT_FORMAT, format, "agreement/1", NULL);
       heng_agreement_reading_fail (self, "", "hengping");
     }
   heng_document_reader_check_keys (reader, object, "", document_keys);
@@ -244,20 +241,7 @@ read_head (HengAgreementReading *self,
       heng_agreement_reading_fail (self, "", "replaces");
     }
 
-  title = heng_document_reader_get_object (reader, object, "", "title");
-  if (!reader->failed && title == NULL)
-    {
-      heng_error_set (reader->error, HENG_ERROR_DOCUMENT_KEY_MISSING, "title", NULL);
-      heng_document_reader_fail (reader, "");
-    }
-  if (title != NULL)
-    {
-      heng_document_reader_check_keys (reader, title, "title", title_keys);
-      agreement->title_zh = g_strdup (heng_document_reader_get_text (reader, title, "title", "zh", FALSE, HENG_TITLE_CHARACTERS_MAX));
-      agreement->title_en = g_strdup (heng_document_reader_get_text (reader, title, "title", "en", agreement->title_zh == NULL,
-                                                                     HENG_TITLE_CHARACTERS_MAX));
-    }
-
+  heng_agreement_read_title (self, object, "", TRUE, &agreement->title_zh, &agreement->title_en);
   agreement->mechanism = (HengMechanism) heng_document_reader_get_word (reader, object, "", "mechanism", heng_mechanism_names, -1);
   agreement->currency = g_strdup (heng_document_reader_get_text (reader, object, "", "currency", FALSE, 100));
   if (!reader->failed && agreement->currency != NULL && strcmp (agreement->currency, self->currency) != 0)
@@ -303,6 +287,7 @@ read_document (HengAgreementReading *self,
   heng_agreement_read_parties (self, object);
   heng_agreement_read_indicators (self, object);
   read_rules (self, object);
+  heng_agreement_read_payment (self, object);
 }
 
 HengAgreement *
@@ -320,24 +305,11 @@ heng_agreement_new_from_json (const char  *text,
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  lines = heng_json_scan (text, length_bytes, error);
-  if (lines == NULL)
+  parser = heng_document_parse (text, length_bytes, &lines, error);
+  if (parser == NULL)
     return NULL;
 
-  parser = json_parser_new_immutable ();
-  if (!json_parser_load_from_data (parser, text, (gssize) length_bytes, &local_error))
-    {
-      heng_error_set (error, HENG_ERROR_JSON_SYNTAX, local_error->message, NULL);
-      return NULL;
-    }
   root = json_parser_get_root (parser);
-  if (!JSON_NODE_HOLDS_OBJECT (root))
-    {
-      heng_error_set (error, HENG_ERROR_DOCUMENT_TYPE, "—", "{…}", NULL);
-      heng_error_place (error, NULL, 1, 0);
-      return NULL;
-    }
-
   reading.reader = (HengDocumentReader) { .lines = lines, .error = &local_error };
   read_document (&reading, json_node_get_object (root));
   g_strfreev (reading.precedence);

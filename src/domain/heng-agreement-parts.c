@@ -6,10 +6,12 @@
 #include "heng-error.h"
 #include "heng-water-standard.h"
 
-static const char *const party_keys[] = { "name", "region", "role", NULL };
+static const char *const party_keys[] = { "name", "region", "role", "title", NULL };
 static const char *const indicator_keys[] = {
-  "name", "unit", "section", "observed", "aggregate", "standard", "rounding", "water", "precedence", NULL,
+  "name", "unit", "section", "observed", "aggregate", "standard", "rounding", "water", "precedence", "plausible", NULL,
 };
+static const char *const title_keys[] = { "zh", "en", NULL };
+static const char *const plausible_keys[] = { "min", "max", NULL };
 static const char *const observed_words[] = { "day", "month", "quarter", "year", "once", NULL };
 const char *const heng_water_words[] = { "river", "lake", NULL };
 
@@ -43,6 +45,31 @@ read_name (HengAgreementReading *self,
   return g_strdup (name);
 }
 
+void
+heng_agreement_read_title (HengAgreementReading *self,
+                           JsonObject           *object,
+                           const char           *path,
+                           gboolean              required,
+                           char                **zh,
+                           char                **en)
+{
+  HengDocumentReader *reader = &self->reader;
+  JsonObject *title = heng_document_reader_get_object (reader, object, path, "title");
+  g_autofree char *title_path = heng_document_path (path, "title");
+
+  if (!reader->failed && title == NULL && required)
+    {
+      heng_error_set (reader->error, HENG_ERROR_DOCUMENT_KEY_MISSING, "title", NULL);
+      heng_document_reader_fail (reader, path);
+    }
+  if (title == NULL)
+    return;
+
+  heng_document_reader_check_keys (reader, title, title_path, title_keys);
+  *zh = g_strdup (heng_document_reader_get_text (reader, title, title_path, "zh", FALSE, HENG_TITLE_CHARACTERS_MAX));
+  *en = g_strdup (heng_document_reader_get_text (reader, title, title_path, "en", *zh == NULL, HENG_TITLE_CHARACTERS_MAX));
+}
+
 static void
 read_party (HengAgreementReading *self,
             JsonObject           *object,
@@ -54,6 +81,7 @@ read_party (HengAgreementReading *self,
   party.name = read_name (self, object, path);
   party.role = (HengRole) heng_document_reader_get_word (&self->reader, object, path, "role", heng_role_names, -1);
   party.region = g_strdup (heng_document_reader_get_text (&self->reader, object, path, "region", FALSE, HENG_NAME_CHARACTERS_MAX));
+  heng_agreement_read_title (self, object, path, FALSE, &party.title_zh, &party.title_en);
   if (!self->reader.failed && party.role == HENG_ROLE_POOL && party.region != NULL)
     {
       heng_error_set (self->reader.error, HENG_ERROR_DOCUMENT_REGION_OF_POOL, party.name, NULL);
@@ -68,7 +96,11 @@ read_party (HengAgreementReading *self,
   if (party.name != NULL)
     g_array_append_val (self->agreement->parties, party);
   else
-    g_free (party.region);
+    {
+      g_free (party.region);
+      g_free (party.title_zh);
+      g_free (party.title_en);
+    }
 }
 
 void
@@ -134,6 +166,61 @@ heng_agreement_read_rounding (HengAgreementReading *self,
     heng_agreement_reading_fail (self, path, key);
 }
 
+/* @limit is initialised where the member is there and is a number. */
+static gboolean
+read_limit (HengAgreementReading *self,
+            JsonObject           *object,
+            const char           *path,
+            const char           *key,
+            HengNumber           *limit)
+{
+  const char *text = heng_document_reader_get_text (&self->reader, object, path, key, FALSE, 100);
+
+  if (text == NULL)
+    return FALSE;
+
+  heng_number_init (limit);
+  if (heng_number_parse (limit, text, self->reader.error))
+    return TRUE;
+  heng_number_clear (limit);
+  heng_agreement_reading_fail (self, path, key);
+  return FALSE;
+}
+
+static void
+read_plausible (HengAgreementReading *self,
+                JsonObject           *object,
+                const char           *path,
+                HengIndicator        *indicator)
+{
+  JsonObject *plausible = heng_document_reader_get_object (&self->reader, object, path, "plausible");
+  g_autofree char *limits_path = heng_document_path (path, "plausible");
+
+  if (plausible == NULL)
+    return;
+
+  heng_document_reader_check_keys (&self->reader, plausible, limits_path, plausible_keys);
+  indicator->has_plausible_min = read_limit (self, plausible, limits_path, "min", &indicator->plausible_min);
+  indicator->has_plausible_max = read_limit (self, plausible, limits_path, "max", &indicator->plausible_max);
+  if (self->reader.failed)
+    return;
+
+  if (!indicator->has_plausible_min && !indicator->has_plausible_max)
+    {
+      heng_error_set (self->reader.error, HENG_ERROR_DOCUMENT_EMPTY, "plausible", NULL);
+      heng_document_reader_fail (&self->reader, limits_path);
+    }
+  else if (indicator->has_plausible_min && indicator->has_plausible_max &&
+           heng_number_compare (&indicator->plausible_min, &indicator->plausible_max) > 0)
+    {
+      g_autofree char *least = heng_number_format (&indicator->plausible_min, 12);
+      g_autofree char *most = heng_number_format (&indicator->plausible_max, 12);
+
+      heng_error_set (self->reader.error, HENG_ERROR_DOCUMENT_LIMITS, least, most, NULL);
+      heng_document_reader_fail (&self->reader, limits_path);
+    }
+}
+
 static void
 read_indicator (HengAgreementReading *self,
                 JsonObject           *object,
@@ -159,6 +246,7 @@ read_indicator (HengAgreementReading *self,
   heng_agreement_read_rounding (self, object, path, "rounding", &indicator.rounding, &indicator.is_rounded);
   if (!indicator.is_rounded)
     heng_rounding_clear (&indicator.rounding);
+  read_plausible (self, object, path, &indicator);
 
   if (!reader->failed && indicator.standard != NULL &&
       heng_water_standard_get_use (indicator.standard) == HENG_CLASS_USE_NONE)

@@ -34,6 +34,21 @@ void  heng_agreement_read_indicators  (HengAgreementReading *self,
 GStrv heng_agreement_read_precedence  (HengAgreementReading *self,
                                        JsonObject           *object,
                                        const char           *path);
+/** Reads the member `payment`, of which the agreement then has its payment terms. */
+void  heng_agreement_read_payment     (HengAgreementReading *self,
+                                       JsonObject           *object);
+/**
+ * Reads the member `title`, an object of texts in one language or both.
+ *
+ * @zh: (out) (transfer full) (nullable)
+ * @en: (out) (transfer full) (nullable)
+ */
+void  heng_agreement_read_title       (HengAgreementReading *self,
+                                       JsonObject           *object,
+                                       const char           *path,
+                                       gboolean              required,
+                                       char                **zh,
+                                       char                **en);
 /** @found: (out): whether the member is there */
 void  heng_agreement_read_rounding    (HengAgreementReading *self,
                                        JsonObject           *object,

@@ -27,6 +27,8 @@ party_clear (gpointer data)
 
   g_free (party->name);
   g_free (party->region);
+  g_free (party->title_zh);
+  g_free (party->title_en);
 }
 
 static void
@@ -41,6 +43,10 @@ indicator_clear (gpointer data)
   g_strfreev (indicator->precedence);
   if (indicator->is_rounded)
     heng_rounding_clear (&indicator->rounding);
+  if (indicator->has_plausible_min)
+    heng_number_clear (&indicator->plausible_min);
+  if (indicator->has_plausible_max)
+    heng_number_clear (&indicator->plausible_max);
 }
 
 static void
@@ -92,6 +98,7 @@ heng_agreement_unref (HengAgreement *self)
   g_ptr_array_unref (self->rule_texts);
   g_clear_pointer (&self->rules, heng_rules_unref);
   heng_rounding_clear (&self->money_rounding);
+  heng_payment_terms_free (self->payment);
   g_hash_table_unref (self->unit_steps);
   for (guint i = 0; i < HENG_N_TERMS; i++)
     g_free (self->terms[i]);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "heng-amount.h"
+#include "heng-payment-terms.h"
 #include "heng-period.h"
 #include "heng-rounding.h"
 #include "heng-rules.h"
@@ -41,6 +42,8 @@ typedef struct
   char    *name;
   char    *region; /* (nullable): only a pool has none */
   HengRole role;
+  char    *title_zh; /* (nullable): how it is shown where @name is not a region's */
+  char    *title_en; /* (nullable) */
 } HengParty;
 
 typedef struct
@@ -54,6 +57,10 @@ typedef struct
   gboolean       lake;
   gboolean       is_rounded;
   HengRounding   rounding; /* of each observation, where @is_rounded */
+  gboolean       has_plausible_min;
+  gboolean       has_plausible_max;
+  HengNumber     plausible_min; /* where @has_plausible_min: a value below it is taken with a warning */
+  HengNumber     plausible_max; /* where @has_plausible_max: a value above it is taken with a warning */
   GStrv          precedence; /* (nullable): sources, best first */
 } HengIndicator;
 
@@ -78,6 +85,7 @@ typedef struct
   GPtrArray      *rule_texts; /* (element-type utf8) */
   HengRules      *rules;
   HengRounding    money_rounding;
+  HengPaymentTerms *payment; /* (nullable): nothing is said of when to pay */
   GHashTable     *unit_steps; /* (element-type utf8 HengNumber*) */
   char           *terms[HENG_N_TERMS]; /* (nullable) each */
   char           *replaces;   /* (nullable) */
@@ -125,6 +133,9 @@ void             heng_agreement_get_rounding    (const HengAgreement *self,
                                                  const char          *commodity,
                                                  const char          *currency,
                                                  HengRounding        *rounding);
+
+/** Whether @code, of an agreement or a calendar, is letters and digits with `.`, `_` and `-` between them. */
+gboolean    heng_code_is_valid      (const char    *code);
 
 const char *heng_mechanism_get_name (HengMechanism  mechanism);
 gboolean    heng_mechanism_parse    (const char    *name,

@@ -60,6 +60,7 @@ typedef struct
   gboolean          is_hatched;    /* reversed money */
   gboolean          is_hairline;   /* thinner than can be seen; stands at 1 pt */
   gboolean          is_solid;      /* an area that hides what is below it */
+  gboolean          is_band;       /* runs from left to right: its path is its upper edge forwards, then its lower edge backwards */
   double            stroke_pt;     /* strokes only */
   double            thickness_pt;  /* of a band drawn as an area; 0 where it has no even thickness */
   double            x0, y0, x1, y1; /* around the shape; of a text, the box it is set into */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-flow-painter.h"
 #include "heng-flow-hatch.h"
+#include "heng-flow-raster.h"
 #include "heng-flow-type.h"
 
 #include <math.h>
@@ -8,6 +9,7 @@
 #define FADED 0.25
 #define HAIRLINE_OPACITY 0.75
 #define EDGE_PT 0.5
+#define EDGE_OPACITY 0.7
 #define HALO_PT 3.0
 #define REVERSED_SPACING_PT 5.0
 
@@ -17,9 +19,6 @@
 /* Bands too thin to show a hatching keep more of it. */
 #define THIN_HATCH_GROUND 0.8
 
-/* From here on nobody sees the difference of finer edges, but everybody the time they take. */
-#define MANY_BANDS 40
-
 typedef struct
 {
   const HengFlowDisplay   *display;
@@ -27,7 +26,16 @@ typedef struct
   const HengFlowHighlight *highlight;
   HengFlowType             type;
   cairo_t                 *cr;
+  HengFlowRaster          *raster; /* (nullable): where bands can be filled without cairo */
 } Painting;
+
+/* Before cairo paints again. */
+static void
+lend_to_cairo (Painting *painting)
+{
+  if (painting->raster != NULL)
+    heng_flow_raster_done (painting->raster);
+}
 
 static void
 set_colour (cairo_t              *cr,
@@ -109,7 +117,7 @@ paint_edge (Painting             *painting,
 
   if (is_dashed)
     cairo_set_dash (painting->cr, dashes, G_N_ELEMENTS (dashes), 0);
-  set_colour (painting->cr, is_dashed ? &painting->palette->text : edge, is_dashed ? opacity : opacity * 0.7);
+  set_colour (painting->cr, is_dashed ? &painting->palette->text : edge, is_dashed ? opacity : opacity * EDGE_OPACITY);
   cairo_set_line_width (painting->cr, is_dashed ? 2 * EDGE_PT : EDGE_PT);
   cairo_stroke (painting->cr);
   if (is_dashed)
@@ -135,26 +143,35 @@ paint_data_area (Painting            *painting,
   const HengFlowColour *edge_to = painting->palette->is_dark ? &painting->palette->paper : &painting->palette->text;
   HengFlowColour edge = mix_colours (&data->colour, edge_to, 0.25);
   gboolean is_striped = shape->is_hatched && !painting->palette->is_grey;
-  HengFlowHatchKind hatch = is_striped ? HENG_FLOW_HATCH_FALLING : data->hatch;
-  double spacing_pt = is_striped ? REVERSED_SPACING_PT : data->spacing_pt;
-  HengFlowHatch lines;
+  gboolean thin = is_thin (shape);
+  HengFlowHatch lines = { .kind = is_striped ? HENG_FLOW_HATCH_FALLING : data->hatch,
+                          .spacing_pt = is_striped ? REVERSED_SPACING_PT : data->spacing_pt,
+                          .colour = data->colour,
+                          .opacity = MIN (1, opacity * 1.3) };
+  double ground = opacity * (lines.kind == HENG_FLOW_HATCH_NONE ? 1 : thin ? THIN_HATCH_GROUND : HATCH_GROUND);
   cairo_t *cr = painting->cr;
 
+  if (shape->is_band && painting->raster != NULL && (thin || lines.kind == HENG_FLOW_HATCH_NONE))
+    {
+      guint n_steps;
+      const HengFlowStep *steps = heng_flow_display_get_path (painting->display, index, &n_steps);
+
+      heng_flow_raster_fill (painting->raster, steps, n_steps, &data->colour, ground, thin ? NULL : &edge, opacity * EDGE_OPACITY,
+                             EDGE_PT);
+      return;
+    }
+
+  lend_to_cairo (painting);
   trace_path (painting, index);
-  set_colour (cr, &data->colour, opacity * (hatch == HENG_FLOW_HATCH_NONE ? 1 : is_thin (shape) ? THIN_HATCH_GROUND
-                                                                                                 : HATCH_GROUND));
-  if (is_thin (shape))
+  set_colour (cr, &data->colour, ground);
+  if (thin)
     {
       cairo_fill (cr);
       return;
     }
   cairo_fill_preserve (cr);
 
-  lines.kind = hatch;
-  lines.spacing_pt = spacing_pt;
-  lines.line_pt = spacing_pt < 4.5 ? 0.8 : 1.2;
-  lines.colour = data->colour;
-  lines.opacity = MIN (1, opacity * 1.3);
+  lines.line_pt = lines.spacing_pt < 4.5 ? 0.8 : 1.2;
   heng_flow_hatch_fill (&lines, cr);
 
   paint_edge (painting, shape, &edge, opacity);
@@ -172,6 +189,7 @@ paint_area (Painting            *painting,
       return;
     }
 
+  lend_to_cairo (painting);
   trace_path (painting, index);
   if (shape->is_solid && opacity < 1)
     {
@@ -273,50 +291,15 @@ paint_shape (Painting *painting,
       paint_area (painting, index, shape, opacity);
       break;
     case HENG_FLOW_SHAPE_STROKE:
+      lend_to_cairo (painting);
       paint_stroke (painting, index, shape, opacity);
       break;
     case HENG_FLOW_SHAPE_TEXT:
     default:
+      lend_to_cairo (painting);
       paint_text (painting, shape, opacity);
       break;
     }
-}
-
-/*
- * Fills a run of thin bands of one colour at once: a thousand fills of a thousand slivers take a hundred times as long.
- * Returns: the last shape of the run
- */
-static guint
-paint_thin_run (Painting *painting,
-                guint     first,
-                double    opacity)
-{
-  const HengFlowShape *shape = heng_flow_display_get_shape (painting->display, first);
-  const HengFlowDataColour *data = heng_flow_palette_get_data (painting->palette, shape->colour_index);
-  guint last = first;
-  guint n_bands = 0;
-
-  for (guint i = first; i < heng_flow_display_get_n_shapes (painting->display); i++)
-    {
-      const HengFlowShape *next = heng_flow_display_get_shape (painting->display, i);
-
-      if (next->only_when_lit)
-        continue;
-      if (next->kind != HENG_FLOW_SHAPE_AREA || next->ink != HENG_FLOW_INK_DATA || !is_thin (next) ||
-          next->colour_index != shape->colour_index || next->is_hairline != shape->is_hairline ||
-          (painting->highlight != NULL && is_lit (painting, next)))
-        break;
-      trace_path (painting, i);
-      last = i;
-      n_bands++;
-    }
-  if (n_bands > MANY_BANDS)
-    cairo_set_antialias (painting->cr, CAIRO_ANTIALIAS_FAST);
-  set_colour (painting->cr, &data->colour, opacity * (data->hatch != HENG_FLOW_HATCH_NONE ? THIN_HATCH_GROUND : 1));
-  cairo_fill (painting->cr);
-  cairo_set_antialias (painting->cr, CAIRO_ANTIALIAS_DEFAULT);
-
-  return last;
 }
 
 static double
@@ -360,6 +343,7 @@ heng_flow_paint (const HengFlowDisplay   *display,
       set_colour (cr, &palette->paper, 1);
       cairo_paint (cr);
     }
+  painting.raster = heng_flow_raster_new (cr);
 
   for (guint i = 0; i < n_shapes; i++)
     {
@@ -371,10 +355,7 @@ heng_flow_paint (const HengFlowDisplay   *display,
       if (shape->only_when_lit || (fades && is_lit (&painting, shape)))
         continue;
       opacity = get_opacity (&painting, shape, FALSE) * (fades ? FADED : 1);
-      if (shape->kind == HENG_FLOW_SHAPE_AREA && shape->ink == HENG_FLOW_INK_DATA && is_thin (shape))
-        i = paint_thin_run (&painting, i, opacity);
-      else
-        paint_shape (&painting, i, opacity);
+      paint_shape (&painting, i, opacity);
     }
   for (guint i = 0; highlight != NULL && i < n_shapes; i++)
     {
@@ -384,6 +365,7 @@ heng_flow_paint (const HengFlowDisplay   *display,
         paint_shape (&painting, i, get_opacity (&painting, shape, TRUE));
     }
 
+  heng_flow_raster_free (painting.raster);
   cairo_restore (cr);
   heng_flow_type_clear (&painting.type);
   g_warn_if_fail (cairo_status (cr) == CAIRO_STATUS_SUCCESS);

@@ -134,6 +134,7 @@ heng_flow_ribbon_add_chain (const HengFlowRibbon *ribbons,
       lower_pt = middle + LEAST_WIDTH_PT / 2;
     }
   shape->thickness_pt = lower_pt - upper_pt;
+  shape->is_band = TRUE;
 
   heng_flow_display_move_to (display, ribbons[0].x0, ribbons[0].y0 + upper_pt);
   for (guint i = 0; i < n_ribbons; i++)

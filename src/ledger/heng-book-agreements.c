@@ -66,11 +66,15 @@ heng_book_list_versions (HengBook    *self,
                          gint64       known,
                          GError     **error)
 {
-  g_autoptr (HengQuery) query = heng_query_prepare (self->database,
-    "SELECT coalesce (max (id), 0) FROM agreement_version WHERE code = :code AND id < :bound", error);
+  g_autoptr (HengQuery) query = NULL;
   GPtrArray *versions;
   gint64 bound, last;
 
+  if (self->versions != NULL && self->versions_known == known && strcmp (self->versions_code, code) == 0 &&
+      heng_database_is_at (self->database, &self->versions_state))
+    return g_ptr_array_ref (self->versions);
+  query = heng_query_prepare (self->database,
+    "SELECT coalesce (max (id), 0) FROM agreement_version WHERE code = :code AND id < :bound", error);
   if (query == NULL || !heng_book_row_bound (self, HENG_FACT_AGREEMENT, known, &bound, error))
     return NULL;
   heng_query_bind_text (query, ":code", code);
@@ -84,18 +88,20 @@ heng_book_list_versions (HengBook    *self,
       return NULL;
     }
 
-  if (self->versions != NULL && self->versions_last == last && strcmp (self->versions_code, code) == 0)
-    return g_ptr_array_ref (self->versions);
-
-  versions = read_versions (self, code, bound, error);
-  if (versions == NULL)
-    return NULL;
-  g_clear_pointer (&self->versions, g_ptr_array_unref);
-  g_free (self->versions_code);
-  self->versions = g_ptr_array_ref (versions);
-  self->versions_code = g_strdup (code);
-  self->versions_last = last;
-  return versions;
+  if (self->versions == NULL || self->versions_last != last || strcmp (self->versions_code, code) != 0)
+    {
+      versions = read_versions (self, code, bound, error);
+      if (versions == NULL)
+        return NULL;
+      g_clear_pointer (&self->versions, g_ptr_array_unref);
+      g_free (self->versions_code);
+      self->versions = versions;
+      self->versions_code = g_strdup (code);
+      self->versions_last = last;
+    }
+  self->versions_known = known;
+  heng_database_get_state (self->database, &self->versions_state);
+  return g_ptr_array_ref (self->versions);
 }
 
 HengAgreement *

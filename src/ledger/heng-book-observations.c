@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-book.h"
 
+#include "heng-book-assume-private.h"
 #include "heng-book-private.h"
 #include "heng-error.h"
 
@@ -259,39 +260,184 @@ heng_book_append_observations (HengBook          *self,
   "JOIN fact f ON f.number = (SELECT number FROM fact g WHERE g.kind = 'observation' AND g.first_row <= o.id " \
   "ORDER BY g.first_row DESC LIMIT 1) WHERE s.agreement = :agreement "
 
-static HengObservations *
-read_observations (HengBook    *self,
-                   const char  *agreement,
-                   gint64       bound,
-                   GError     **error)
+static gboolean
+read_detailed (HengBook          *self,
+               const char        *agreement,
+               gint64             bound,
+               HengObservations  *observations,
+               GError           **error)
 {
   g_autoptr (HengQuery) query = heng_query_prepare (self->database, OBSERVATIONS "AND o.id < :bound", error);
-  g_autoptr (HengObservations) observations = heng_observations_new ();
   g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
-    return NULL;
+    return FALSE;
   heng_query_bind_text (query, ":agreement", agreement);
   heng_query_bind_int64 (query, ":bound", bound);
   while (heng_query_step (query, &local_error))
     {
-      HengPeriod period = { (HengPeriodKind) heng_query_get_int64 (query, 2), (gint32) heng_query_get_int64 (query, 3) };
-      HengObservation *observation = heng_observation_new (heng_query_get_int64 (query, 0), period,
-                                                           heng_query_get_name (query, 4), heng_query_get_text (query, 5));
+      HengObservation row = {
+        .number = heng_query_get_int64 (query, 0),
+        .period = { (HengPeriodKind) heng_query_get_int64 (query, 2), (gint32) heng_query_get_int64 (query, 3) },
+        .source = heng_query_get_name (query, 4), .value_text = heng_query_get_text (query, 5),
+        .method = heng_query_get_text (query, 6), .document = heng_query_get_text (query, 7),
+        .recorded_ms = heng_query_get_int64 (query, 8), .recorded_by = heng_query_get_text (query, 9),
+      };
 
-      observation->method = heng_query_dup_text (query, 6);
-      observation->document = heng_query_dup_text (query, 7);
-      observation->recorded_ms = heng_query_get_int64 (query, 8);
-      observation->recorded_by = heng_query_dup_text (query, 9);
-      heng_observations_take (observations, heng_query_get_name (query, 1), observation);
+      heng_observations_add (observations, heng_query_get_name (query, 1), &row);
     }
-  if (local_error != NULL)
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* The name of a source; few differ within an agreement. */
+static const char *
+get_source (HengQuery   *query,
+            GHashTable  *names,
+            gint64       id,
+            GError     **error)
+{
+  const char *name = g_hash_table_lookup (names, GSIZE_TO_POINTER (id));
+
+  if (name != NULL)
+    return name;
+
+  heng_query_bind_int64 (query, ":id", id);
+  heng_query_step (query, error);
+  g_hash_table_insert (names, GSIZE_TO_POINTER (id), *error == NULL ? heng_query_dup_text (query, 0) : NULL);
+  heng_query_reset (query);
+  name = g_hash_table_lookup (names, GSIZE_TO_POINTER (id));
+  return name != NULL ? name : "";
+}
+
+/* All that is read stands in the index, in its order. */
+#define VALUES \
+  "SELECT id, period_kind, period_index, source, value FROM observation WHERE series = :series AND id < :bound " \
+  "ORDER BY period_kind, period_index, source, id"
+
+static gboolean
+read_series (HengQuery         *values,
+             HengQuery         *sources,
+             GHashTable        *names,
+             const char        *indicator,
+             HengObservations  *observations,
+             GError           **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  gint64 source = G_MININT64;
+  const char *name = "";
+
+  while (local_error == NULL && heng_query_step (values, &local_error))
     {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
+      HengObservation row = {
+        .number = heng_query_get_int64 (values, 0),
+        .period = { (HengPeriodKind) heng_query_get_int64 (values, 1), (gint32) heng_query_get_int64 (values, 2) },
+        .value_text = heng_query_get_text (values, 4),
+      };
 
-  return g_steal_pointer (&observations);
+      if (heng_query_get_int64 (values, 3) != source)
+        {
+          source = heng_query_get_int64 (values, 3);
+          name = get_source (sources, names, source, &local_error);
+        }
+      row.source = name;
+      heng_observations_add (observations, indicator, &row);
+    }
+  heng_query_reset (values);
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+read_values (HengBook          *self,
+             const char        *agreement,
+             gint64             bound,
+             HengObservations  *observations,
+             GError           **error)
+{
+  g_autoptr (HengQuery) series = heng_query_prepare (self->database, "SELECT id, indicator FROM series WHERE agreement = :agreement", error);
+  g_autoptr (HengQuery) values = heng_query_prepare (self->database, VALUES, error);
+  g_autoptr (HengQuery) sources = heng_query_prepare (self->database, "SELECT name FROM source WHERE id = :id", error);
+  g_autoptr (GHashTable) names = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  g_autoptr (GError) local_error = NULL;
+
+  if (series == NULL || values == NULL || sources == NULL)
+    return FALSE;
+  heng_query_bind_text (series, ":agreement", agreement);
+  heng_query_bind_int64 (values, ":bound", bound);
+  while (local_error == NULL && heng_query_step (series, &local_error))
+    {
+      heng_query_bind_int64 (values, ":series", heng_query_get_int64 (series, 0));
+      read_series (values, sources, names, heng_query_get_name (series, 1), observations, &local_error);
+    }
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+HengObservations *
+heng_book_read_own_observations (HengBook    *self,
+                                 const char  *agreement,
+                                 gint64       bound,
+                                 GError     **error)
+{
+  g_autoptr (HengObservations) observations = heng_observations_new ();
+
+  return read_detailed (self, agreement, bound, observations, error) ? g_steal_pointer (&observations) : NULL;
+}
+
+/* Whether what was read before is what would be read now. */
+static gboolean
+is_read (HengBook    *self,
+         const char  *agreement,
+         gint64       known,
+         gboolean     detailed)
+{
+  return self->observations != NULL && self->observations_known == known && (self->observations_detailed || !detailed) &&
+         strcmp (self->observations_agreement, agreement) == 0;
+}
+
+HengObservations *
+heng_book_read_observations (HengBook    *self,
+                             const char  *agreement,
+                             gint64       known,
+                             gboolean     detailed,
+                             GError     **error)
+{
+  g_autoptr (HengObservations) observations = NULL;
+  gint64 bound, count;
+
+  if (heng_book_get_assumed (self, agreement, known) != NULL)
+    return heng_observations_ref (heng_book_get_assumed (self, agreement, known));
+  if (is_read (self, agreement, known, detailed) && heng_database_is_at (self->database, &self->observations_state))
+    return heng_observations_ref (self->observations);
+  if (!heng_book_row_bound (self, HENG_FACT_OBSERVATION, known, &bound, error) ||
+      !heng_database_get_int64 (self->database, "SELECT coalesce (max (id), 0) FROM observation", 0, &count, error))
+    return NULL;
+
+  if (!is_read (self, agreement, known, detailed) || self->observations_count != count)
+    {
+      observations = heng_observations_new ();
+      if (!(detailed ? read_detailed : read_values) (self, agreement, bound, observations, error))
+        return NULL;
+      heng_observations_unref (self->observations);
+      g_free (self->observations_agreement);
+      self->observations = g_steal_pointer (&observations);
+      self->observations_agreement = g_strdup (agreement);
+      self->observations_known = known;
+      self->observations_count = count;
+      self->observations_detailed = detailed;
+    }
+  heng_database_get_state (self->database, &self->observations_state);
+  return heng_observations_ref (self->observations);
 }
 
 HengObservations *
@@ -300,26 +446,7 @@ heng_book_get_observations (HengBook    *self,
                             gint64       known,
                             GError     **error)
 {
-  HengObservations *observations;
-  gint64 bound, count;
-
-  if (!heng_book_row_bound (self, HENG_FACT_OBSERVATION, known, &bound, error) ||
-      !heng_database_get_int64 (self->database, "SELECT coalesce (max (id), 0) FROM observation", 0, &count, error))
-    return NULL;
-  if (self->observations != NULL && self->observations_known == known && self->observations_count == count &&
-      strcmp (self->observations_agreement, agreement) == 0)
-    return heng_observations_ref (self->observations);
-
-  observations = read_observations (self, agreement, bound, error);
-  if (observations == NULL)
-    return NULL;
-  heng_observations_unref (self->observations);
-  g_free (self->observations_agreement);
-  self->observations = heng_observations_ref (observations);
-  self->observations_agreement = g_strdup (agreement);
-  self->observations_known = known;
-  self->observations_count = count;
-  return observations;
+  return heng_book_read_observations (self, agreement, known, TRUE, error);
 }
 
 static HengObservationRow *

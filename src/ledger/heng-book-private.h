@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "heng-book-progress.h"
 #include "heng-book.h"
 #include "heng-database.h"
 
 G_BEGIN_DECLS
+
+/** For statements in SQL. */
+#define HENG_ENTRY_INTEREST_NUMBER 4
+G_STATIC_ASSERT (HENG_ENTRY_INTEREST == HENG_ENTRY_INTEREST_NUMBER);
 
 #define HENG_BOOK_APPLICATION_ID 0x48656e67 /* "Heng" */
 #define HENG_BOOK_VERSION 2
@@ -19,18 +24,30 @@ struct _HengBook
   HengClock     clock;
   gpointer      clock_data;
 
+  HengProgressFunc progress; /* (nullable) */
+  gpointer         progress_data;
+  GCancellable    *cancellable; /* (nullable) (transfer none) */
+
   /* What was read last: the periods of an agreement are settled one after the other. Valid for one state of the file. */
   char             *versions_code;
+  gint64            versions_known;
   gint64            versions_last;
+  HengDatabaseState versions_state;
   GPtrArray        *versions;
   char             *observations_agreement;
   gint64            observations_known;
   gint64            observations_count;
+  gboolean          observations_detailed;
+  HengDatabaseState observations_state;
   HengObservations *observations;
   GHashTable       *digits_shown; /* commodity → decimals + 1 */
   gint64            digits_last;
   GHashTable       *exceptions; /* agreement → GPtrArray of HengException: of the whole book, in the order recorded */
   gint64            exceptions_last; /* the last row of events that is in them */
+
+  HengObservations *assumed; /* (nullable): in place of what is observed, see heng-book-assume-private.h */
+  char             *assumed_agreement;
+  gint64            assumed_known;
 };
 
 /** The kinds of fact, in the order of their tables. */
@@ -104,6 +121,14 @@ gboolean    heng_book_row_bound (HengBook      *book,
                                  gint64         known,
                                  gint64        *bound,
                                  GError       **error);
+
+/** The same as heng_book_get_observations(), but who recorded when, methods and documents are only there where @detailed: settling
+ * without an explanation asks for none, and reads much less. Returns: (transfer full) */
+HengObservations *heng_book_read_observations (HengBook    *book,
+                                               const char  *agreement,
+                                               gint64       known,
+                                               gboolean     detailed,
+                                               GError     **error);
 
 /** Whether the texts that lists of agreements read are those made from @agreement and the regions known at @fact. */
 gboolean    heng_book_check_texts (HengBook       *book,

@@ -56,7 +56,7 @@ settle_by_rules (HengBook             *self,
   version = heng_versions_find (versions, period, &window);
   if (version == NULL)
     settlement = settle_to_nothing (self, versions, agreement, period, known, exception, error);
-  else if ((observations = heng_book_get_observations (self, agreement, known, error)) != NULL)
+  else if ((observations = heng_book_read_observations (self, agreement, known, traced, error)) != NULL)
     settlement = heng_settlement_new (version, period, window, observations, self->currency, traced);
   else
     return NULL;

@@ -15,6 +15,7 @@ struct _HengDatabase
   char    *path;
   gboolean read_only;
   guint    depth;  /* open transactions */
+  guint64  serial; /* of the outermost one */
   gboolean broken; /* an inner one was rolled back */
   dev_t    device; /* of the file as it was opened */
   ino_t    inode;

@@ -265,8 +265,12 @@ gboolean
 heng_database_begin (HengDatabase  *self,
                      GError       **error)
 {
-  if (self->depth == 0 && (!check_file (self, error) || !heng_database_execute (self, "BEGIN IMMEDIATE", error)))
-    return FALSE;
+  if (self->depth == 0)
+    {
+      if (!check_file (self, error) || !heng_database_execute (self, "BEGIN IMMEDIATE", error))
+        return FALSE;
+      self->serial++;
+    }
 
   self->depth++;
   return TRUE;
@@ -276,8 +280,12 @@ gboolean
 heng_database_begin_reading (HengDatabase  *self,
                              GError       **error)
 {
-  if (self->depth == 0 && !heng_database_execute (self, "BEGIN", error))
-    return FALSE;
+  if (self->depth == 0)
+    {
+      if (!heng_database_execute (self, "BEGIN", error))
+        return FALSE;
+      self->serial++;
+    }
 
   self->depth++;
   return TRUE;
@@ -326,4 +334,19 @@ heng_database_rollback (HengDatabase *self)
   /* SQLite may have rolled back by itself already, after a full disk for one. */
   if (self->depth == 0 && !sqlite3_get_autocommit (self->handle))
     sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+void
+heng_database_get_state (HengDatabase      *self,
+                         HengDatabaseState *state)
+{
+  state->transaction = self->depth > 0 ? self->serial : 0;
+  state->n_changes = sqlite3_total_changes64 (self->handle);
+}
+
+gboolean
+heng_database_is_at (HengDatabase            *self,
+                     const HengDatabaseState *state)
+{
+  return self->depth > 0 && state->transaction == self->serial && state->n_changes == sqlite3_total_changes64 (self->handle);
 }

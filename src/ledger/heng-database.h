@@ -51,6 +51,20 @@ gboolean       heng_database_commit      (HengDatabase     *self,
                                           GError          **error);
 void           heng_database_rollback    (HengDatabase     *self);
 
+/** What a connection saw: a transaction and how much it had written in it by then. */
+typedef struct
+{
+  guint64 transaction;
+  gint64  n_changes;
+} HengDatabaseState;
+
+/** Whether what was read at @state must still be so, since the same transaction is open and has written nothing since. Outside of
+ * transactions others may have written, so it is %FALSE. */
+gboolean       heng_database_is_at       (HengDatabase            *self,
+                                          const HengDatabaseState *state);
+void           heng_database_get_state   (HengDatabase            *self,
+                                          HengDatabaseState       *state);
+
 HengQuery *heng_query_prepare    (HengDatabase     *database,
                                           const char       *sql,
                                           GError          **error);

@@ -133,12 +133,16 @@ heng_statement_survey_describe_month (const HengStatementSurvey *self,
   const HengObservation *observation = heng_observations_find (self->settlement->observations, indicator->name,
                                                                (HengPeriod) { HENG_PERIOD_MONTH, month },
                                                                (const char *const *) indicator->precedence);
+  g_auto (HengNumber) value = { 0 };
 
   if (observation == NULL || indicator->observed != HENG_PERIOD_MONTH)
     return heng_statement_survey_describe_value (self, index, (HengWindow) { month, month }, unknown);
 
-  return strlen (observation->value_text) > n_characters ? heng_statement_number (&observation->value)
-                                                         : g_strdup (observation->value_text);
+  if (strlen (observation->value_text) <= n_characters)
+    return g_strdup (observation->value_text);
+  heng_number_init (&value);
+  heng_observation_get_value (observation, &value);
+  return heng_statement_number (&value);
 }
 
 char *

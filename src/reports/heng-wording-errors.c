@@ -78,7 +78,7 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_DOCUMENT_KEY_MISSING] = N_("The key “%1$s” is missing"),
   [HENG_ERROR_DOCUMENT_TYPE] = N_("“%1$s” has the wrong form; expected %2$s"),
   [HENG_ERROR_DOCUMENT_WORD] = N_("“%2$s” cannot stand in “%1$s”; expected one of: %3$s"),
-  [HENG_ERROR_DOCUMENT_FORMAT] = N_("“%1$s” is not a document that this program reads; expected “agreement/1”"),
+  [HENG_ERROR_DOCUMENT_FORMAT] = N_("“%1$s” is not a document that is read here; expected “%2$s”"),
   [HENG_ERROR_DOCUMENT_EMPTY] = N_("“%1$s” is empty"),
   [HENG_ERROR_DOCUMENT_TEXT_LONG] = N_("“%1$s” is too long; at most %2$s characters are kept"),
   [HENG_ERROR_DOCUMENT_CODE] = N_("“%1$s” is no code; expected letters, digits, and . _ - between them"),
@@ -87,15 +87,35 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_DOCUMENT_REGION_NEEDED] = N_("The party “%1$s” names no region; only a pool has none"),
   [HENG_ERROR_DOCUMENT_REGION_OF_POOL] = N_("The pool “%1$s” names a region; a pool has none"),
   [HENG_ERROR_DOCUMENT_REGION_UNKNOWN] = N_("The party “%1$s” names the region “%2$s”, which the book does not know; import a table of regions first"),
+  [HENG_ERROR_DOCUMENT_LIMITS] = N_("The lower limit %1$s is above the upper limit %2$s"),
+  [HENG_ERROR_DOCUMENT_DUE] = N_("An instalment is due on a day of the year (“on”) or after a number of days (“days”); expected exactly one of the two"),
+  [HENG_ERROR_DOCUMENT_MONTH_DAY] = N_("“%1$s” is no day of the year; expected a month and a day, such as 04-30"),
+  [HENG_ERROR_DOCUMENT_SHARE] = N_("The share %1$s is not above zero"),
+  [HENG_ERROR_DOCUMENT_RATE] = N_("The rate %1$s is below zero"),
+  [HENG_ERROR_DOCUMENT_CALENDAR] = N_("“%1$s” asks for working days; expected a “calendar” that says which days those are, such as CN"),
   [HENG_ERROR_DOCUMENT_CURRENCY] = N_("The agreement is in %1$s, the book is kept in %2$s"),
   [HENG_ERROR_DOCUMENT_STANDARD] = N_("The indicator “%1$s” names “%2$s”, which is no parameter of the water standard"),
   [HENG_ERROR_DOCUMENT_PARTIES] = N_("An agreement has at least two parties"),
   [HENG_ERROR_DOCUMENT_REPLACES_ITSELF] = N_("The agreement “%1$s” cannot replace itself; a new version bears the same code"),
   [HENG_ERROR_DOCUMENT_PARTY_LOST] = N_("The party “%1$s” is missing, though amounts are booked for it"),
 
+  [HENG_ERROR_TEMPLATE_UNKNOWN] = N_("There is no template “%1$s”; there are: %2$s"),
+  [HENG_ERROR_TEMPLATE_PLACEHOLDER] = N_("“%1$s” is no parameter, definition or part before it"),
+  [HENG_ERROR_TEMPLATE_PATH] = N_("The template asks for no “%1$s”; it asks for: %2$s"),
+  [HENG_ERROR_TEMPLATE_ASSESSED] = N_("The template is not meant to be assessed by “%1$s”; expected one of: %2$s"),
+  [HENG_ERROR_TEMPLATE_VALUE_MISSING] = N_("“%1$s” is not filled in"),
+  [HENG_ERROR_TEMPLATE_VALUE] = N_("“%2$s” cannot be “%1$s”; expected %3$s"),
+  [HENG_ERROR_TEMPLATE_RANGE] = N_("“%1$s” is %2$s; expected %3$s"),
+  [HENG_ERROR_TEMPLATE_CHOICE] = N_("“%2$s” cannot be “%1$s”; expected one of: %3$s"),
+  [HENG_ERROR_TEMPLATE_ROWS] = N_("“%1$s” has %2$s rows; expected %3$s"),
+  [HENG_ERROR_TEMPLATE_ASCENDING] = N_("“%1$s” is %2$s, which is not above %3$s in the row before"),
+  [HENG_ERROR_TEMPLATE_SUM] = N_("“%1$s” adds up to %2$s; expected %3$s"),
+  [HENG_ERROR_TEMPLATE_REGION] = N_("“%2$s” in “%1$s” names no region; expected one, such as %2$s@410000"),
+  [HENG_ERROR_TEMPLATE_CLASH] = N_("“%2$s” in “%1$s” differs from what was said of it elsewhere (%3$s)"),
+
   [HENG_ERROR_TABLE_ENCODING] = N_("The table is neither UTF-8 nor GB 18030"),
   [HENG_ERROR_TABLE_EMPTY] = N_("The table is empty; expected a row of column names"),
-  [HENG_ERROR_TABLE_UNKNOWN] = N_("The columns “%1$s” are of no table that is known; expected those of regions, observations, payments or openings"),
+  [HENG_ERROR_TABLE_UNKNOWN] = N_("The columns “%1$s” are of no table that is known; expected those of regions, holidays, observations, payments or openings"),
   [HENG_ERROR_TABLE_COLUMN_UNKNOWN] = N_("The table of %2$s has no column “%1$s”; its columns are: %3$s"),
   [HENG_ERROR_TABLE_COLUMN_TWICE] = N_("The column “%1$s” stands twice"),
   [HENG_ERROR_TABLE_COLUMN_MISSING] = N_("The table of %2$s needs a column “%1$s”"),
@@ -105,6 +125,10 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_TABLE_FIELD_LONG] = N_("“%1$s” is too long; at most %2$s characters are kept"),
   [HENG_ERROR_TABLE_WORD] = N_("“%2$s” cannot stand in “%1$s”; expected one of: %3$s"),
   [HENG_ERROR_TABLE_TWICE] = N_("“%1$s” stands here and on line %2$s"),
+  [HENG_ERROR_CALENDAR_TWICE] = N_("The day %1$s stands twice in the calendar; a day is either a holiday or a working day"),
+  [HENG_ERROR_CALENDAR_WORKDAY] = N_("%1$s is no Saturday or Sunday, so it is a working day already; expected a day of a weekend that is worked"),
+  [HENG_ERROR_CALENDAR_GAP] = N_("The calendar %1$s has no holiday in %2$s; expected all the holidays of every year from its first to its last"),
+  [HENG_ERROR_CALENDAR_EMPTY] = N_("The table of holidays has no row"),
   [HENG_ERROR_REGION_CODE] = N_("“%1$s” is no code of a region; expected 1 to 32 letters, digits, . _ or -"),
   [HENG_ERROR_REGION_UNKNOWN] = N_("The book does not know the region “%1$s”"),
   [HENG_ERROR_REGION_PARENT] = N_("The region “%1$s” belongs to “%2$s”, which the book does not know"),
@@ -130,6 +154,8 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_CLOSE_FUTURE] = N_("%1$s has not come yet; the last day that can be closed is today, %2$s"),
   [HENG_ERROR_CLOSE_EARLIER] = N_("The days up to %2$s are closed already; expected a later day than %1$s"),
   [HENG_ERROR_SETTLEMENT_FAILED] = N_("Computing %1$s for %2$s failed; nothing was booked"),
+  [HENG_ERROR_SETTLEMENT_ASSUMED] = N_("What %1$s owes is computed from assumed values, which are never booked"),
+  [HENG_ERROR_ASSUMPTION_SYNTAX] = N_("“%1$s” is no assumption; expected INDICATOR@PERIOD=VALUE, such as COD@2024-03=18.5"),
   [HENG_ERROR_SETTLEMENT_STALE] = N_("Facts recorded meanwhile change what %1$s owes; look at the amounts again before booking"),
   [HENG_ERROR_REVIEW_UNSETTLED] = N_("%1$s has no result for %2$s: it is incomplete, blocked or failed, so nothing can be stated"),
   [HENG_ERROR_REVIEW_NUMBER] = N_("%1$s has %3$s statements for %2$s, so the next has another number; look at it again"),
@@ -199,6 +225,37 @@ get_second (const GError *error)
   return argument;
 }
 
+/* The title of a template's parameter comes in both languages, which the template states. */
+static char *
+get_first (const GError *error)
+{
+  const char *argument = heng_error_get_argument (error, 0), *line = strchr (argument, '\n');
+
+  if (line == NULL || error->code < HENG_ERROR_TEMPLATE_VALUE_MISSING || error->code > HENG_ERROR_TEMPLATE_CLASH)
+    return g_strdup (argument);
+  return heng_wording_is_chinese () ? g_strndup (argument, (gsize) (line - argument)) : g_strdup (line + 1);
+}
+
+/* What a template's parameter takes. */
+static const char *
+get_kind (const char *kind)
+{
+  static const struct { const char *kind, *words; } kinds[] = {
+    { "money", N_("an amount of money, such as 6000万 or 3 million") }, { "number", N_("a number, such as 0.85") },
+    { "percent", N_("a percentage, such as 15%") }, { "count", N_("a whole number") },
+    { "party", N_("a name of letters, digits, _ and ·, not beginning with a digit and no word of the rules") },
+    { "indicator", N_("a name of letters, digits, _ and ·, not beginning with a digit and no word of the rules") },
+    { "unit", N_("a text without quotation marks") }, { "text", N_("a text without quotation marks") },
+    { "day", N_("a day of the year, such as 04-30") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strcmp (kinds[i].kind, kind) == 0)
+      return g_dgettext (GETTEXT_PACKAGE, kinds[i].words);
+
+  return kind;
+}
+
 /* How something is observed or assessed is a word of documents in the error, a word of the language in the sentence. */
 static const char *
 get_third (const GError *error)
@@ -209,6 +266,8 @@ get_third (const GError *error)
   if ((heng_error_is (error, HENG_ERROR_INDICATOR_PERIOD) || heng_error_is (error, HENG_ERROR_PERIOD_NOT_ASSESSED)) &&
       heng_period_kind_parse (argument, &kind))
     return heng_wording_observed (kind);
+  if (heng_error_is (error, HENG_ERROR_TEMPLATE_VALUE))
+    return get_kind (argument);
 
   return argument;
 }
@@ -217,6 +276,7 @@ get_third (const GError *error)
 char *
 heng_wording_error_sentence (const GError *error)
 {
+  g_autofree char *first = NULL;
   const char *format;
 
   g_return_val_if_fail (error != NULL, NULL);
@@ -225,7 +285,8 @@ heng_wording_error_sentence (const GError *error)
     return g_strdup (error->message);
 
   format = g_dgettext (GETTEXT_PACKAGE, sentences[error->code]);
-  return heng_wording_fill (format, heng_error_get_argument (error, 0), get_second (error), get_third (error),
+  first = get_first (error);
+  return heng_wording_fill (format, first, get_second (error), get_third (error),
                             heng_error_get_argument (error, 3));
 }
 

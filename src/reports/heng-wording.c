@@ -115,6 +115,15 @@ heng_wording_settlement_status (HengSettlementStatus status)
 }
 
 const char *
+heng_wording_intake_class (HengIntakeClass kind)
+{
+  static const char *const words[] = { N_("new"), N_("the same"), N_("revised"), N_("withdrawn"), N_("in conflict") };
+
+  g_return_val_if_fail ((guint) kind < G_N_ELEMENTS (words), "");
+  return _(words[kind]);
+}
+
+const char *
 heng_wording_entry_kind (HengEntryKind kind)
 {
   static const char *const words[] = { N_("Settlement"), N_("Payment"), N_("Reversal"), N_("Opening balance") };
@@ -212,7 +221,9 @@ heng_wording_party (HengBook            *book,
   const HengParty *named = heng_agreement_get_party (agreement, party);
   g_autoptr (HengRegion) region = is_alone (agreement, party) ? heng_book_find_region (book, named->region, NULL) : NULL;
 
-  return g_strdup (region != NULL ? heng_wording_pick (region->name_zh, region->name_en) : named->name);
+  if (region != NULL)
+    return g_strdup (heng_wording_pick (region->name_zh, region->name_en));
+  return g_strdup (named->title_zh != NULL || named->title_en != NULL ? heng_wording_pick (named->title_zh, named->title_en) : named->name);
 }
 
 char *

@@ -11,13 +11,14 @@ aggregate (HengWord          word,
            HengValue        *value,
            GError          **error)
 {
+  gint64 count;
   int order;
 
   switch (word)
     {
     case HENG_WORD_COUNT:
-      if (step->truth)
-        heng_value_set_int64 (value, mpz_get_si (mpq_numref (value->number.rational)) + 1);
+      if (step->truth && heng_number_get_int64 (&value->number, &count))
+        heng_value_set_int64 (value, count + 1);
       return TRUE;
     case HENG_WORD_PRODUCT:
       return heng_number_multiply (&value->number, &value->number, &step->number, error);

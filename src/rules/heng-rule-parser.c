@@ -228,7 +228,7 @@ check_weights (const GArray  *side,
           g_autofree char *text = NULL;
 
           heng_number_set_int64 (&whole, 100);
-          mpq_mul (sum.rational, sum.rational, whole.rational);
+          heng_number_multiply (&sum, &sum, &whole, NULL);
           text = heng_number_format (&sum, 10);
           heng_error_set (error, HENG_ERROR_SHARES_SUM, text, NULL);
           return FALSE;

@@ -2,6 +2,7 @@
 #include "heng-amount.h"
 
 #include "heng-error.h"
+#include "heng-number-private.h"
 
 #include <string.h>
 
@@ -72,14 +73,6 @@ heng_amount_subtract (gint64   a_minor,
   return heng_amount_add (a_minor, -b_minor, difference_minor, error);
 }
 
-static void
-power_of_ten (HengNumber *number,
-              guint       exponent)
-{
-  mpz_ui_pow_ui (mpq_numref (number->rational), 10, exponent);
-  mpz_set_ui (mpq_denref (number->rational), 1);
-}
-
 gboolean
 heng_amount_from_number (const HengNumber  *number,
                          guint              digits,
@@ -90,8 +83,8 @@ heng_amount_from_number (const HengNumber  *number,
   gint64 amount;
 
   heng_number_init (&factor);
-  power_of_ten (&factor, digits);
-  mpq_mul (factor.rational, factor.rational, number->rational);
+  heng_number_set_int64 (&factor, heng_number_power_of_ten (digits));
+  heng_number_multiply (&factor, &factor, number, NULL);
 
   if (!heng_number_is_integer (&factor))
     {
@@ -115,12 +108,7 @@ heng_amount_to_number (gint64      amount_minor,
                        guint       digits,
                        HengNumber *number)
 {
-  g_auto (HengNumber) factor = { 0 };
-
-  heng_number_init (&factor);
-  power_of_ten (&factor, digits);
-  heng_number_set_int64 (number, amount_minor);
-  mpq_div (number->rational, number->rational, factor.rational);
+  heng_number_set_decimal (number, amount_minor, digits);
 }
 
 gboolean

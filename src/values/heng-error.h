@@ -82,7 +82,7 @@ G_BEGIN_DECLS
   X (DOCUMENT_KEY_MISSING, DATA, "the key")                                                                       \
   X (DOCUMENT_TYPE, DATA, "the key; what was expected")                                                           \
   X (DOCUMENT_WORD, DATA, "the key; the word found; the words that would do")                                     \
-  X (DOCUMENT_FORMAT, DATA, "what was found")                                                                     \
+  X (DOCUMENT_FORMAT, DATA, "what was found; what was expected")                                                  \
   X (DOCUMENT_EMPTY, DATA, "the key")                                                                             \
   X (DOCUMENT_TEXT_LONG, DATA, "the key; largest count of characters")                                            \
   X (DOCUMENT_CODE, DATA, "the code")                                                                             \
@@ -91,11 +91,31 @@ G_BEGIN_DECLS
   X (DOCUMENT_REGION_NEEDED, DATA, "the party")                                                                   \
   X (DOCUMENT_REGION_OF_POOL, DATA, "the party")                                                                  \
   X (DOCUMENT_REGION_UNKNOWN, DATA, "the party; the region")                                                      \
+  X (DOCUMENT_LIMITS, DATA, "the lower limit; the upper limit")                                                   \
+  X (DOCUMENT_DUE, DATA, "-")                                                                                     \
+  X (DOCUMENT_MONTH_DAY, DATA, "the text")                                                                        \
+  X (DOCUMENT_SHARE, DATA, "the share")                                                                           \
+  X (DOCUMENT_RATE, DATA, "the rate")                                                                             \
+  X (DOCUMENT_CALENDAR, DATA, "the key that needs it")                                                            \
   X (DOCUMENT_CURRENCY, DATA, "the document's; the book's")                                                       \
   X (DOCUMENT_STANDARD, DATA, "the indicator; the parameter")                                                     \
   X (DOCUMENT_PARTIES, DATA, "-")                                                                                 \
   X (DOCUMENT_REPLACES_ITSELF, DATA, "the code")                                                                  \
   X (DOCUMENT_PARTY_LOST, DATA, "the party")                                                                      \
+  /* templates; the first argument of those of a value is the parameter's title, Chinese and English, with a line between them */\
+  X (TEMPLATE_UNKNOWN, DATA, "the id; known ids")                                                                 \
+  X (TEMPLATE_PLACEHOLDER, DATA, "the placeholder")                                                               \
+  X (TEMPLATE_PATH, DATA, "the path; what there is")                                                              \
+  X (TEMPLATE_ASSESSED, DATA, "the word; the words that would do")                                                \
+  X (TEMPLATE_VALUE_MISSING, DATA, "title")                                                                       \
+  X (TEMPLATE_VALUE, DATA, "title; the text; kind")                                                               \
+  X (TEMPLATE_RANGE, DATA, "title; the text; the range")                                                          \
+  X (TEMPLATE_CHOICE, DATA, "title; the text; the words that would do")                                           \
+  X (TEMPLATE_ROWS, DATA, "title; rows found; rows expected")                                                     \
+  X (TEMPLATE_ASCENDING, DATA, "title; the text; the text in the row before")                                     \
+  X (TEMPLATE_SUM, DATA, "title; the sum; the sum expected")                                                      \
+  X (TEMPLATE_REGION, DATA, "title; the party")                                                                   \
+  X (TEMPLATE_CLASH, DATA, "title; the name; what differs")                                                       \
   /* tables */                                                                                                    \
   X (TABLE_ENCODING, DATA, "-")                                                                                   \
   X (TABLE_EMPTY, DATA, "-")                                                                                      \
@@ -109,6 +129,10 @@ G_BEGIN_DECLS
   X (TABLE_FIELD_LONG, DATA, "the column; largest count of characters")                                           \
   X (TABLE_WORD, DATA, "the column; the word found; the words that would do")                                     \
   X (TABLE_TWICE, DATA, "what; line of the first")                                                                \
+  X (CALENDAR_TWICE, DATA, "the day")                                                                             \
+  X (CALENDAR_WORKDAY, DATA, "the day")                                                                           \
+  X (CALENDAR_GAP, DATA, "the calendar; the year")                                                                \
+  X (CALENDAR_EMPTY, DATA, "-")                                                                                   \
   X (REGION_CODE, DATA, "the code")                                                                               \
   X (REGION_UNKNOWN, DATA, "the code")                                                                            \
   X (REGION_PARENT, DATA, "the code; the parent")                                                                 \
@@ -135,6 +159,8 @@ G_BEGIN_DECLS
   X (CLOSE_EARLIER, DATA, "the day; the day up to which is closed")                                               \
   X (SETTLEMENT_FAILED, DATA, "agreement; period; count")                                                         \
   X (SETTLEMENT_STALE, DATA, "the agreement")                                                                     \
+  X (SETTLEMENT_ASSUMED, DATA, "the agreement")                                                                   \
+  X (ASSUMPTION_SYNTAX, USAGE, "what was written")                                                                \
   X (REVIEW_UNSETTLED, DATA, "the agreement; the period")                                                        \
   X (REVIEW_NUMBER, DATA, "the agreement; the period; statements so far")                                        \
   X (REVIEW_NOT_ISSUED, DATA, "the agreement; the period")                                                       \

@@ -3,6 +3,7 @@
 #include "heng-number.h"
 
 #include "heng-error.h"
+#include "heng-number-private.h"
 
 #include <string.h>
 
@@ -19,6 +20,9 @@ static const Multiplier chinese_multipliers[] = {
 static const Multiplier english_multipliers[] = {
   { "thousand", 3 }, { "million", 6 }, { "billion", 9 }, { "trillion", 12 },
 };
+
+/* Digits that fit into 64 bits whatever they are. */
+#define PLAIN_DIGITS_MAX 18
 
 /* 万亿 is the largest that is said. */
 #define POWER_OF_TEN_MAX 16
@@ -119,21 +123,27 @@ scan_english_multiplier (const char *text,
   return 0;
 }
 
+/* The digits as a number, times ten to the power of @power_of_ten. */
 static void
-scale (HengNumber *self,
-       guint       power_of_ten,
-       gboolean    up)
+set_scaled (HengNumber *self,
+            const char *digits,
+            int         power_of_ten)
 {
+  mpq_t rational;
   mpz_t factor;
 
+  mpq_init (rational);
   mpz_init (factor);
-  mpz_ui_pow_ui (factor, 10, power_of_ten);
-  if (up)
-    mpz_mul (mpq_numref (self->rational), mpq_numref (self->rational), factor);
+  mpz_set_str (mpq_numref (rational), digits, 10);
+  mpz_ui_pow_ui (factor, 10, (gulong) ABS (power_of_ten));
+  if (power_of_ten > 0)
+    mpz_mul (mpq_numref (rational), mpq_numref (rational), factor);
   else
-    mpz_mul (mpq_denref (self->rational), mpq_denref (self->rational), factor);
-  mpq_canonicalize (self->rational);
+    mpz_set (mpq_denref (rational), factor);
+  mpq_canonicalize (rational);
+  heng_number_set_mpq (self, rational);
   mpz_clear (factor);
+  mpq_clear (rational);
 }
 
 gsize
@@ -159,20 +169,16 @@ heng_number_scan (HengNumber  *self,
       return 0;
     }
 
-  mpz_set_str (mpq_numref (self->rational), digits, 10);
-  mpz_set_ui (mpq_denref (self->rational), 1);
-  scale (self, n_decimals, FALSE);
-
   if (text[length] == '%')
     {
-      scale (self, 2, FALSE);
+      set_scaled (self, digits, -(int) n_decimals - 2);
       return length + 1;
     }
 
   more = scan_chinese_multiplier (text + length, &power_of_ten);
   if (more == 0)
     more = scan_english_multiplier (text + length, &power_of_ten);
-  scale (self, power_of_ten, TRUE);
+  set_scaled (self, digits, (int) power_of_ten - (int) n_decimals);
   length += more;
   if (g_str_has_prefix (text + length, "元"))
     length += strlen ("元");
@@ -190,6 +196,38 @@ has_exponent (const char *text)
 }
 
 gboolean
+heng_number_parse_plain (const char *text,
+                         gint64     *units,
+                         guint      *decimals)
+{
+  const char *at = text, *point = NULL;
+  gboolean negative = *at == '-';
+  gint64 read = 0;
+  guint n_digits = 0;
+
+  at += negative;
+  for (;; at++)
+    {
+      if (*at >= '0' && *at <= '9' && n_digits < PLAIN_DIGITS_MAX)
+        {
+          read = read * 10 + (*at - '0');
+          n_digits++;
+        }
+      else if (*at == '.' && point == NULL && n_digits > 0)
+        point = at;
+      else
+        break;
+    }
+  /* A point has digits on both sides, and -0 is nothing that is measured. */
+  if (*at != '\0' || n_digits == 0 || (point != NULL && point + 1 == at) || (negative && read == 0))
+    return FALSE;
+
+  *units = negative ? -read : read;
+  *decimals = point != NULL ? (guint) (at - point - 1) : 0;
+  return TRUE;
+}
+
+gboolean
 heng_number_parse (HengNumber  *self,
                    const char  *text,
                    GError     **error)
@@ -197,9 +235,17 @@ heng_number_parse (HengNumber  *self,
   g_autofree char *stripped = NULL;
   const char *at;
   gboolean negative;
+  gint64 units;
+  guint decimals;
   gsize length;
 
   g_return_val_if_fail (text != NULL, FALSE);
+
+  if (heng_number_parse_plain (text, &units, &decimals))
+    {
+      heng_number_set_decimal (self, units, decimals);
+      return TRUE;
+    }
 
   stripped = g_strstrip (g_strdup (text));
   at = stripped;
@@ -239,14 +285,14 @@ heng_number_parse (HengNumber  *self,
 
 /* How many decimals write the number exactly: the larger power of 2 or 5 in the denominator; -1 where no count does. */
 static int
-count_decimals (const HengNumber *self,
-                guint             decimals_max)
+count_decimals (const mpq_t rational,
+                guint       decimals_max)
 {
   mpz_t rest, two, five;
   mp_bitcnt_t twos, fives;
   gboolean ends;
 
-  mpz_init_set (rest, mpq_denref (self->rational));
+  mpz_init_set (rest, mpq_denref (rational));
   mpz_init_set_ui (two, 2);
   mpz_init_set_ui (five, 5);
   twos = mpz_remove (rest, rest, two);
@@ -261,25 +307,33 @@ char *
 heng_number_format (const HengNumber *self,
                     guint             decimals_max)
 {
-  int exact = count_decimals (self, decimals_max);
-  guint decimals = exact >= 0 ? (guint) exact : decimals_max;
   g_autofree char *digits = NULL;
-  GString *text = g_string_new (exact >= 0 ? "" : "≈");
+  GString *text = g_string_new (NULL);
   mpz_t scaled, doubled_denominator;
+  mpq_t rational;
   gsize n_digits;
+  guint decimals;
+  int exact;
+
+  mpq_init (rational);
+  heng_number_get_mpq (self, rational);
+  exact = count_decimals (rational, decimals_max);
+  decimals = exact >= 0 ? (guint) exact : decimals_max;
+  if (exact < 0)
+    g_string_append (text, "≈");
 
   /* round (|n| / d · 10^k) half away from zero = floor ((2·|n|·10^k + d) / (2·d)) */
   mpz_init (scaled);
   mpz_init (doubled_denominator);
   mpz_ui_pow_ui (scaled, 10, decimals);
-  mpz_mul (scaled, scaled, mpq_numref (self->rational));
+  mpz_mul (scaled, scaled, mpq_numref (rational));
   mpz_abs (scaled, scaled);
   mpz_mul_2exp (scaled, scaled, 1);
-  mpz_add (scaled, scaled, mpq_denref (self->rational));
-  mpz_mul_2exp (doubled_denominator, mpq_denref (self->rational), 1);
+  mpz_add (scaled, scaled, mpq_denref (rational));
+  mpz_mul_2exp (doubled_denominator, mpq_denref (rational), 1);
   mpz_fdiv_q (scaled, scaled, doubled_denominator);
 
-  if (mpq_sgn (self->rational) < 0 && mpz_sgn (scaled) != 0)
+  if (mpq_sgn (rational) < 0 && mpz_sgn (scaled) != 0)
     g_string_append_c (text, '-');
   digits = g_malloc (mpz_sizeinbase (scaled, 10) + 2);
   mpz_get_str (digits, 10, scaled);
@@ -299,5 +353,6 @@ heng_number_format (const HengNumber *self,
     }
 
   mpz_clears (scaled, doubled_denominator, NULL);
+  mpq_clear (rational);
   return g_string_free (text, FALSE);
 }

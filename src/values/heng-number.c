@@ -2,6 +2,7 @@
 #include "heng-number.h"
 
 #include "heng-error.h"
+#include "heng-number-private.h"
 
 #include <string.h>
 
@@ -10,27 +11,129 @@ G_STATIC_ASSERT (sizeof (long) == sizeof (gint64));
 void
 heng_number_init (HengNumber *self)
 {
-  mpq_init (self->rational);
+  self->numerator = 0;
+  self->denominator = 1;
+  self->large = NULL;
+}
+
+static void
+drop_large (HengNumber *self)
+{
+  mpq_clear (self->large);
+  g_free (self->large);
+  self->large = NULL;
 }
 
 void
 heng_number_clear (HengNumber *self)
 {
-  mpq_clear (self->rational);
+  if (self->large != NULL)
+    drop_large (self);
+}
+
+/* ---- the two shapes ---- */
+
+guint64
+heng_number_gcd (guint64 a,
+                 guint64 b)
+{
+  int shift;
+
+  if (a == 0 || b == 0)
+    return a | b;
+
+  shift = __builtin_ctzll (a | b);
+  a >>= __builtin_ctzll (a);
+  while (b != 0)
+    {
+      guint64 smaller;
+
+      b >>= __builtin_ctzll (b);
+      smaller = MIN (a, b);
+      b = MAX (a, b) - smaller;
+      a = smaller;
+    }
+  return a << shift;
+}
+
+gint64
+heng_number_power_of_ten (guint exponent)
+{
+  gint64 power = 1;
+
+  g_assert (exponent <= 18);
+  for (guint i = 0; i < exponent; i++)
+    power *= 10;
+  return power;
+}
+
+void
+heng_number_set_small (HengNumber *self,
+                       gint64      numerator,
+                       gint64      denominator)
+{
+  if (self->large != NULL)
+    drop_large (self);
+  self->numerator = numerator;
+  self->denominator = denominator;
+}
+
+void
+heng_number_get_mpq (const HengNumber *self,
+                     mpq_t             rational)
+{
+  if (self->large != NULL)
+    mpq_set (rational, self->large);
+  else
+    {
+      mpz_set_si (mpq_numref (rational), self->numerator);
+      mpz_set_si (mpq_denref (rational), self->denominator);
+    }
+}
+
+/* The least 64-bit number has no negative of its own and is large. */
+static gboolean
+fits (const mpz_t integer)
+{
+  return mpz_fits_slong_p (integer) && mpz_get_si (integer) != G_MININT64;
+}
+
+void
+heng_number_set_mpq (HengNumber *self,
+                     mpq_t       rational)
+{
+  /* A value has one shape only. */
+  if (fits (mpq_numref (rational)) && fits (mpq_denref (rational)))
+    {
+      heng_number_set_small (self, mpz_get_si (mpq_numref (rational)), mpz_get_si (mpq_denref (rational)));
+      return;
+    }
+
+  if (self->large == NULL)
+    {
+      self->large = g_new (__mpq_struct, 1);
+      mpq_init (self->large);
+    }
+  mpq_set (self->large, rational);
 }
 
 void
 heng_number_set (HengNumber       *self,
                  const HengNumber *other)
 {
-  mpq_set (self->rational, other->rational);
+  if (self == other)
+    return;
+  if (other->large == NULL)
+    heng_number_set_small (self, other->numerator, other->denominator);
+  else
+    heng_number_set_mpq (self, other->large);
 }
 
 void
 heng_number_set_int64 (HengNumber *self,
                        gint64      integer)
 {
-  mpq_set_si (self->rational, integer, 1);
+  heng_number_set_ratio (self, integer, 1);
 }
 
 void
@@ -40,15 +143,110 @@ heng_number_set_ratio (HengNumber *self,
 {
   g_return_if_fail (denominator != 0);
 
-  mpz_set_si (mpq_numref (self->rational), numerator);
-  mpz_set_si (mpq_denref (self->rational), denominator);
-  mpq_canonicalize (self->rational);
+  if (numerator != G_MININT64 && denominator != G_MININT64)
+    {
+      gint64 divisor = (gint64) heng_number_gcd ((guint64) ABS (numerator), (guint64) ABS (denominator));
+
+      if (denominator < 0)
+        divisor = -divisor;
+      heng_number_set_small (self, numerator / divisor, denominator / divisor);
+    }
+  else
+    {
+      mpq_t rational;
+
+      mpq_init (rational);
+      mpz_set_si (mpq_numref (rational), numerator);
+      mpz_set_si (mpq_denref (rational), denominator);
+      mpq_canonicalize (rational);
+      heng_number_set_mpq (self, rational);
+      mpq_clear (rational);
+    }
 }
 
-static gsize
-bits_of (const HengNumber *self)
+void
+heng_number_set_decimal (HengNumber *self,
+                         gint64      units,
+                         guint       decimals)
 {
-  return MAX (mpz_sizeinbase (mpq_numref (self->rational), 2), mpz_sizeinbase (mpq_denref (self->rational), 2));
+  if (decimals <= 18)
+    heng_number_set_ratio (self, units, heng_number_power_of_ten (decimals));
+  else
+    {
+      mpq_t rational;
+
+      mpq_init (rational);
+      mpz_set_si (mpq_numref (rational), units);
+      mpz_ui_pow_ui (mpq_denref (rational), 10, decimals);
+      mpq_canonicalize (rational);
+      heng_number_set_mpq (self, rational);
+      mpq_clear (rational);
+    }
+}
+
+/* ---- arithmetic that fits; %FALSE where it does not ---- */
+
+static gboolean
+product_fits (gint64  a,
+              gint64  b,
+              gint64 *product)
+{
+  return !__builtin_mul_overflow (a, b, product) && *product != G_MININT64;
+}
+
+/* Knuth, The Art of Computer Programming 2, 4.5.1: what is divided out beforehand need not be afterwards. */
+static gboolean
+add_small (HengNumber       *result,
+           const HengNumber *a,
+           const HengNumber *b,
+           int               sign)
+{
+  gint64 b_numerator = sign * b->numerator, left, right, sum, divisor, denominator;
+
+  if (a->denominator == b->denominator)
+    {
+      if (__builtin_add_overflow (a->numerator, b_numerator, &sum) || sum == G_MININT64)
+        return FALSE;
+      divisor = a->denominator == 1 ? 1 : (gint64) heng_number_gcd ((guint64) ABS (sum), (guint64) a->denominator);
+      heng_number_set_small (result, sum / divisor, a->denominator / divisor);
+      return TRUE;
+    }
+
+  divisor = (gint64) heng_number_gcd ((guint64) a->denominator, (guint64) b->denominator);
+  if (!product_fits (a->numerator, b->denominator / divisor, &left) || !product_fits (b_numerator, a->denominator / divisor, &right) ||
+      __builtin_add_overflow (left, right, &sum) || sum == G_MININT64 ||
+      !product_fits (a->denominator / divisor, b->denominator, &denominator))
+    return FALSE;
+  divisor = (gint64) heng_number_gcd ((guint64) ABS (sum), (guint64) divisor);
+  heng_number_set_small (result, sum / divisor, denominator / divisor);
+  return TRUE;
+}
+
+static gboolean
+multiply_small (HengNumber *result,
+                gint64      a_numerator,
+                gint64      a_denominator,
+                gint64      b_numerator,
+                gint64      b_denominator)
+{
+  gint64 first = (gint64) heng_number_gcd ((guint64) ABS (a_numerator), (guint64) b_denominator);
+  gint64 second = (gint64) heng_number_gcd ((guint64) ABS (b_numerator), (guint64) a_denominator);
+  gint64 numerator, denominator;
+
+  if (!product_fits (a_numerator / first, b_numerator / second, &numerator) ||
+      !product_fits (a_denominator / second, b_denominator / first, &denominator))
+    return FALSE;
+
+  heng_number_set_small (result, numerator, denominator);
+  return TRUE;
+}
+
+/* ---- arithmetic that does not ---- */
+
+static gsize
+bits_of (const mpq_t rational)
+{
+  return MAX (mpz_sizeinbase (mpq_numref (rational), 2), mpz_sizeinbase (mpq_denref (rational), 2));
 }
 
 static void
@@ -57,15 +255,44 @@ set_size_error (GError **error)
   heng_error_set (error, HENG_ERROR_NUMBER_SIZE, G_STRINGIFY (HENG_NUMBER_BITS_MAX), NULL);
 }
 
+/* Takes @rational, even where it is too large. */
 static gboolean
-check_size (const HengNumber  *self,
-            GError           **error)
+take_checked (HengNumber  *self,
+              mpq_t        rational,
+              GError     **error)
 {
-  if (bits_of (self) <= HENG_NUMBER_BITS_MAX)
-    return TRUE;
+  gboolean fine = bits_of (rational) <= HENG_NUMBER_BITS_MAX;
 
-  set_size_error (error);
-  return FALSE;
+  if (!fine)
+    set_size_error (error);
+  heng_number_set_mpq (self, rational);
+  mpq_clear (rational);
+  return fine;
+}
+
+static gboolean
+operate_large (HengNumber        *result,
+               const HengNumber  *a,
+               const HengNumber  *b,
+               void             (*operation) (mpq_ptr, mpq_srcptr, mpq_srcptr),
+               GError           **error)
+{
+  mpq_t left, right;
+
+  mpq_init (left);
+  mpq_init (right);
+  heng_number_get_mpq (a, left);
+  heng_number_get_mpq (b, right);
+  operation (left, left, right);
+  mpq_clear (right);
+  return take_checked (result, left, error);
+}
+
+static gboolean
+are_small (const HengNumber *a,
+           const HengNumber *b)
+{
+  return a->large == NULL && b->large == NULL;
 }
 
 gboolean
@@ -74,8 +301,7 @@ heng_number_add (HengNumber       *result,
                  const HengNumber *b,
                  GError          **error)
 {
-  mpq_add (result->rational, a->rational, b->rational);
-  return check_size (result, error);
+  return (are_small (a, b) && add_small (result, a, b, 1)) || operate_large (result, a, b, mpq_add, error);
 }
 
 gboolean
@@ -84,8 +310,7 @@ heng_number_subtract (HengNumber       *result,
                       const HengNumber *b,
                       GError          **error)
 {
-  mpq_sub (result->rational, a->rational, b->rational);
-  return check_size (result, error);
+  return (are_small (a, b) && add_small (result, a, b, -1)) || operate_large (result, a, b, mpq_sub, error);
 }
 
 gboolean
@@ -94,8 +319,8 @@ heng_number_multiply (HengNumber       *result,
                       const HengNumber *b,
                       GError          **error)
 {
-  mpq_mul (result->rational, a->rational, b->rational);
-  return check_size (result, error);
+  return (are_small (a, b) && multiply_small (result, a->numerator, a->denominator, b->numerator, b->denominator)) ||
+         operate_large (result, a, b, mpq_mul, error);
 }
 
 gboolean
@@ -104,14 +329,63 @@ heng_number_divide (HengNumber       *result,
                     const HengNumber *b,
                     GError          **error)
 {
-  if (mpq_sgn (b->rational) == 0)
+  int sign = heng_number_sign (b);
+
+  if (sign == 0)
     {
       heng_error_set (error, HENG_ERROR_NUMBER_DIVISION_BY_ZERO, NULL);
       return FALSE;
     }
 
-  mpq_div (result->rational, a->rational, b->rational);
-  return check_size (result, error);
+  return (are_small (a, b) && multiply_small (result, a->numerator, a->denominator, sign * b->denominator, sign * b->numerator)) ||
+         operate_large (result, a, b, mpq_div, error);
+}
+
+/* Small results only, and of exponents that get there soon. */
+static gboolean
+power_small (HengNumber       *result,
+             const HengNumber *base,
+             gint64            power)
+{
+  gint64 numerator = 1, denominator = 1;
+
+  if (base->large != NULL || ABS (power) > 64)
+    return FALSE;
+  for (gint64 i = 0; i < ABS (power); i++)
+    if (!product_fits (numerator, base->numerator, &numerator) || !product_fits (denominator, base->denominator, &denominator))
+      return FALSE;
+
+  if (power >= 0)
+    heng_number_set_small (result, numerator, denominator);
+  else
+    heng_number_set_small (result, numerator < 0 ? -denominator : denominator, ABS (numerator));
+  return TRUE;
+}
+
+static gboolean
+power_large (HengNumber        *result,
+             const HengNumber  *base,
+             gint64             power,
+             GError           **error)
+{
+  gulong magnitude = (gulong) ABS (power);
+  mpq_t rational;
+
+  mpq_init (rational);
+  heng_number_get_mpq (base, rational);
+  /* Asked before the power is made: making it is what would take all memory. */
+  if (bits_of (rational) * magnitude > HENG_NUMBER_BITS_MAX + magnitude)
+    {
+      mpq_clear (rational);
+      set_size_error (error);
+      return FALSE;
+    }
+
+  if (power < 0)
+    mpq_inv (rational, rational);
+  mpz_pow_ui (mpq_numref (rational), mpq_numref (rational), magnitude);
+  mpz_pow_ui (mpq_denref (rational), mpq_denref (rational), magnitude);
+  return take_checked (result, rational, error);
 }
 
 gboolean
@@ -121,7 +395,6 @@ heng_number_power (HengNumber       *result,
                    GError          **error)
 {
   gint64 power;
-  gulong magnitude;
 
   if (!heng_number_get_int64 (exponent, &power) ||
       power > HENG_NUMBER_EXPONENT_MAX || power < -HENG_NUMBER_EXPONENT_MAX)
@@ -130,64 +403,101 @@ heng_number_power (HengNumber       *result,
       heng_error_set (error, HENG_ERROR_NUMBER_POWER, text, G_STRINGIFY (HENG_NUMBER_EXPONENT_MAX), NULL);
       return FALSE;
     }
-  if (power < 0 && mpq_sgn (base->rational) == 0)
+  if (power < 0 && heng_number_sign (base) == 0)
     {
       heng_error_set (error, HENG_ERROR_NUMBER_DIVISION_BY_ZERO, NULL);
       return FALSE;
     }
 
-  magnitude = (gulong) ABS (power);
-  /* Asked before the power is made: making it is what would take all memory. */
-  if (bits_of (base) * magnitude > HENG_NUMBER_BITS_MAX + magnitude)
-    {
-      set_size_error (error);
-      return FALSE;
-    }
-
-  if (result != base)
-    mpq_set (result->rational, base->rational);
-  if (power < 0)
-    mpq_inv (result->rational, result->rational);
-  mpz_pow_ui (mpq_numref (result->rational), mpq_numref (result->rational), magnitude);
-  mpz_pow_ui (mpq_denref (result->rational), mpq_denref (result->rational), magnitude);
-  return check_size (result, error);
+  return power_small (result, base, power) || power_large (result, base, power, error);
 }
+
+/* ---- one number ---- */
 
 void
 heng_number_negate (HengNumber       *result,
                     const HengNumber *a)
 {
-  mpq_neg (result->rational, a->rational);
+  heng_number_set (result, a);
+  if (result->large != NULL)
+    mpq_neg (result->large, result->large);
+  else
+    result->numerator = -result->numerator;
 }
 
 void
 heng_number_absolute (HengNumber       *result,
                       const HengNumber *a)
 {
-  mpq_abs (result->rational, a->rational);
+  if (heng_number_sign (a) < 0)
+    heng_number_negate (result, a);
+  else
+    heng_number_set (result, a);
+}
+
+static void
+divide_out (HengNumber       *result,
+            const HengNumber *a,
+            int               direction)
+{
+  if (a->large == NULL)
+    {
+      gint64 quotient = a->numerator / a->denominator, rest = a->numerator % a->denominator;
+
+      if (rest != 0 && (rest > 0) == (direction > 0))
+        quotient += direction;
+      heng_number_set_small (result, quotient, 1);
+    }
+  else
+    {
+      mpq_t rational;
+
+      mpq_init (rational);
+      heng_number_get_mpq (a, rational);
+      (direction < 0 ? mpz_fdiv_q : mpz_cdiv_q) (mpq_numref (rational), mpq_numref (rational), mpq_denref (rational));
+      mpz_set_ui (mpq_denref (rational), 1);
+      heng_number_set_mpq (result, rational);
+      mpq_clear (rational);
+    }
 }
 
 void
 heng_number_floor (HengNumber       *result,
                    const HengNumber *a)
 {
-  mpz_fdiv_q (mpq_numref (result->rational), mpq_numref (a->rational), mpq_denref (a->rational));
-  mpz_set_ui (mpq_denref (result->rational), 1);
+  divide_out (result, a, -1);
 }
 
 void
 heng_number_ceil (HengNumber       *result,
                   const HengNumber *a)
 {
-  mpz_cdiv_q (mpq_numref (result->rational), mpq_numref (a->rational), mpq_denref (a->rational));
-  mpz_set_ui (mpq_denref (result->rational), 1);
+  divide_out (result, a, 1);
 }
 
 int
 heng_number_compare (const HengNumber *a,
                      const HengNumber *b)
 {
-  int order = mpq_cmp (a->rational, b->rational);
+  int order;
+
+  if (are_small (a, b))
+    {
+      __int128 left = (__int128) a->numerator * b->denominator, right = (__int128) b->numerator * a->denominator;
+
+      return (left > right) - (left < right);
+    }
+  else
+    {
+      mpq_t left, right;
+
+      mpq_init (left);
+      mpq_init (right);
+      heng_number_get_mpq (a, left);
+      heng_number_get_mpq (b, right);
+      order = mpq_cmp (left, right);
+      mpq_clears (left, right, NULL);
+    }
 
   return (order > 0) - (order < 0);
 }
@@ -195,22 +505,32 @@ heng_number_compare (const HengNumber *a,
 int
 heng_number_sign (const HengNumber *self)
 {
-  return mpq_sgn (self->rational);
+  if (self->large != NULL)
+    return mpz_sgn (mpq_numref ((mpq_ptr) self->large));
+
+  return (self->numerator > 0) - (self->numerator < 0);
 }
 
 gboolean
 heng_number_is_integer (const HengNumber *self)
 {
-  return mpz_cmp_ui (mpq_denref (self->rational), 1) == 0;
+  return self->large != NULL ? mpz_cmp_ui (mpq_denref ((mpq_ptr) self->large), 1) == 0 : self->denominator == 1;
 }
 
 gboolean
 heng_number_get_int64 (const HengNumber *self,
                        gint64           *integer)
 {
-  if (!heng_number_is_integer (self) || !mpz_fits_slong_p (mpq_numref (self->rational)))
+  if (!heng_number_is_integer (self))
+    return FALSE;
+  if (self->large == NULL)
+    {
+      *integer = self->numerator;
+      return TRUE;
+    }
+  if (!mpz_fits_slong_p (mpq_numref ((mpq_ptr) self->large)))
     return FALSE;
 
-  *integer = mpz_get_si (mpq_numref (self->rational));
+  *integer = mpz_get_si (mpq_numref ((mpq_ptr) self->large));
   return TRUE;
 }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <glib.h>
-#include <gmp.h>
 
 G_BEGIN_DECLS
 
@@ -21,7 +20,9 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  mpq_t rational;
+  gint64   numerator;   /* lowest terms; above zero below the line. The sizes that measurements and money have fit here … */
+  gint64   denominator;
+  gpointer large;       /* (nullable): … and what does not is GMP's, here */
 } HengNumber;
 
 void     heng_number_init        (HengNumber       *self);
@@ -34,6 +35,10 @@ void     heng_number_set_int64   (HengNumber       *self,
 void     heng_number_set_ratio   (HengNumber       *self,
                                   gint64            numerator,
                                   gint64            denominator);
+/** @units over 10 to the power of @decimals, which is at most #HENG_NUMBER_DIGITS_MAX. */
+void     heng_number_set_decimal (HengNumber       *self,
+                                  gint64            units,
+                                  guint             decimals);
 
 /**
  * Reads a number at the beginning of @text: digits with `_` between them and a decimal point, then one of `%`, `百 千 万 亿` (also
@@ -44,6 +49,15 @@ void     heng_number_set_ratio   (HengNumber       *self,
 gsize    heng_number_scan        (HengNumber       *self,
                                   const char       *text,
                                   GError          **error);
+
+/**
+ * Reads @text where it is nothing but digits, with a point or `-` at most, of not more than 18 digits: nearly every measured value.
+ *
+ * Returns: whether it is; its value is @units over 10 to the power of @decimals
+ */
+gboolean heng_number_parse_plain (const char       *text,
+                                  gint64           *units,
+                                  guint            *decimals);
 
 /** Reads the whole @text as a number as heng_number_scan() does, with `-` or `+` before it; spaces around it are passed over. */
 gboolean heng_number_parse       (HengNumber       *self,

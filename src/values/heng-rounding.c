@@ -2,6 +2,7 @@
 #include "heng-rounding.h"
 
 #include "heng-error.h"
+#include "heng-number-private.h"
 
 #include <string.h>
 
@@ -42,31 +43,54 @@ heng_rounding_parse (HengRounding  *self,
   return FALSE;
 }
 
-static void
-round_to_integer (mpz_t            integer,
-                  const mpq_t      number,
-                  HengRoundingMode mode)
+/* Whether what lies @half (below 0: less than half) of a step above a multiple, without its sign, goes up to the next one. */
+static gboolean
+goes_up (HengRoundingMode mode,
+         int              half,
+         gboolean         odd)
 {
-  mpz_t rest;
-  int half;
+  return mode == HENG_ROUNDING_UP || (mode != HENG_ROUNDING_DOWN && half > 0) ||
+         (half == 0 && (mode == HENG_ROUNDING_HALF_UP || (mode == HENG_ROUNDING_HALF_EVEN && odd)));
+}
 
-  mpz_init (rest);
-  mpz_tdiv_qr (integer, rest, mpq_numref (number), mpq_denref (number));
+static void
+round_small (HengNumber       *number,
+             HengRoundingMode  mode)
+{
+  gint64 integer = number->numerator / number->denominator, rest = ABS (number->numerator % number->denominator);
+  /* Twice the rest against the whole, without doubling. */
+  gint64 left = number->denominator - rest;
+
+  if (rest != 0 && goes_up (mode, (rest > left) - (rest < left), integer % 2 != 0))
+    integer += number->numerator > 0 ? 1 : -1;
+  heng_number_set_small (number, integer, 1);
+}
+
+static void
+round_large (HengNumber       *number,
+             HengRoundingMode  mode)
+{
+  mpq_t rational;
+  mpz_t integer, rest;
+  int sign = heng_number_sign (number);
+
+  mpq_init (rational);
+  mpz_inits (integer, rest, NULL);
+  heng_number_get_mpq (number, rational);
+  mpz_tdiv_qr (integer, rest, mpq_numref (rational), mpq_denref (rational));
   mpz_mul_2exp (rest, rest, 1);
-  half = mpz_cmpabs (rest, mpq_denref (number));
-
-  if (mpz_sgn (rest) != 0 &&
-      (mode == HENG_ROUNDING_UP ||
-       (mode != HENG_ROUNDING_DOWN && half > 0) ||
-       (half == 0 && (mode == HENG_ROUNDING_HALF_UP || (mode == HENG_ROUNDING_HALF_EVEN && mpz_odd_p (integer))))))
+  if (mpz_sgn (rest) != 0 && goes_up (mode, mpz_cmpabs (rest, mpq_denref (rational)), mpz_odd_p (integer)))
     {
-      if (mpq_sgn (number) > 0)
+      if (sign > 0)
         mpz_add_ui (integer, integer, 1);
       else
         mpz_sub_ui (integer, integer, 1);
     }
 
-  mpz_clear (rest);
+  mpq_set_z (rational, integer);
+  heng_number_set_mpq (number, rational);
+  mpq_clear (rational);
+  mpz_clears (integer, rest, NULL);
 }
 
 gboolean
@@ -76,16 +100,45 @@ heng_rounding_apply (const HengRounding *self,
                      GError            **error)
 {
   g_auto (HengNumber) steps = { 0 };
-  mpz_t integer;
 
   heng_number_init (&steps);
   if (!heng_number_divide (&steps, number, &self->step, error))
     return FALSE;
 
-  mpz_init (integer);
-  round_to_integer (integer, steps.rational, self->mode);
-  mpq_set_z (steps.rational, integer);
-  mpz_clear (integer);
-
+  if (heng_number_is_small (&steps))
+    round_small (&steps, self->mode);
+  else
+    round_large (&steps, self->mode);
   return heng_number_multiply (result, &steps, &self->step, error);
+}
+
+gboolean
+heng_rounding_apply_plain (const HengRounding *self,
+                           gint64             *units,
+                           guint              *decimals)
+{
+  guint kept = 0;
+  gint64 denominator = 1, divisor, quotient, rest;
+
+  if (!heng_number_is_small (&self->step) || self->step.numerator != 1)
+    return FALSE;
+  while (denominator < self->step.denominator && kept < 18)
+    {
+      denominator *= 10;
+      kept++;
+    }
+  if (denominator != self->step.denominator)
+    return FALSE;
+  /* What has no more decimals than the step is a multiple of it. */
+  if (*decimals <= kept)
+    return TRUE;
+
+  divisor = heng_number_power_of_ten (*decimals - kept);
+  quotient = *units / divisor;
+  rest = ABS (*units % divisor);
+  if (rest != 0 && goes_up (self->mode, (rest > divisor - rest) - (rest < divisor - rest), quotient % 2 != 0))
+    quotient += *units > 0 ? 1 : -1;
+  *units = quotient;
+  *decimals = kept;
+  return TRUE;
 }

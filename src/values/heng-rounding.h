@@ -34,6 +34,15 @@ gboolean heng_rounding_apply (const HengRounding *self,
                               HengNumber         *result,
                               GError            **error);
 
+/**
+ * The same of @units over 10 to the power of @decimals, in place.
+ *
+ * Returns: %FALSE, and nothing is changed, where the step is not 1, 0.1, 0.01 … within 64 bits
+ */
+gboolean heng_rounding_apply_plain (const HengRounding *self,
+                                    gint64             *units,
+                                    guint              *decimals);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HengRounding, heng_rounding_clear)
 
 G_END_DECLS

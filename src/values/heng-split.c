@@ -70,15 +70,16 @@ heng_split (gint64             total,
   for (guint i = 0; i < n_parts; i++)
     {
       heng_number_set_int64 (&exact, total);
-      mpq_mul (exact.rational, exact.rational, weights[i].rational);
-      mpq_div (exact.rational, exact.rational, sum.rational);
-
       shares[i].index = i;
       heng_number_init (&shares[i].remainder);
+      /* Weights may be as large as numbers get. What is between them and a part is right all the same: it is only not kept. */
+      heng_number_set_int64 (&exact, total);
+      heng_number_multiply (&exact, &exact, &weights[i], NULL);
+      heng_number_divide (&exact, &exact, &sum, NULL);
       heng_number_floor (&shares[i].remainder, &exact);
-      parts[i] = mpz_get_si (mpq_numref (shares[i].remainder.rational));
+      heng_number_get_int64 (&shares[i].remainder, &parts[i]);
+      heng_number_subtract (&shares[i].remainder, &exact, &shares[i].remainder, NULL);
       left -= parts[i];
-      mpq_sub (shares[i].remainder.rational, exact.rational, shares[i].remainder.rational);
     }
 
   /* Each remainder is below one, so fewer units are left than there are parts. */

@@ -151,6 +151,8 @@ static const ChangeRow change_rows[] = {
   TAKES ("a Chinese code", "\"T-1\"", "\"新安江_1.2-甲\""), TAKES ("precedence", "{\"name\": \"P\"}", "{\"name\": \"P\", \"precedence\": [\"国控\", \"省控\"]}"), TAKES ("precedence of all", "\"code\"", "\"precedence\": [\"a\"], \"code\""),
   TAKES ("lake", "{\"name\": \"P\"}", "{\"name\": \"P\", \"water\": \"lake\", \"standard\": \"TN\"}"), TAKES ("river", "{\"name\": \"P\"}", "{\"name\": \"P\", \"water\": \"river\"}"), TAKES ("pH", "\"standard\": \"COD\"", "\"standard\": \"PH\""),
   TAKES ("two parties of a region", "120000", "110000"), TAKES ("a role never refuses", "beneficiary", "organisation"), TAKES ("month", "\"assessed\": \"year\"", "\"assessed\": \"month\""), TAKES ("once", "\"assessed\": \"year\"", "\"assessed\": \"once\""),
+  TAKES ("a party's title", "\"role\": \"pool\"", "\"role\": \"pool\", \"title\": {\"zh\": \"共同基金\"}"), TAKES ("plausible", "{\"name\": \"P\"}", "{\"name\": \"P\", \"plausible\": {\"min\": \"-5.5\", \"max\": \"50\"}}"),
+  TAKES ("plausible from a limit on", "{\"name\": \"P\"}", "{\"name\": \"P\", \"plausible\": {\"min\": \"0\"}}"), TAKES ("one plausible value", "{\"name\": \"P\"}", "{\"name\": \"P\", \"plausible\": {\"min\": \"7\", \"max\": \"7\"}}"),
   TAKES ("observed by day", "\"observed\": \"month\"", "\"observed\": \"day\""), TAKES ("last", "\"mean\"", "\"last\""), TAKES ("no rules", "\"A pays B 1 * P\",\n\"B provides A 3 \\\"t\\\"\"", ""), TAKES ("benefit-sharing", "\"watershed\"", "\"benefit-sharing\""),
 
   /* JSON */
@@ -187,6 +189,11 @@ static const ChangeRow change_rows[] = {
   REFUSES ("no such day", "2021-12-31", "2021-02-29", DAY_SYNTAX, 11, "to"), REFUSES ("a period as a day", "\"2020-01-01\"", "\"2020\"", DAY_SYNTAX, 11, "from"), REFUSES ("reversed", "2021-12-31", "2019-12-31", DAY_ORDER, 11, "to"), REFUSES ("signed on no day", "2020-05-01", "2020-5-1", DAY_SYNTAX, 11, "signed"),
   REFUSES ("no such rounding", "\"0.01 half-up\"", "\"0.01 near\"", ROUNDING_SYNTAX, 19, "rounding.money"), REFUSES ("finer than the minor unit", "\"0.01 half-up\"", "\"0.001 half-up\"", ROUNDING_STEP, 19, "rounding.money"), REFUSES ("no multiple of the minor unit", "\"0.01 half-up\"", "\"0.015 half-up\"", ROUNDING_STEP, 19, "rounding.money"),
   REFUSES ("an indicator's rounding", "\"0.1 half-up\"", "\"0 half-up\"", ROUNDING_SYNTAX, 14, "indicators[0].rounding"), REFUSES ("a step of zero", "\"0.001\"", "\"0\"", ROUNDING_STEP, 20, "units.t"), REFUSES ("a negative step", "\"0.001\"", "\"-1\"", ROUNDING_STEP, 20, "units.t"), REFUSES ("a step too fine", "\"0.001\"", "\"0.0000001\"", ROUNDING_STEP, 20, "units.t"),
+  REFUSES ("plausible of nothing", "{\"name\": \"P\"}", "{\"name\": \"P\", \"plausible\": {}}", DOCUMENT_EMPTY, 15, "indicators[1].plausible"), REFUSES ("plausible reversed", "{\"name\": \"P\"}", "{\"name\": \"P\", \"plausible\": {\"min\": \"1\", \"max\": \"0.9\"}}", DOCUMENT_LIMITS, 15, "indicators[1].plausible"),
+  REFUSES ("a plausible number", "{\"name\": \"P\"}", "{\"name\": \"P\", \"plausible\": {\"max\": 50}}", DOCUMENT_TYPE, 15, "indicators[1].plausible.max"), REFUSES ("plausible words", "{\"name\": \"P\"}", "{\"name\": \"P\", \"plausible\": {\"max\": \"high\"}}", NUMBER_SYNTAX, 15, "indicators[1].plausible.max"),
+  REFUSES ("another plausible key", "{\"name\": \"P\"}", "{\"name\": \"P\", \"plausible\": {\"low\": \"1\"}}", DOCUMENT_KEY_UNKNOWN, 15, "indicators[1].plausible.low"),
+  REFUSES ("a party's title in another language", "\"role\": \"pool\"", "\"role\": \"pool\", \"title\": {\"fr\": \"Fonds\"}", DOCUMENT_KEY_UNKNOWN, 10, "parties[2].title.fr"), REFUSES ("an empty title of a party", "\"role\": \"pool\"", "\"role\": \"pool\", \"title\": {}", DOCUMENT_KEY_MISSING, 10, "parties[2].title"),
+  REFUSES ("a party's title as a text", "\"role\": \"pool\"", "\"role\": \"pool\", \"title\": \"Fund\"", DOCUMENT_TYPE, 10, "parties[2].title"),
   REFUSES ("a step that is no number", "\"0.001\"", "\"abc\"", NUMBER_SYNTAX, 20, "units.t"),
 
   /* rules */
@@ -329,6 +336,25 @@ test_commodities (void)
   assert_rounding (agreement, "kWh", "1");
 }
 
+/* What is shown and what is warned of is kept as the document states it; what it does not state is not there. */
+static void
+test_titles_and_limits (void)
+{
+  g_autofree char *titled = replace (base, "\"role\": \"pool\"", "\"role\": \"pool\", \"title\": {\"zh\": \"共同基金\", \"en\": \"Common fund\"}");
+  g_autofree char *text = replace (titled, "{\"name\": \"P\"}", "{\"name\": \"P\", \"plausible\": {\"max\": \"14.5\"}}");
+  g_autoptr (HengAgreement) agreement = parse (text, NULL);
+  const HengIndicator *indicator = heng_agreement_get_indicator (agreement, 1);
+  g_autofree char *most = heng_number_format (&indicator->plausible_max, 6);
+
+  g_assert_cmpstr (heng_agreement_get_party (agreement, 2)->title_zh, ==, "共同基金");
+  g_assert_cmpstr (heng_agreement_get_party (agreement, 2)->title_en, ==, "Common fund");
+  g_assert_null (heng_agreement_get_party (agreement, 0)->title_zh);
+  g_assert_false (indicator->has_plausible_min);
+  g_assert_true (indicator->has_plausible_max);
+  g_assert_cmpstr (most, ==, "14.5");
+  g_assert_false (heng_agreement_get_indicator (agreement, 0)->has_plausible_max);
+}
+
 static void
 test_words (void)
 {
@@ -361,6 +387,7 @@ main (int   argc,
   g_test_add_func ("/domain/agreement/one-party-is-none", test_one_party_is_none);
   g_test_add_func ("/domain/agreement/yen", test_yen);
   g_test_add_func ("/domain/agreement/commodities", test_commodities);
+  g_test_add_func ("/domain/agreement/titles-and-limits", test_titles_and_limits);
   g_test_add_func ("/domain/agreement/words", test_words);
 
   return g_test_run ();

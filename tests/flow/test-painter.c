@@ -246,6 +246,62 @@ test_palettes_can_be_read (void)
     }
 }
 
+/* Bands go straight into an image's pixels, and by way of cairo everywhere else: nobody may see which. A recording has no pixels. */
+static void
+test_pixels_and_cairo_agree (gconstpointer data)
+{
+  HengFlowDiagram diagram = (HengFlowDiagram) GPOINTER_TO_INT (data);
+  g_autoptr(HengFlowLayout) layout = lay_out (diagram);
+  const HengFlowDisplay *display = heng_flow_layout_get_display (layout);
+  const double scale = 1.5;
+  cairo_surface_t *surfaces[2];
+  HengFlowPalette palette;
+  double sum = 0;
+  guint n_far = 0;
+
+  heng_flow_palette_init (&palette, HENG_FLOW_PALETTE_LIGHT);
+  for (guint i = 0; i < 2; i++)
+    {
+      cairo_surface_t *recording = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+      cairo_t *recorder = cairo_create (recording);
+      cairo_t *cr;
+
+      surfaces[i] = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) (WIDTH * scale), (int) (HEIGHT * scale));
+      cr = cairo_create (surfaces[i]);
+      cairo_scale (cr, scale, scale);
+      heng_flow_paint (display, &palette, NULL, TRUE, i == 0 ? cr : recorder);
+      if (i == 1)
+        {
+          cairo_set_source_surface (cr, recording, 0, 0);
+          cairo_paint (cr);
+        }
+      cairo_destroy (recorder);
+      cairo_surface_destroy (recording);
+      cairo_destroy (cr);
+      cairo_surface_flush (surfaces[i]);
+    }
+
+  for (int y = 0; y < (int) (HEIGHT * scale); y++)
+    for (int x = 0; x < (int) (WIDTH * scale); x++)
+      {
+        guint32 a = get_pixel (surfaces[0], x, y), b = get_pixel (surfaces[1], x, y);
+
+        for (guint shift = 0; shift < 32; shift += 8)
+          {
+            int far = ABS ((int) (a >> shift & 255) - (int) (b >> shift & 255));
+
+            sum += far;
+            n_far += far > 64;
+          }
+      }
+  g_test_message ("mean %g, %u far", sum / (WIDTH * HEIGHT * scale * scale * 4), n_far);
+  g_assert_cmpfloat (sum / (WIDTH * HEIGHT * scale * scale * 4), <, 0.35);
+  g_assert_cmpuint (n_far, <, 400);
+
+  cairo_surface_destroy (surfaces[0]);
+  cairo_surface_destroy (surfaces[1]);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -259,6 +315,8 @@ main (int   argc,
   g_test_add_func ("/flow/painter/highlight-fades-the-rest", test_highlight_fades_the_rest);
   g_test_add_func ("/flow/painter/export-holds-no-pictures", test_export_holds_no_pictures);
   g_test_add_func ("/flow/painter/export-repeats-itself", test_export_repeats_itself);
+  g_test_add_data_func ("/flow/painter/pixels-and-cairo-agree/sankey", GINT_TO_POINTER (HENG_FLOW_DIAGRAM_SANKEY), test_pixels_and_cairo_agree);
+  g_test_add_data_func ("/flow/painter/pixels-and-cairo-agree/network", GINT_TO_POINTER (HENG_FLOW_DIAGRAM_NETWORK), test_pixels_and_cairo_agree);
   g_test_add_func ("/flow/painter/palettes-can-be-read", test_palettes_can_be_read);
 
   return g_test_run ();

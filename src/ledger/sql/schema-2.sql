@@ -88,7 +88,8 @@ CREATE TABLE observation (
   method TEXT,
   document TEXT
 ) STRICT;
-CREATE INDEX observation_series ON observation (series, period_kind, period_index, source, id);
+-- Settling reads a series along this index without touching the table, whose rows stand as they arrived.
+CREATE INDEX observation_series ON observation (series, period_kind, period_index, source, id, value);
 
 CREATE TABLE commodity (
   id INTEGER PRIMARY KEY,
