@@ -8,7 +8,7 @@
 #include "heng-reverse-dialog.h"
 #include "heng-settle-dialog.h"
 #include "heng-statement-print.h"
-#include "heng-waiting.h"
+#include "heng-backlog.h"
 #include "heng-main-window.h"
 #include "heng-wording.h"
 
@@ -126,7 +126,7 @@ settle_all_work (HengBook     *book,
                  GCancellable *cancellable,
                  GError      **error)
 {
-  return heng_waiting_settle (data, book, cancellable, error);
+  return heng_backlog_settle (data, book, cancellable, error);
 }
 
 static void
@@ -134,7 +134,7 @@ settle_all_done (GtkWidget    *window,
                  gpointer      data,
                  const GError *error)
 {
-  const HengWaiting *result = data;
+  const HengBacklog *result = data;
   g_autofree char *booked = g_strdup_printf (ngettext ("Booked %u entry.", "Booked %u entries.", result->n_ready), result->n_ready);
   guint n_left = result->n_incomplete + result->n_wrong;
   g_autofree char *left = g_strdup_printf (ngettext ("%u period lacks observations or cannot be computed.",
@@ -158,8 +158,8 @@ settle_all_cb (GtkWidget  *window,
     .can_stop = TRUE,
     .work = settle_all_work,
     .done = settle_all_done,
-    .data = heng_waiting_new (),
-    .free_data = (GDestroyNotify) heng_waiting_free,
+    .data = heng_backlog_new (),
+    .free_data = (GDestroyNotify) heng_backlog_free,
   };
 
   heng_job_run (&job, window, heng_main_window_get_session (HENG_MAIN_WINDOW (window)), NULL);

@@ -47,6 +47,7 @@ word_report (const HengImportReport *report)
   } parts[] = {
     { report->n_regions, ngettext ("%u region", "%u regions", report->n_regions) },
     { report->n_agreements, ngettext ("%u agreement", "%u agreements", report->n_agreements) },
+    { report->n_calendars, ngettext ("%u calendar", "%u calendars", report->n_calendars) },
     { report->n_openings, ngettext ("%u opening balance", "%u opening balances", report->n_openings) },
     { report->n_observations, ngettext ("%u observation", "%u observations", report->n_observations) },
     { report->n_observations_revised, ngettext ("%u revision", "%u revisions", report->n_observations_revised) },

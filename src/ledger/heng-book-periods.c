@@ -34,18 +34,6 @@ compare_periods (gconstpointer a,
   return heng_period_compare (*first, *second);
 }
 
-/* `once` is a period of its own, which no year holds. */
-static gboolean
-lies_within (HengPeriod period,
-             HengPeriod within)
-{
-  if (period.kind == HENG_PERIOD_ONCE || within.kind == HENG_PERIOD_ONCE)
-    return heng_period_equal (period, within);
-
-  return heng_period_get_first_day (period) >= heng_period_get_first_day (within) &&
-         heng_period_get_last_day (period) <= heng_period_get_last_day (within);
-}
-
 /* Adds a period that no version assesses any more, once. What is still assessed was listed already, or has not ended yet. */
 static void
 add_dropped (GPtrArray         *versions,
@@ -56,7 +44,7 @@ add_dropped (GPtrArray         *versions,
 {
   HengWindow window;
 
-  if ((within != NULL && !lies_within (period, *within)) || heng_versions_find (versions, period, &window) != NULL)
+  if ((within != NULL && !heng_period_lies_within (period, *within)) || heng_versions_find (versions, period, &window) != NULL)
     return;
   for (guint i = n_assessed; i < periods->len; i++)
     if (heng_period_equal (g_array_index (periods, HengPeriod, i), period))

@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/** For statements in SQL. */
+#define HENG_ENTRY_INTEREST_NUMBER 4
+G_STATIC_ASSERT (HENG_ENTRY_INTEREST == HENG_ENTRY_INTEREST_NUMBER);
+
 #define HENG_BOOK_APPLICATION_ID 0x48656e67 /* "Heng" */
 #define HENG_BOOK_VERSION 2
 
@@ -40,6 +44,10 @@ struct _HengBook
   gint64            digits_last;
   GHashTable       *exceptions; /* agreement → GPtrArray of HengException: of the whole book, in the order recorded */
   gint64            exceptions_last; /* the last row of events that is in them */
+
+  HengObservations *assumed; /* (nullable): in place of what is observed, see heng-book-assume-private.h */
+  char             *assumed_agreement;
+  gint64            assumed_known;
 };
 
 /** The kinds of fact, in the order of their tables. */

@@ -53,6 +53,8 @@ heng_book_free (HengBook *self)
   heng_database_free (self->database);
   heng_book_forget (self);
   g_free (self->kept_copy);
+  heng_observations_unref (self->assumed);
+  g_free (self->assumed_agreement);
   g_free (self->currency);
   g_free (self->recorder);
   g_free (self);
@@ -299,6 +301,8 @@ heng_book_rollback (HengBook *self)
 {
   heng_database_rollback (self->database);
   heng_book_forget (self);
+  heng_observations_unref (self->assumed);
+  g_free (self->assumed_agreement);
 }
 
 gboolean

@@ -292,7 +292,9 @@ typedef enum
   HENG_ENTRY_SETTLEMENT,
   HENG_ENTRY_PAYMENT,
   HENG_ENTRY_REVERSAL,
-  HENG_ENTRY_OPENING
+  HENG_ENTRY_OPENING,
+  HENG_ENTRY_INTEREST, /* late interest: never part of what a settlement owes */
+  HENG_N_ENTRY_KINDS
 } HengEntryKind;
 
 typedef enum

@@ -26,6 +26,13 @@ TESTED_ELSEWHERE = {
     "domain/heng-agreement-document.c": "domain/test-agreement.c",
     "domain/heng-agreement-parts.c": "domain/test-agreement.c",
     "domain/heng-document-reader.c": "domain/test-agreement.c",
+    "domain/heng-template-check.c": "domain/test-template-make.c",
+    "domain/heng-template-document.c": "domain/test-template.c",
+    "domain/heng-template-expand.c": "domain/test-template-make.c",
+    "domain/heng-template-members.c": "domain/test-template-make.c",
+    "domain/heng-template-parameters.c": "domain/test-template.c",
+    "domain/heng-template-try.c": "domain/test-template-make.c",
+    "domain/heng-template-values-document.c": "domain/test-template-values.c",
     # Parts of the book that have no header of their own: what they do shows in the calls of heng-book.h.
     "ledger/heng-book-closing.c": "ledger/test-book-exceptions.c",
     "ledger/heng-book-journal.c": "ledger/test-book-entries.c",
