@@ -59,6 +59,7 @@ gboolean heng_command_settle   (HengCall *call, GError **error);
 gboolean heng_command_pay      (HengCall *call, GError **error);
 gboolean heng_command_reverse  (HengCall *call, GError **error);
 gboolean heng_command_balances (HengCall *call, GError **error);
+gboolean heng_command_dues     (HengCall *call, GError **error);
 gboolean heng_command_flows    (HengCall *call, GError **error);
 gboolean heng_command_print    (HengCall *call, GError **error);
 gboolean heng_command_export   (HengCall *call, GError **error);

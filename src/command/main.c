@@ -23,6 +23,7 @@ static const struct
   { "pay", "BOOK", N_("Records a payment or delivery between two parties."), heng_command_pay },
   { "reverse", "BOOK ENTRY", N_("Books the opposite of an entry, linked to it."), heng_command_reverse },
   { "balances", "BOOK", N_("Lists what is accrued, paid and outstanding."), heng_command_balances },
+  { "dues", "BOOK", N_("Lists what is due by when, paid, late, and its interest."), heng_command_dues },
   { "flows", "BOOK", N_("Draws who gives what to whom."), heng_command_flows },
   { "print", "BOOK agreement CODE | settlement CODE PERIOD | region CODE", N_("Makes pages for signature as PDF."), heng_command_print },
   { "export", "BOOK", N_("Writes the journal for hledger and Ledger, as a table, or everything."), heng_command_export },

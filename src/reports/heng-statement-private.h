@@ -58,6 +58,7 @@ typedef enum
   HENG_STATEMENT_OWED,
   HENG_STATEMENT_BOOKED,
   HENG_STATEMENT_PAID,
+  HENG_STATEMENT_INTEREST, /* booked because it was late */
   HENG_N_STATEMENT_FIGURES
 } HengStatementFigure;
 
@@ -67,7 +68,7 @@ typedef struct
   char  *to;
   char  *commodity;
   gint64 figures[HENG_N_STATEMENT_FIGURES];
-  gint64 due_minor;     /* owed less paid */
+  gint64 due_minor;     /* owed, and late interest booked, less paid */
   gint64 to_book_minor; /* owed less booked */
 } HengStatementPair;
 
@@ -92,6 +93,18 @@ gboolean heng_statement_add_dues         (HengStatementWriter  *self,
                                           HengSettlement       *settlement,
                                           GPtrArray            *entries,
                                           GError              **error);
+/** Instalments and clearing of a period, where the agreement says when to pay. */
+gboolean heng_statement_add_instalments  (HengStatementWriter   *self,
+                                          const HengSettlement  *settlement,
+                                          GError               **error);
+/** What a region has still to pay or to get, by due day. */
+gboolean heng_statement_add_region_dues  (HengStatementWriter  *self,
+                                          const char           *region,
+                                          const char           *heading,
+                                          GError              **error);
+/** When the agreement is to be paid, where it says so. */
+void     heng_statement_add_payment_terms (HengStatementWriter *self,
+                                           const HengAgreement *agreement);
 gboolean heng_statement_is_settled       (const HengSettlement *settlement);
 void     heng_statement_add_sources      (HengStatementWriter  *self,
                                           HengSettlement       *settlement,
