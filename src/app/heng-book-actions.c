@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-book-actions.h"
 
+#include "heng-book-data.h"
 #include "heng-book-file.h"
 #include "heng-book-import.h"
 #include "heng-job.h"
@@ -177,6 +178,7 @@ heng_book_actions_install (GtkWidgetClass *window_class)
   gtk_widget_class_install_action (window_class, "book.print-summary", "s", print_summary_cb);
   heng_book_file_install_actions (window_class);
   heng_book_import_install_actions (window_class);
+  heng_book_data_install_actions (window_class);
 }
 
 void
@@ -186,7 +188,8 @@ heng_book_actions_update (GtkWidget *window,
 {
   static const char *const reading[] = { "book.settle", "book.export-summary", "book.print-summary", "book.verify", "book.back-up",
                                          "page.search", "page.primary" };
-  static const char *const writing[] = { "book.settle-all", "book.pay", "book.reverse", "book.import", "book.import-again" };
+  static const char *const writing[] = { "book.settle-all", "book.pay", "book.reverse", "book.import", "book.import-again", "book.import-table",
+                                         "book.preview", "book.withdraw" };
 
   for (guint i = 0; i < G_N_ELEMENTS (reading); i++)
     gtk_widget_action_set_enabled (window, reading[i], has_book);

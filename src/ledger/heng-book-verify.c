@@ -244,6 +244,14 @@ check_settlements (Verification  *self,
   return FALSE;
 }
 
+static void
+event_found_cb (gint64      fact,
+                const char *what,
+                gpointer    data)
+{
+  report (data, fact, what);
+}
+
 /* What was stated to the parties is what the facts known then make due. */
 static gboolean
 check_statements (Verification  *self,
@@ -288,6 +296,7 @@ heng_book_verify (HengBook        *self,
 
   done = check_file (&verification, error) && check_chain (&verification, error) && check_ends (&verification, error) &&
          check_agreements (&verification, error) && check_parties (&verification, error) &&
+         heng_book_check_events (self, settlements, event_found_cb, &verification, error) &&
          (!settlements || (check_settlements (&verification, error) && check_statements (&verification, error)));
   for (guint i = 0; i < HENG_N_FACTS; i++)
     heng_fact_reader_free (verification.readers[i]);

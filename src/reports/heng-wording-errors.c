@@ -50,6 +50,7 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_RULE_NEEDS_NUMBER] = N_("A condition stands where a number is expected"),
   [HENG_ERROR_RULE_NEEDS_CONDITION] = N_("A number stands where a condition is expected, such as COD <= 20"),
   [HENG_ERROR_RULE_WEIGHTS_MIXED] = N_("Some parties have a weight and some have none, or percentages are mixed with numbers; give all or none"),
+  [HENG_ERROR_RULE_EACH_PERCENT] = N_("Percentages are parts of a whole, and “each” takes what one of them pays or receives; leave one of the two out"),
   [HENG_ERROR_RULE_PARTY_TWICE] = N_("“%1$s” is named twice on one side"),
   [HENG_ERROR_RULE_PAYS_ITSELF] = N_("“%1$s” would pay itself"),
   [HENG_ERROR_RULE_FUNCTION_UNKNOWN] = N_("“%1$s” is no function; known are min, max, abs, floor, ceil, round, clamp, class, ladder, known, default and ago"),

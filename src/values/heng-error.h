@@ -54,6 +54,7 @@ G_BEGIN_DECLS
   X (RULE_NEEDS_NUMBER, DATA, "-")                                                                                \
   X (RULE_NEEDS_CONDITION, DATA, "-")                                                                             \
   X (RULE_WEIGHTS_MIXED, DATA, "-")                                                                               \
+  X (RULE_EACH_PERCENT, DATA, "-")                                                                                \
   X (RULE_PARTY_TWICE, DATA, "the party")                                                                         \
   X (RULE_PAYS_ITSELF, DATA, "the party")                                                                         \
   X (RULE_FUNCTION_UNKNOWN, DATA, "the name")                                                                     \

@@ -19,7 +19,7 @@ warnings.simplefilter("ignore", DeprecationWarning)
 PROGRAM, COMMAND = sys.argv[1:3]
 LIMIT_S = 12
 # In the order of the sidebar.
-PAGES = ("overview", "agreements", "balances", "flows")
+PAGES = ("overview", "agreements", "data", "balances", "flows")
 # What other parts of a bare session say; everything else on standard error is a fault.
 NOISE = re.compile(r"portal|dbind|at-spi|AT-SPI|dconf|Vulkan|MESA|libEGL|recently-used|Fontconfig", re.I)
 
@@ -35,7 +35,7 @@ def walk(node):
     except Exception:
         return
     # Of a long table the first rows do: everything read costs a message on the bus.
-    for index in range(min(count, 30)):
+    for index in range(count if count <= 30 else 10):
         try:
             child = node.get_child_at_index(index)
         except Exception:
@@ -78,8 +78,28 @@ class Program:
     def __init__(self, arguments, language=""):
         environment = dict(os.environ, LANGUAGE=language)
         self.log = tempfile.TemporaryFile(mode="w+")
+        self.parts = {}
+        self.alert = None
         self.process = subprocess.Popen([PROGRAM, *arguments], env=environment, stderr=self.log)
         self.root = wait("the program on the accessibility bus", self.find_application)
+
+    def page(self, name):
+        """What is on the page NAME, so that not everything else has to be read. GTK names what has no name by its type."""
+        return self.part("Heng%sPage" % name.capitalize(), None)
+
+    def part(self, name, role):
+        if name not in self.parts:
+            found = next((node for node in walk(self.root) if (role is None or role_of(node) == role) and name in name_of(node)), None)
+            if found is None:
+                return self.root
+            self.parts[name] = found
+        return self.parts[name]
+
+    def told(self, text):
+        """Waits for what the strip at the foot says."""
+        strip = self.part("", Atspi.Role.ALERT) if self.alert is None else self.alert
+        self.alert = None if strip == self.root else strip
+        return self.get(text, Atspi.Role.LABEL, strip)
 
     def find_application(self):
         if self.process.poll() is not None:
