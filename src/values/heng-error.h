@@ -160,6 +160,27 @@ G_BEGIN_DECLS
   X (CLOSE_EARLIER, DATA, "the day; the day up to which is closed")                                               \
   X (SETTLEMENT_FAILED, DATA, "agreement; period; count")                                                         \
   X (SETTLEMENT_STALE, DATA, "the agreement")                                                                     \
+  X (SETTLEMENT_ASSUMED, DATA, "the agreement")                                                                   \
+  X (ASSUMPTION_SYNTAX, USAGE, "what was written")                                                                \
+  X (REVIEW_UNSETTLED, DATA, "the agreement; the period")                                                        \
+  X (REVIEW_NUMBER, DATA, "the agreement; the period; statements so far")                                        \
+  X (REVIEW_NOT_ISSUED, DATA, "the agreement; the period")                                                       \
+  X (REVIEW_NOT_LAST, DATA, "the statement; the last one")                                                       \
+  X (REVIEW_SAME, DATA, "the agreement; the period; the statement")                                              \
+  X (REVIEW_OUTDATED, DATA, "the agreement; the period; the statement")                                          \
+  X (REVIEW_PARTY, DATA, "the agreement; the party; who confirms")                                               \
+  X (REVIEW_CONFIRMED, DATA, "the party; the statement; the fact")                                               \
+  X (REVIEW_BOUND, DATA, "the party; the statement; the fact")                                                   \
+  X (REVIEW_OWN_DISPUTE, DATA, "the party; the statement; the dispute")                                          \
+  X (REVIEW_DISPUTE_OPEN, DATA, "the dispute; the party")                                                        \
+  X (REVIEW_NO_LINES, DATA, "-")                                                                                 \
+  X (REVIEW_LINE_UNKNOWN, DATA, "the statement; the line; the commodity; its lines")                             \
+  X (REVIEW_LINE_TWICE, DATA, "the line")                                                                        \
+  X (REVIEW_LINE_SAME, DATA, "the line")                                                                         \
+  X (REVIEW_LINE_DISPUTED, DATA, "the party; the line; the dispute")                                             \
+  X (REVIEW_REASON, DATA, "-")                                                                                   \
+  X (DISPUTE_UNKNOWN, DATA, "the number")                                                                        \
+  X (DISPUTE_ENDED, DATA, "the number; how; the fact")                                                           \
   X (FILE_TWICE, DATA, "the name then; the day")                                                                  \
   X (FILE_KIND, DATA, "-")                                                                                        \
   X (FILE_TOO_LARGE, DATA, "largest size in MB")                                                                  \
