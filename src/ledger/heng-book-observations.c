@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-book.h"
 
+#include "heng-book-assume-private.h"
 #include "heng-book-private.h"
 #include "heng-error.h"
 
@@ -382,6 +383,17 @@ read_values (HengBook          *self,
   return FALSE;
 }
 
+HengObservations *
+heng_book_read_own_observations (HengBook    *self,
+                                 const char  *agreement,
+                                 gint64       bound,
+                                 GError     **error)
+{
+  g_autoptr (HengObservations) observations = heng_observations_new ();
+
+  return read_detailed (self, agreement, bound, observations, error) ? g_steal_pointer (&observations) : NULL;
+}
+
 /* Whether what was read before is what would be read now. */
 static gboolean
 is_read (HengBook    *self,
@@ -403,6 +415,8 @@ heng_book_read_observations (HengBook    *self,
   g_autoptr (HengObservations) observations = NULL;
   gint64 bound, count;
 
+  if (heng_book_get_assumed (self, agreement, known) != NULL)
+    return heng_observations_ref (heng_book_get_assumed (self, agreement, known));
   if (is_read (self, agreement, known, detailed) && heng_database_is_at (self->database, &self->observations_state))
     return heng_observations_ref (self->observations);
   if (!heng_book_row_bound (self, HENG_FACT_OBSERVATION, known, &bound, error) ||

@@ -109,6 +109,27 @@ is_accrual (const HengEntry *entry)
   return FALSE;
 }
 
+/* Late interest is no run, and neither is its reversal. */
+static GHashTable *
+find_interest (GPtrArray *entries)
+{
+  GHashTable *interest = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      HengEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->kind == HENG_ENTRY_INTEREST)
+        {
+          g_hash_table_add (interest, &entry->number);
+          if (entry->reversed_by != 0)
+            g_hash_table_add (interest, &entry->reversed_by);
+        }
+    }
+
+  return interest;
+}
+
 static GArray *
 make_steps (GPtrArray         *entries,
             GPtrArray         *events,
@@ -117,6 +138,7 @@ make_steps (GPtrArray         *entries,
 {
   g_autoptr (GArray) steps = g_array_new (FALSE, TRUE, sizeof (Step));
   g_autoptr (GHashTable) named = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) interest = find_interest (entries);
   g_autofree gint64 *numbers = g_new0 (gint64, events->len);
 
   for (guint i = 0; i < events->len; i++)
@@ -141,7 +163,8 @@ make_steps (GPtrArray         *entries,
       HengEntry *entry = g_ptr_array_index (entries, i);
       Step step = { entry->period, entry->fact, entry, g_hash_table_lookup (named, &entry->number) };
 
-      if (entry->has_period && is_accrual (entry) && (period == NULL || heng_period_equal (*period, entry->period)))
+      if (entry->has_period && is_accrual (entry) && !g_hash_table_contains (interest, &entry->number) &&
+          (period == NULL || heng_period_equal (*period, entry->period)))
         g_array_append_val (steps, step);
     }
 

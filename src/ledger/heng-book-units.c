@@ -163,11 +163,10 @@ add_line (HengQuery   *query,
   return heng_amount_add (*total, payer < receiver ? amount : -amount, total, error);
 }
 
-/* Number → name of @column; what is missing in a damaged book has no name. */
-static GHashTable *
-read_names (HengBook    *self,
-            const char  *sql,
-            GError     **error)
+GHashTable *
+heng_ledger_names_new (HengBook    *self,
+                       const char  *sql,
+                       GError     **error)
 {
   g_autoptr (HengQuery) query = heng_query_prepare (self->database, sql, error);
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
@@ -210,10 +209,10 @@ hand_over (HengBook      *self,
 {
   guint n_sums;
   g_autofree gpointer *sorted = g_hash_table_get_keys_as_array (sums, &n_sums);
-  g_autoptr (GHashTable) commodities = read_names (self, "SELECT id, name FROM commodity", error);
+  g_autoptr (GHashTable) commodities = heng_ledger_names_new (self, "SELECT id, name FROM commodity", error);
   g_autoptr (GHashTable) agreements = NULL;
 
-  if (commodities == NULL || (agreement == NULL && (agreements = read_names (self, "SELECT id, agreement FROM party", error)) == NULL))
+  if (commodities == NULL || (agreement == NULL && (agreements = heng_ledger_names_new (self, "SELECT id, agreement FROM party", error)) == NULL))
     return FALSE;
 
   qsort (sorted, n_sums, sizeof *sorted, sum_compare_pointers);

@@ -243,6 +243,14 @@ check_settlements (Verification  *self,
   return FALSE;
 }
 
+static void
+event_found_cb (gint64      fact,
+                const char *what,
+                gpointer    data)
+{
+  report (data, fact, what);
+}
+
 gboolean
 heng_book_verify (HengBook        *self,
                   gboolean         settlements,
@@ -259,7 +267,7 @@ heng_book_verify (HengBook        *self,
 
   done = check_file (&verification, error) && check_chain (&verification, error) && check_ends (&verification, error) &&
          check_agreements (&verification, error) && check_parties (&verification, error) &&
-         (!settlements || check_settlements (&verification, error));
+         heng_book_check_events (self, settlements, event_found_cb, &verification, error) && (!settlements || check_settlements (&verification, error));
   for (guint i = 0; i < HENG_N_FACTS; i++)
     heng_fact_reader_free (verification.readers[i]);
   g_free (verification.hash);
