@@ -71,6 +71,7 @@ gboolean heng_command_dispute  (HengCall *call, GError **error);
 gboolean heng_command_resolve  (HengCall *call, GError **error);
 gboolean heng_command_reviews  (HengCall *call, GError **error);
 gboolean heng_command_balances (HengCall *call, GError **error);
+gboolean heng_command_dues     (HengCall *call, GError **error);
 gboolean heng_command_flows    (HengCall *call, GError **error);
 gboolean heng_command_print    (HengCall *call, GError **error);
 gboolean heng_command_export   (HengCall *call, GError **error);

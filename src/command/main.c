@@ -35,6 +35,7 @@ static const struct
   { "resolve", "BOOK DISPUTE", N_("Ends a dispute; what was agreed or decided is settled and booked."), heng_command_resolve },
   { "reviews", "BOOK", N_("Lists where statements stand and whom they wait for."), heng_command_reviews },
   { "balances", "BOOK", N_("Lists what is accrued, paid and outstanding."), heng_command_balances },
+  { "dues", "BOOK", N_("Lists what is due by when, paid, late, and its interest."), heng_command_dues },
   { "flows", "BOOK", N_("Draws who gives what to whom."), heng_command_flows },
   { "print", "BOOK agreement CODE | settlement CODE PERIOD | region CODE", N_("Makes pages for signature as PDF."), heng_command_print },
   { "export", "BOOK", N_("Writes the journal for hledger and Ledger, as a table, or everything."), heng_command_export },
