@@ -160,6 +160,8 @@ heng_poster_add (HengPoster      *self,
 
   if (entry != NULL)
     *entry = 0;
+  if (!heng_settlement_check_bookable (settlement, error))
+    return FALSE;
   if (!heng_settlement_is_due (settlement))
     return TRUE;
   /* Between two calls nothing is recorded, so only what was computed before this poster can be stale. */

@@ -266,6 +266,17 @@ post (HengBook        *self,
 }
 
 gboolean
+heng_settlement_check_bookable (const HengSettlement  *settlement,
+                                GError               **error)
+{
+  if (!settlement->is_assumed)
+    return TRUE;
+
+  heng_error_set (error, HENG_ERROR_SETTLEMENT_ASSUMED, settlement->agreement->code, NULL);
+  return FALSE;
+}
+
+gboolean
 heng_book_post_run (HengBook        *self,
                     HengSettlement  *settlement,
                     HengRunKind      kind,
@@ -277,11 +288,8 @@ heng_book_post_run (HengBook        *self,
 
   if (entry != NULL)
     *entry = 0;
-  if (settlement->is_assumed)
-    {
-      heng_error_set (error, HENG_ERROR_SETTLEMENT_ASSUMED, settlement->agreement->code, NULL);
-      return FALSE;
-    }
+  if (!heng_settlement_check_bookable (settlement, error))
+    return FALSE;
   if (!heng_settlement_is_due (settlement))
     return TRUE;
   if (!heng_book_begin (self, error) ||

@@ -44,6 +44,9 @@ gboolean   heng_differences_add              (GPtrArray       *differences,
                                               GError         **error);
 /** Leaves out what is zero and turns round what is below. */
 void       heng_differences_tidy             (GPtrArray       *differences);
+/** Whether it was computed from facts only: %HENG_ERROR_SETTLEMENT_ASSUMED where values were assumed. */
+gboolean   heng_settlement_check_bookable    (const HengSettlement  *settlement,
+                                              GError               **error);
 /** Records the kind of the run that has just been booked as @entry (0: no difference), where it is one that is named. */
 gboolean   heng_book_name_run                (HengBook        *self,
                                               const char      *agreement,

@@ -7,7 +7,9 @@ Usage: check-exceptions.py PROGRAM SAMPLE_FOLDER, as a TAP producer.
 import gzip
 import importlib.util
 import os
+import shutil
 import sqlite3
+import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -68,6 +70,12 @@ def override_takes_the_place():
                       "100 * q"):
             expect(words in text, words, "not in", text)
 
+        page = os.path.join(folder.path, "page.pdf")
+        run("print", folder.book, "settlement", "T-1", "2020", "--output", page)
+        if shutil.which("pdftotext"):
+            said = " ".join(subprocess.run(["pdftotext", "-layout", page, "-"], capture_output=True, check=True).stdout.decode().split())
+            for words in (f"Agreed exception {exception}: flood (Minutes 3)", "The formula would have given: Complete", "500.00"):
+                expect(words in said, words, "not on the page")
         expect(settle(folder, "--post")["status"] == "posted", "posting")
         expect(settle(folder, "--post")["exception"]["number"] == exception, "an unchanged one tells its exception, too")
         expect(run_json("balances", folder.book)["balances"], "balances")
