@@ -3,6 +3,7 @@
 
 #include "heng-agreements-page.h"
 #include "heng-balances-page.h"
+#include "heng-data-page.h"
 #include "heng-flows-page.h"
 #include "heng-overview-page.h"
 
@@ -23,6 +24,7 @@ typedef enum
 {
   PAGE_OVERVIEW,
   PAGE_AGREEMENTS,
+  PAGE_DATA,
   PAGE_BALANCES,
   PAGE_FLOWS,
   N_PAGES
@@ -40,6 +42,7 @@ static const struct
 } pages[N_PAGES] = {
   { "overview", N_("Overview"), N_("Overview"), "user-home-symbolic", N_("_Import…"), "book.import" },
   { "agreements", N_("Agreements"), N_("Agreements"), "x-office-document-symbolic", N_("_Settle…"), "agreements.settle" },
+  { "data", N_("Data"), N_("What is still to be observed"), "view-list-symbolic", N_("_Import table…"), "book.import-table" },
   { "balances", N_("Balances"), N_("Balances, as known today"), "x-office-spreadsheet-symbolic", N_("_Export statement…"), "balances.export" },
   { "flows", N_("Flows"), N_("Flows, as known today"), "send-to-symbolic", N_("_Export drawing…"), "flows.export" },
 };
@@ -209,6 +212,7 @@ heng_book_view_new (HengSession *session)
   self->session = g_object_ref (session);
   widgets[PAGE_OVERVIEW] = heng_overview_page_new (session);
   widgets[PAGE_AGREEMENTS] = heng_agreements_page_new (session);
+  widgets[PAGE_DATA] = heng_data_page_new (session);
   widgets[PAGE_BALANCES] = heng_balances_page_new (session);
   widgets[PAGE_FLOWS] = heng_flows_page_new (session);
   for (Page page = 0; page < N_PAGES; page++)

@@ -6,6 +6,7 @@
 #include "heng-export.h"
 #include "heng-holidays-import.h"
 #include "heng-import.h"
+#include "heng-preview.h"
 #include "heng-standard-regions.h"
 #include "heng-wording.h"
 
@@ -41,31 +42,82 @@ print_count (const char *words,
     g_print ("%u  %s\n", count, words);
 }
 
+/* Warnings that are told one by one; the count tells of the others. */
+#define WARNINGS_MAX 20
+
+static void
+print_warning (const HengImportWarning *warning,
+               gpointer                 data)
+{
+  guint *n_warned = data;
+  g_autofree char *period = NULL, *what = NULL, *sentence = NULL;
+
+  if ((*n_warned)++ >= WARNINGS_MAX)
+    return;
+
+  period = heng_period_format (warning->period);
+  what = g_strjoin (" ", warning->agreement, warning->indicator, period, NULL);
+  /* Translators: agreement, indicator and period; the value; the limits, such as 0…50 */
+  sentence = heng_wording_fill (_("%1$s: %2$s is outside the limits %3$s"), what, warning->value, warning->limits, "");
+  g_printerr ("%s:%u: %s\n", warning->file, warning->line, sentence);
+}
+
+static void
+print_report (const HengImportReport *report)
+{
+  print_count (_("regions"), report->n_regions);
+  print_count (_("agreement versions"), report->n_agreements);
+  print_count (_("agreement versions unchanged"), report->n_agreements_same);
+  print_count (_("calendars"), report->n_calendars);
+  print_count (_("opening balances"), report->n_openings);
+  print_count (_("observations"), report->n_observations);
+  print_count (_("observations revised"), report->n_observations_revised);
+  print_count (_("observations unchanged"), report->n_observations_same);
+  print_count (_("observations not filled in"), report->n_observations_unfilled);
+  print_count (_("observations outside the limits of plausibility"), report->n_observations_implausible);
+  print_count (_("payments"), report->n_payments);
+}
+
 gboolean
 heng_command_import (HengCall  *call,
                      GError   **error)
 {
-  gboolean again = FALSE;
+  static const char *const formats[] = { "table", "json", NULL };
+  HengImportOptions options = { .warn = print_warning };
+  gboolean preview = FALSE;
+  g_autofree char *format = NULL;
   g_autoptr (HengBook) book = NULL;
+  g_autoptr (HengIntake) intake = NULL;
   HengImportReport report;
+  guint n_warned = 0;
+  int chosen;
   const GOptionEntry entries[] = {
-    { "again", 0, 0, G_OPTION_ARG_NONE, &again, N_("Take files that were imported before"), NULL },
+    { "again", 0, 0, G_OPTION_ARG_NONE, &options.again, N_("Take files that were imported before"), NULL },
+    { "preview", 0, 0, G_OPTION_ARG_NONE, &preview, N_("Show what each observation would do, and write nothing"), NULL },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("table or json, of a preview"), N_("FORMAT") },
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!heng_call_parse (call, entries, 2, G_MAXINT, error) || (book = heng_call_open (call, TRUE, error)) == NULL ||
-      !heng_import_files (book, (const char *const *) call->argv + 2, (guint) call->argc - 2, again, &report, error))
+  if (!heng_call_parse (call, entries, 2, G_MAXINT, error) ||
+      (chosen = heng_call_choose ("--format", format, formats, 0, error)) < 0)
+    return FALSE;
+  if (format != NULL && !preview)
+    {
+      heng_call_set_usage (error, "--format", "--preview --format");
+      return FALSE;
+    }
+  options.warn_data = &n_warned;
+  if ((book = heng_call_open (call, !preview, error)) == NULL)
+    return FALSE;
+  if (preview)
+    options.intake = intake = heng_intake_new (book);
+  if (!heng_import_files_with (book, (const char *const *) call->argv + 2, (guint) call->argc - 2, &options, &report, error))
     return FALSE;
 
-  print_count (_("regions"), report.n_regions);
-  print_count (_("agreement versions"), report.n_agreements);
-  print_count (_("agreement versions unchanged"), report.n_agreements_same);
-  print_count (_("calendars"), report.n_calendars);
-  print_count (_("opening balances"), report.n_openings);
-  print_count (_("observations"), report.n_observations);
-  print_count (_("observations revised"), report.n_observations_revised);
-  print_count (_("observations unchanged"), report.n_observations_same);
-  print_count (_("payments"), report.n_payments);
+  if (!preview)
+    print_report (&report);
+  else
+    (chosen == 1 ? heng_preview_print_json : heng_preview_print) (book, intake, &report);
   return TRUE;
 }
 

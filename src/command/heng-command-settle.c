@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-call.h"
 
+#include "heng-book-post-many.h"
+#include "heng-book-settle-many.h"
+#include "heng-call-watch.h"
 #include "heng-error.h"
 #include "heng-explanation-text.h"
 #include "heng-json-write.h"
+#include "heng-settlement-json.h"
 #include "heng-text-table.h"
 #include "heng-wording.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 #include <string.h>
 
 typedef struct
@@ -16,6 +22,7 @@ typedef struct
   GStrv     periods;
   gboolean  post;
   gboolean  explain;
+  gboolean  changed;
   char     *date;
   char     *format;
   char     *known_on;
@@ -23,9 +30,12 @@ typedef struct
   HengBook      *book;
   HengDay        day;
   gint64         known;
-  gboolean       checking;   /* the first of two passes: only whether anything fails */
-  char          *failed;     /* "CODE\nPERIOD" of the first that failed */
+  HengPoster    *poster;     /* (nullable): of what is booked */
+  gboolean       failed;
+  char          *failed_agreement; /* the first that failed */
+  HengPeriod     failed_period;
   HengTextTable *table;      /* (nullable): else JSON */
+  FILE          *held;       /* (nullable): JSON that counts only when all is booked */
   gboolean       any;        /* something is printed already */
   GPtrArray     *explained;  /* (element-type HengSettlement): kept until the table is printed */
 } Settling;
@@ -38,86 +48,95 @@ settling_clear (Settling *self)
   g_free (self->date);
   g_free (self->format);
   g_free (self->known_on);
-  g_free (self->failed);
+  g_free (self->failed_agreement);
+  g_clear_pointer (&self->poster, heng_poster_free);
   g_clear_pointer (&self->table, heng_text_table_free);
   g_clear_pointer (&self->explained, g_ptr_array_unref);
+  if (self->held != NULL)
+    fclose (self->held);
   g_clear_pointer (&self->book, heng_book_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Settling, settling_clear)
 
-static void show (Settling *self, HengSettlement *settlement);
+static gpointer prepare      (const HengSettlement *settlement, gpointer data);
+static void     show         (Settling *self, HengSettlement *settlement, GString *prepared);
+static void     begin_output (Settling *self, gboolean json);
+static gboolean end_output   (Settling *self, GError **error);
 
 /* ---- computing ---- */
 
-/* One after the other, so that a book of any size takes the same memory. Takes @settlement. */
+static void
+prepared_free (gpointer data)
+{
+  g_string_free (data, TRUE);
+}
+
+/* One after the other, so that a book of any size takes the same memory. */
 static gboolean
-handle (Settling        *self,
-        HengSettlement  *settlement,
-        GError         **error)
+take (HengSettlement  *settlement,
+      gpointer         prepared,
+      gpointer         data,
+      GError         **error)
 {
   g_autoptr (HengSettlement) owned = settlement;
+  Settling *self = data;
 
-  if (self->checking)
+  if (settlement->status == HENG_SETTLEMENT_FAILED && !self->failed)
     {
-      if (settlement->status == HENG_SETTLEMENT_FAILED && self->failed == NULL)
-        {
-          g_autofree char *period = heng_period_format (settlement->period);
-
-          self->failed = g_strdup_printf ("%s\n%s", settlement->agreement->code, period);
-        }
-      return TRUE;
+      self->failed = TRUE;
+      self->failed_agreement = g_strdup (settlement->agreement->code);
+      self->failed_period = settlement->period;
+    }
+  if (self->poster != NULL && !self->failed && !heng_poster_add (self->poster, settlement, NULL, error))
+    {
+      if (prepared != NULL)
+        prepared_free (prepared);
+      return FALSE;
     }
 
-  if (self->post && self->failed == NULL && !heng_book_post_settlement (self->book, settlement, self->day, NULL, error))
-    return FALSE;
-  show (self, settlement);
+  show (self, settlement, prepared);
   if (self->explained != NULL)
     g_ptr_array_add (self->explained, g_steal_pointer (&owned));
   return TRUE;
 }
 
-static gboolean
-settle_periods (Settling    *self,
-                const char  *agreement,
-                GArray      *periods,
-                GError     **error)
+/* The periods that were named. Returns: (transfer full) (nullable) (element-type HengPeriod) */
+static GArray *
+parse_periods (Settling  *self,
+               GError   **error)
 {
-  for (guint i = 0; i < periods->len; i++)
-    {
-      HengSettlement *settlement = heng_book_settle (self->book, agreement, g_array_index (periods, HengPeriod, i), self->known,
-                                                     self->explain && !self->checking, error);
-
-      if (settlement == NULL || !handle (self, settlement, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* Before anything is printed: what was asked for must be there. */
-static gboolean
-check_asked (Settling  *self,
-             GError   **error)
-{
+  g_autoptr (GArray) periods = g_array_new (FALSE, FALSE, sizeof (HengPeriod));
   HengPeriod period;
 
   for (guint i = 0; self->periods != NULL && self->periods[i] != NULL; i++)
-    if (!heng_period_parse (self->periods[i], &period, error))
-      return FALSE;
+    {
+      if (!heng_period_parse (self->periods[i], &period, error))
+        return NULL;
+      g_array_append_val (periods, period);
+    }
+
+  return g_steal_pointer (&periods);
+}
+
+/* Before anything is computed: what was asked for must be there. */
+static gboolean
+check_asked (Settling  *self,
+             GArray    *periods,
+             GError   **error)
+{
   for (guint i = 0; self->agreements != NULL && self->agreements[i] != NULL; i++)
     {
       g_autoptr (GPtrArray) versions = heng_book_list_versions (self->book, self->agreements[i], self->known, error);
 
       if (versions == NULL)
         return FALSE;
-      for (guint j = 0; self->periods != NULL && self->periods[j] != NULL; j++)
+      for (guint j = 0; j < periods->len; j++)
         {
-          g_autoptr (GArray) periods = NULL;
+          g_autoptr (GArray) within = heng_book_list_periods (self->book, self->agreements[i], self->day,
+                                                              &g_array_index (periods, HengPeriod, j), self->known, error);
 
-          heng_period_parse (self->periods[j], &period, NULL);
-          periods = heng_book_list_periods (self->book, self->agreements[i], self->day, &period, self->known, error);
-          if (periods == NULL)
+          if (within == NULL)
             return FALSE;
         }
     }
@@ -125,119 +144,71 @@ check_asked (Settling  *self,
   return TRUE;
 }
 
-/* A period that was named need not be one of every agreement, only of one. */
-static gboolean
-settle_agreement (Settling    *self,
-                  const char  *agreement,
-                  gboolean     named,
-                  GError     **error)
+/* Returns: (transfer full) (element-type HengSettleTarget) */
+static GPtrArray *
+list_targets (Settling  *self,
+              GError   **error)
 {
-  g_autoptr (GError) local_error = NULL;
-
-  for (guint i = 0; self->periods != NULL && self->periods[i] != NULL; i++)
-    {
-      g_autoptr (GArray) periods = NULL;
-      HengPeriod within;
-
-      if (!heng_period_parse (self->periods[i], &within, error))
-        return FALSE;
-      periods = heng_book_list_periods (self->book, agreement, self->day, &within, self->known, &local_error);
-      if (periods == NULL && !named &&
-          (heng_error_is (local_error, HENG_ERROR_PERIOD_OUTSIDE) || heng_error_is (local_error, HENG_ERROR_PERIOD_NOT_ASSESSED)))
-        {
-          g_clear_error (&local_error);
-          continue;
-        }
-      if (periods == NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
-        }
-      if (!settle_periods (self, agreement, periods, error))
-        return FALSE;
-    }
-  if (self->periods == NULL)
-    {
-      g_autoptr (GArray) periods = heng_book_list_periods (self->book, agreement, self->day, NULL, self->known, error);
-
-      return periods != NULL && settle_periods (self, agreement, periods, error);
-    }
-
-  return TRUE;
-}
-
-static gboolean
-settle_all (Settling  *self,
-            GError   **error)
-{
+  g_autoptr (GPtrArray) targets = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_settle_target_free);
   g_autoptr (GPtrArray) codes = NULL;
 
+  for (guint i = 0; self->agreements != NULL && self->agreements[i] != NULL; i++)
+    g_ptr_array_add (targets, heng_settle_target_new (self->agreements[i], NULL));
   if (self->agreements != NULL)
-    {
-      for (guint i = 0; self->agreements[i] != NULL; i++)
-        if (!settle_agreement (self, self->agreements[i], TRUE, error))
-          return FALSE;
-      return TRUE;
-    }
+    return g_steal_pointer (&targets);
 
   codes = heng_book_list_codes (self->book, self->known, error);
   if (codes == NULL)
-    return FALSE;
+    return NULL;
   for (guint i = 0; i < codes->len; i++)
-    if (!settle_agreement (self, g_ptr_array_index (codes, i), FALSE, error))
-      return FALSE;
+    g_ptr_array_add (targets, heng_settle_target_new (g_ptr_array_index (codes, i), NULL));
 
-  return TRUE;
+  return g_steal_pointer (&targets);
+}
+
+static gboolean
+settle_all (Settling   *self,
+            GPtrArray  *targets,
+            GArray     *periods,
+            GError    **error)
+{
+  const HengSettleRequest request = {
+    .ended_by = self->day, .within = (const HengPeriod *) (gpointer) periods->data, .n_within = periods->len,
+    /* A period that was named need not be one of every agreement, only of one. */
+    .skip_outside = self->agreements == NULL, .known = self->known, .traced = self->explain,
+    .prepare = self->table == NULL && !self->explain ? prepare : NULL, .take = take, .free_prepared = prepared_free, .data = self,
+  };
+
+  return heng_book_settle_many (self->book, targets, &request, error);
 }
 
 /* Books all or nothing: where any computation fails all is computed and shown, and nothing booked. */
 static gboolean
-post_all (Settling  *self,
-          GError   **error)
+post_all (Settling   *self,
+          GPtrArray  *targets,
+          GArray     *periods,
+          GError    **error)
 {
   if (!heng_book_begin (self->book, error))
     return FALSE;
 
-  self->checking = TRUE;
-  if (!settle_all (self, error))
+  self->poster = heng_poster_new (self->book, self->day, error);
+  if (self->poster == NULL || !settle_all (self, targets, periods, error) ||
+      (!self->failed && !heng_poster_finish (self->poster, error)))
     {
       heng_book_rollback (self->book);
       return FALSE;
     }
-  self->checking = FALSE;
-  if (!settle_all (self, error))
-    {
-      heng_book_rollback (self->book);
-      return FALSE;
-    }
+  if (!self->failed)
+    return heng_book_commit (self->book, error);
 
-  return heng_book_commit (self->book, error);
+  heng_book_rollback (self->book);
+  g_clear_pointer (&self->poster, heng_poster_free);
+  begin_output (self, self->table == NULL);
+  return settle_all (self, targets, periods, error);
 }
 
 /* ---- showing ---- */
-
-/* Amounts in kind have as many decimals as the agreement's step. */
-static char *
-format_amount (Settling              *self,
-               const HengSettlement  *settlement,
-               const HengObligation  *obligation)
-{
-  const char *currency = heng_book_get_currency (self->book);
-  guint digits = heng_commodity_digits (obligation->commodity, currency), shown = digits;
-
-  if (strcmp (obligation->commodity, currency) != 0)
-    {
-      g_auto (HengRounding) rounding = { 0 };
-      g_autofree char *step = NULL;
-      const char *point;
-
-      heng_agreement_get_rounding (settlement->agreement, obligation->commodity, currency, &rounding);
-      step = heng_number_format (&rounding.step, digits);
-      point = strchr (step, '.');
-      shown = point != NULL ? (guint) strlen (point + 1) : 0;
-    }
-  return heng_amount_format (obligation->amount_minor, digits, shown);
-}
 
 static void
 add_obligations (Settling              *self,
@@ -250,7 +221,7 @@ add_obligations (Settling              *self,
     {
       const HengObligation *obligation = &g_array_index (settlement->obligations, HengObligation, i);
       JsonObject *member = json_object_new ();
-      g_autofree char *amount = format_amount (self, settlement, obligation);
+      g_autofree char *amount = heng_obligation_format_amount (obligation, settlement, heng_book_get_currency (self->book));
 
       heng_json_set_string (member, "from", heng_agreement_get_party (settlement->agreement, obligation->from)->name);
       heng_json_set_string (member, "to", heng_agreement_get_party (settlement->agreement, obligation->to)->name);
@@ -307,18 +278,48 @@ settlement_to_json (Settling              *self,
   return object;
 }
 
+/* In any thread: the book's currency never changes. */
+static gpointer
+prepare (const HengSettlement *settlement,
+         gpointer              data)
+{
+  const Settling *self = data;
+
+  return heng_settlement_json_begin (settlement, heng_book_get_currency (self->book));
+}
+
+static void
+put (Settling   *self,
+     const char *text)
+{
+  if (self->held != NULL)
+    fputs (text, self->held);
+  else
+    heng_call_write_utf8 (text);
+}
+
 static void
 print_json (Settling              *self,
-            const HengSettlement  *settlement)
+            const HengSettlement  *settlement,
+            GString               *prepared)
 {
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autofree char *text = NULL;
-
-  json_node_take_object (node, settlement_to_json (self, settlement));
-  text = heng_json_write (node, 2);
-  heng_call_write_utf8 (self->any ? ",\n" : "\n");
-  heng_call_write_utf8 (text);
+  put (self, self->any ? ",\n" : "\n");
   self->any = TRUE;
+  if (prepared != NULL)
+    {
+      heng_settlement_json_end (settlement, prepared);
+      put (self, prepared->str);
+      g_string_free (prepared, TRUE);
+    }
+  else
+    {
+      g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+      g_autofree char *text = NULL;
+
+      json_node_take_object (node, settlement_to_json (self, settlement));
+      text = heng_json_write (node, 2);
+      put (self, text);
+    }
 }
 
 /* What a line says besides amounts: what is missing, why it is blocked. */
@@ -360,7 +361,7 @@ add_rows (Settling              *self,
   for (guint i = 0; i < settlement->obligations->len; i++)
     {
       const HengObligation *obligation = &g_array_index (settlement->obligations, HengObligation, i);
-      g_autofree char *amount = format_amount (self, settlement, obligation);
+      g_autofree char *amount = heng_obligation_format_amount (obligation, settlement, heng_book_get_currency (self->book));
       const char *from = heng_agreement_get_party (settlement->agreement, obligation->from)->name;
       const char *to = heng_agreement_get_party (settlement->agreement, obligation->to)->name;
 
@@ -371,24 +372,33 @@ add_rows (Settling              *self,
 
 static void
 show (Settling        *self,
-      HengSettlement  *settlement)
+      HengSettlement  *settlement,
+      GString         *prepared)
 {
   if (self->table != NULL)
     add_rows (self, self->table, settlement);
   else
-    print_json (self, settlement);
+    print_json (self, settlement, prepared);
 }
 
+/* Called again where nothing can be booked: what was shown before is dropped. */
 static void
 begin_output (Settling *self,
               gboolean  json)
 {
   if (json)
     {
-      heng_call_write_utf8 ("{\"settlements\": [");
+      if (self->held != NULL)
+        fclose (self->held);
+      /* Where there is no room beside, what is printed may come before what stops the booking. */
+      self->held = self->post ? tmpfile () : NULL;
+      self->any = FALSE;
+      put (self, "{\"settlements\": [");
       return;
     }
 
+  g_clear_pointer (&self->table, heng_text_table_free);
+  g_clear_pointer (&self->explained, g_ptr_array_unref);
   self->table = heng_text_table_new ("lllllrll");
   heng_text_table_add (self->table, (const char *[]) { _("Agreement"), _("Period"), _("Status"), _("From"), _("To"), _("Amount"),
                                                        _("Unit"), _("Remark") });
@@ -396,31 +406,53 @@ begin_output (Settling *self,
     self->explained = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_settlement_free);
 }
 
-static void
-end_output (Settling *self)
+static gboolean
+print_held (Settling  *self,
+            GError   **error)
+{
+  char buffer[65536];
+  gsize length;
+
+  /* What did not arrive there is not printed as if it were all. */
+  if (fflush (self->held) != 0 || ferror (self->held))
+    {
+      heng_error_set (error, HENG_ERROR_FILE_WRITE, g_get_tmp_dir (), g_strerror (errno), NULL);
+      return FALSE;
+    }
+
+  rewind (self->held);
+  while ((length = fread (buffer, 1, sizeof buffer, self->held)) > 0)
+    fwrite (buffer, 1, length, stdout);
+  return TRUE;
+}
+
+static gboolean
+end_output (Settling  *self,
+            GError   **error)
 {
   if (self->table == NULL)
     {
-      heng_call_write_utf8 (self->any ? "\n]}\n" : "]}\n");
-      return;
+      put (self, self->any ? "\n]}\n" : "]}\n");
+      return self->held == NULL || print_held (self, error);
     }
 
   heng_text_table_print (self->table);
   for (guint i = 0; self->explained != NULL && i < self->explained->len; i++)
     heng_explanation_print (g_ptr_array_index (self->explained, i));
+  return TRUE;
 }
 
 static gboolean
 set_failed (const Settling  *self,
             GError         **error)
 {
-  g_auto (GStrv) parts = NULL;
+  g_autofree char *period = NULL;
 
-  if (self->failed == NULL)
+  if (!self->failed || !self->post)
     return TRUE;
 
-  parts = g_strsplit (self->failed, "\n", 2);
-  heng_error_set (error, HENG_ERROR_SETTLEMENT_FAILED, parts[0], parts[1], NULL);
+  period = heng_period_format (self->failed_period);
+  heng_error_set (error, HENG_ERROR_SETTLEMENT_FAILED, self->failed_agreement, period, NULL);
   return FALSE;
 }
 
@@ -430,6 +462,9 @@ heng_command_settle (HengCall  *call,
 {
   static const char *const formats[] = { "table", "json", NULL };
   g_auto (Settling) settling = { 0 };
+  g_autoptr (GPtrArray) targets = NULL;
+  g_autoptr (GArray) periods = NULL;
+  gboolean done;
   int format;
   const GOptionEntry entries[] = {
     { "agreement", 0, 0, G_OPTION_ARG_STRING_ARRAY, &settling.agreements, N_("Only this agreement (may be given again)"), N_("CODE") },
@@ -453,12 +488,14 @@ heng_command_settle (HengCall  *call,
     }
   if ((settling.book = heng_call_open (call, settling.post, error)) == NULL ||
       !heng_call_get_day (settling.date, heng_book_get_today (settling.book), &settling.day, error) ||
-      !heng_call_get_known (settling.book, settling.known_on, &settling.known, error) || !check_asked (&settling, error))
+      !heng_call_get_known (settling.book, settling.known_on, &settling.known, error) ||
+      (periods = parse_periods (&settling, error)) == NULL || !check_asked (&settling, periods, error) ||
+      (targets = list_targets (&settling, error)) == NULL)
     return FALSE;
 
   begin_output (&settling, format == 1);
-  if (!(settling.post ? post_all (&settling, error) : settle_all (&settling, error)))
-    return FALSE;
-  end_output (&settling);
-  return set_failed (&settling, error);
+  heng_call_watch (settling.book);
+  done = settling.post ? post_all (&settling, targets, periods, error) : settle_all (&settling, targets, periods, error);
+  heng_call_unwatch (settling.book);
+  return done && end_output (&settling, error) && set_failed (&settling, error);
 }

@@ -5,7 +5,6 @@
 #include "heng-agreement-private.h"
 #include "heng-agreement-reading-private.h"
 #include "heng-error.h"
-#include "heng-json-scan.h"
 #include "heng-json-write.h"
 #include "heng-water-standard.h"
 
@@ -230,7 +229,7 @@ read_head (HengAgreementReading *self,
 
   if (format != NULL && strcmp (format, "agreement/1") != 0)
     {
-      heng_error_set (reader->error, HENG_ERROR_DOCUMENT_FORMAT, format, NULL);
+      heng_error_set (reader->error, HENG_ERROR_DOCUMENT_FORMAT, format, "agreement/1", NULL);
       heng_agreement_reading_fail (self, "", "hengping");
     }
   heng_document_reader_check_keys (reader, object, "", document_keys);
@@ -306,24 +305,11 @@ heng_agreement_new_from_json (const char  *text,
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  lines = heng_json_scan (text, length_bytes, error);
-  if (lines == NULL)
+  parser = heng_document_parse (text, length_bytes, &lines, error);
+  if (parser == NULL)
     return NULL;
 
-  parser = json_parser_new_immutable ();
-  if (!json_parser_load_from_data (parser, text, (gssize) length_bytes, &local_error))
-    {
-      heng_error_set (error, HENG_ERROR_JSON_SYNTAX, local_error->message, NULL);
-      return NULL;
-    }
   root = json_parser_get_root (parser);
-  if (!JSON_NODE_HOLDS_OBJECT (root))
-    {
-      heng_error_set (error, HENG_ERROR_DOCUMENT_TYPE, "—", "{…}", NULL);
-      heng_error_place (error, NULL, 1, 0);
-      return NULL;
-    }
-
   reading.reader = (HengDocumentReader) { .lines = lines, .error = &local_error };
   read_document (&reading, json_node_get_object (root));
   g_strfreev (reading.precedence);

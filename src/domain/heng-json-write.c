@@ -13,8 +13,12 @@ new_line (GString *json,
           guint    indent,
           guint    level)
 {
-  if (indent > 0)
-    g_string_append_printf (json, "\n%*s", (int) (indent * level), "");
+  if (indent == 0)
+    return;
+
+  g_string_append_c (json, '\n');
+  for (guint i = 0; i < indent * level; i++)
+    g_string_append_c (json, ' ');
 }
 
 void
@@ -24,6 +28,15 @@ heng_json_append_string (GString    *json,
   g_string_append_c (json, '"');
   for (const char *at = text; *at != '\0'; at++)
     {
+      const char *end = at;
+
+      while ((guchar) *end >= 0x20 && *end != '"' && *end != '\\')
+        end++;
+      g_string_append_len (json, at, end - at);
+      at = end;
+      if (*at == '\0')
+        break;
+
       switch (*at)
         {
         case '"': g_string_append (json, "\\\""); break;
@@ -32,10 +45,7 @@ heng_json_append_string (GString    *json,
         case '\r': g_string_append (json, "\\r"); break;
         case '\t': g_string_append (json, "\\t"); break;
         default:
-          if ((guchar) *at < 0x20)
-            g_string_append_printf (json, "\\u%04x", (guint) *at);
-          else
-            g_string_append_c (json, *at);
+          g_string_append_printf (json, "\\u%04x", (guint) *at);
           break;
         }
     }

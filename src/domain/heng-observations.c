@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-observations.h"
 
+#include "heng-indicator.h"
 #include "heng-observations-private.h"
 
 #include <string.h>
@@ -240,21 +241,6 @@ heng_observations_get_series (const HengObservations *self,
   return g_hash_table_lookup (self->series, indicator);
 }
 
-static guint
-rank_of (const char        *source,
-         const char *const *precedence)
-{
-  guint rank = 0;
-
-  if (precedence == NULL)
-    return 0;
-  for (; precedence[rank] != NULL; rank++)
-    if (strcmp (precedence[rank], source) == 0)
-      return rank;
-
-  return rank;
-}
-
 const HengObservation *
 heng_observation_series_find (const HengObservationSeries *self,
                               HengPeriod                   period,
@@ -279,7 +265,7 @@ heng_observation_series_find (const HengObservationSeries *self,
         break;
       if (row->value_text == NULL)
         continue;
-      rank = rank_of (row->source, precedence);
+      rank = heng_source_get_rank (precedence, row->source);
       if (best == NULL || rank < best_rank || (rank == best_rank && row->number > best->number))
         {
           best = row;

@@ -28,6 +28,7 @@ typedef struct
   const char *document; /* (nullable) */
   gint64      recorded_ms;
   const char *recorded_by; /* (nullable) */
+  gboolean    is_assumed;  /* nobody has observed it: what if it were so */
 } HengObservation;
 
 /** An observation by itself, with copies of the texts. */

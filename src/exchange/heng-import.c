@@ -147,16 +147,17 @@ read_file (HengBook    *book,
 }
 
 static gboolean
-record (HengBook          *book,
-        ImportFile        *file,
-        HengImportReport  *report,
-        GError           **error)
+record (HengBook                 *book,
+        ImportFile               *file,
+        const HengImportOptions  *options,
+        HengImportReport         *report,
+        GError                  **error)
 {
   HengOrigin origin = { file->name, file->digest };
   gboolean appended;
 
   if (file->table != NULL)
-    return heng_table_import (book, file->table, &origin, report, error);
+    return heng_table_import (book, file->table, file->path, &origin, options, report, error);
 
   if (!heng_book_append_agreement (book, file->agreement, &origin, &appended, error))
     {
@@ -183,17 +184,18 @@ heng_import_find_line (const char *text,
 }
 
 static gboolean
-record_all (HengBook          *book,
-            GPtrArray         *files,
-            HengImportReport  *report,
-            GError           **error)
+record_all (HengBook                 *book,
+            GPtrArray                *files,
+            const HengImportOptions  *options,
+            HengImportReport         *report,
+            GError                  **error)
 {
   for (guint rank = 0; rank <= RANK_OTHER_TABLE + HENG_N_TABLES; rank++)
     for (guint i = 0; i < files->len; i++)
       {
         ImportFile *file = g_ptr_array_index (files, i);
 
-        if (file->rank == rank && !record (book, file, report, error))
+        if (file->rank == rank && !record (book, file, options, report, error))
           {
             heng_error_place (error, file->path, 0, 0);
             return FALSE;
@@ -222,36 +224,77 @@ check_twice (GHashTable  *seen,
   return FALSE;
 }
 
+/* Observations against the book as the other files would make it. Those are recorded and taken back, which needs no more than being
+ * able to write; where there are none the book is only read. */
+static gboolean
+preview_all (HengBook                 *book,
+             GPtrArray                *files,
+             const HengImportOptions  *options,
+             HengImportReport         *report,
+             GError                  **error)
+{
+  gboolean reading = TRUE, done;
+
+  for (guint i = 0; i < files->len; i++)
+    reading = reading && ((const ImportFile *) g_ptr_array_index (files, i))->rank == RANK_OTHER_TABLE + HENG_TABLE_OBSERVATIONS;
+  if (!(reading ? heng_book_begin_reading (book, error) : heng_book_begin (book, error)))
+    return FALSE;
+
+  done = record_all (book, files, options, report, error) &&
+         heng_intake_finish (options->intake, options->cancellable, options->progress, options->progress_data, error);
+  if (reading)
+    heng_book_end_reading (book);
+  else
+    heng_book_rollback (book);
+  return done;
+}
+
+static gboolean
+read_files (HengBook                 *book,
+            const char *const        *paths,
+            guint                     n_paths,
+            const HengImportOptions  *options,
+            GPtrArray                *files,
+            GError                  **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < n_paths; i++)
+    {
+      ImportFile *file = read_file (book, paths[i], options->again, error);
+
+      if (file == NULL)
+        return FALSE;
+      g_ptr_array_add (files, file);
+      if (!options->again && !check_twice (seen, file, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 gboolean
-heng_import_files (HengBook           *book,
-                   const char *const  *paths,
-                   guint               n_paths,
-                   gboolean            again,
-                   HengImportReport   *report,
-                   GError            **error)
+heng_import_files_with (HengBook                 *book,
+                        const char *const        *paths,
+                        guint                     n_paths,
+                        const HengImportOptions  *options,
+                        HengImportReport         *report,
+                        GError                  **error)
 {
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (import_file_free);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GError) local_error = NULL;
   HengImportReport own;
 
   if (report == NULL)
     report = &own;
   memset (report, 0, sizeof *report);
-  for (guint i = 0; i < n_paths && local_error == NULL; i++)
+  if (!read_files (book, paths, n_paths, options, files, &local_error))
+    ;
+  else if (options->intake != NULL)
+    preview_all (book, files, options, report, &local_error);
+  else if (heng_book_begin (book, &local_error))
     {
-      ImportFile *file = read_file (book, paths[i], again, &local_error);
-
-      if (file == NULL)
-        break;
-      if (!again)
-        check_twice (seen, file, &local_error);
-      g_ptr_array_add (files, file);
-    }
-
-  if (local_error == NULL && heng_book_begin (book, &local_error))
-    {
-      if (record_all (book, files, report, &local_error))
+      if (record_all (book, files, options, report, &local_error))
         heng_book_commit (book, &local_error);
       else
         heng_book_rollback (book);
@@ -261,4 +304,15 @@ heng_import_files (HengBook           *book,
 
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
+}
+
+gboolean
+heng_import_files (HengBook           *book,
+                   const char *const  *paths,
+                   guint               n_paths,
+                   gboolean            again,
+                   HengImportReport   *report,
+                   GError            **error)
+{
+  return heng_import_files_with (book, paths, n_paths, &(HengImportOptions) { .again = again }, report, error);
 }

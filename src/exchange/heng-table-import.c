@@ -4,6 +4,7 @@
 
 #include "heng-error.h"
 #include "heng-holidays-import.h"
+#include "heng-indicator.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -177,90 +178,158 @@ find_agreement (HengBook    *book,
   return agreement;
 }
 
+/* Texts are the table's. */
 static gboolean
-check_observation (const HengAgreement         *agreement,
-                   const HengObservationInput  *input,
-                   const char                  *period_text,
-                   GError                     **error)
+read_observation (const HengTable       *table,
+                  guint                  row,
+                  HengObservationInput  *input,
+                  GError               **error)
 {
-  int index = heng_agreement_find_indicator (agreement, input->indicator);
-  g_auto (HengNumber) number = { 0 };
-  const HengIndicator *indicator;
-
-  if (index < 0)
-    {
-      g_autofree char *indicators = heng_agreement_list_indicators (agreement);
-
-      heng_error_set (error, HENG_ERROR_INDICATOR_UNKNOWN, agreement->code, input->indicator, indicators, NULL);
-      return FALSE;
-    }
-  indicator = heng_agreement_get_indicator (agreement, (guint) index);
-  if (input->period.kind < indicator->observed)
-    {
-      heng_error_set (error, HENG_ERROR_INDICATOR_PERIOD, indicator->name, period_text,
-                      heng_period_kind_get_name (indicator->observed), NULL);
-      return FALSE;
-    }
-
-  heng_number_init (&number);
-  return *input->value == '\0' || heng_number_parse (&number, input->value, error);
+  input->agreement = (char *) heng_table_get (table, row, "agreement");
+  input->indicator = (char *) heng_table_get (table, row, "indicator");
+  input->value = (char *) heng_table_get (table, row, "value");
+  input->source = (char *) heng_table_get (table, row, "source");
+  input->method = (char *) get_or_null (table, row, "method");
+  input->document = (char *) get_or_null (table, row, "document");
+  return heng_period_parse (heng_table_get (table, row, "period"), &input->period, error);
 }
 
 static HengObservationInput *
-read_observation (const HengTable  *table,
-                  guint             row)
+copy_observation (const HengObservationInput *input)
 {
-  HengObservationInput *input = g_new0 (HengObservationInput, 1);
+  HengObservationInput *copy = g_new0 (HengObservationInput, 1);
 
-  input->agreement = g_strdup (heng_table_get (table, row, "agreement"));
-  input->indicator = g_strdup (heng_table_get (table, row, "indicator"));
-  input->value = g_strdup (heng_table_get (table, row, "value"));
-  input->source = g_strdup (heng_table_get (table, row, "source"));
-  input->method = g_strdup (get_or_null (table, row, "method"));
-  input->document = g_strdup (get_or_null (table, row, "document"));
-  return input;
+  copy->agreement = g_strdup (input->agreement);
+  copy->indicator = g_strdup (input->indicator);
+  copy->period = input->period;
+  copy->value = g_strdup (input->value);
+  copy->source = g_strdup (input->source);
+  copy->method = g_strdup (input->method);
+  copy->document = g_strdup (input->document);
+  return copy;
+}
+
+typedef struct
+{
+  HengBook                *book;
+  const HengTable         *table;
+  const char              *path;
+  const HengImportOptions *options;
+  HengImportReport        *report;
+  GHashTable              *agreements;
+  GHashTable              *seen;
+} Observing;
+
+/* A value outside the limits is taken: measuring may be right where expecting was wrong. */
+static void
+check_plausible (Observing                   *self,
+                 guint                        row,
+                 const HengObservationInput  *input,
+                 const HengIndicator         *indicator,
+                 const HengNumber            *value)
+{
+  g_autofree char *limits = NULL;
+
+  if (*input->value == '\0' || heng_indicator_is_plausible (indicator, value))
+    return;
+
+  self->report->n_observations_implausible++;
+  if (self->options->warn == NULL)
+    return;
+  limits = heng_indicator_format_plausible (indicator);
+  self->options->warn (&(HengImportWarning) { self->path, heng_table_get_line (self->table, row), input->agreement,
+                                              input->indicator, input->period, input->value, limits },
+                       self->options->warn_data);
+}
+
+/* Checks a row that has a value or withdraws one. */
+static gboolean
+check_observation (Observing                   *self,
+                   guint                        row,
+                   const HengObservationInput  *input,
+                   GError                     **error)
+{
+  const char *period = heng_table_get (self->table, row, "period");
+  g_autofree char *key = g_strjoin ("\n", input->agreement, input->indicator, period, input->source, NULL);
+  gpointer first = g_hash_table_lookup (self->seen, key);
+  const HengAgreement *agreement;
+  const HengIndicator *indicator;
+  g_auto (HengNumber) value = { 0 };
+
+  if (first != NULL)
+    {
+      g_autofree char *line = g_strdup_printf ("%u", GPOINTER_TO_UINT (first));
+      g_autofree char *what = g_strdup_printf ("%s %s %s", input->agreement, input->indicator, period);
+
+      heng_error_set (error, HENG_ERROR_TABLE_TWICE, what, line, NULL);
+      return FALSE;
+    }
+
+  g_hash_table_insert (self->seen, g_steal_pointer (&key), GUINT_TO_POINTER (heng_table_get_line (self->table, row)));
+  heng_number_init (&value);
+  agreement = find_agreement (self->book, self->agreements, input->agreement, error);
+  indicator = agreement == NULL ? NULL
+            : heng_agreement_check_observation (agreement, input->indicator, input->period,
+                                                *input->value != '\0' ? input->value : NULL, &value, error);
+  if (indicator == NULL)
+    return FALSE;
+
+  check_plausible (self, row, input, indicator, &value);
+  return TRUE;
 }
 
 static gboolean
-import_observations (HengBook          *book,
-                     const HengTable   *table,
-                     const HengOrigin  *origin,
-                     HengImportReport  *report,
-                     guint             *row,
-                     GError           **error)
+read_observations (Observing  *self,
+                   GPtrArray  *inputs,
+                   guint      *row,
+                   GError    **error)
+{
+  for (*row = 0; *row < heng_table_get_n_rows (self->table); (*row)++)
+    {
+      HengObservationInput input;
+
+      if (strcmp (heng_table_get (self->table, *row, "value"), HENG_IMPORT_UNFILLED) == 0)
+        {
+          self->report->n_observations_unfilled++;
+          continue;
+        }
+      if (!read_observation (self->table, *row, &input, error))
+        return FALSE;
+      if (self->options->intake != NULL)
+        {
+          if (!heng_intake_add (self->options->intake, &input, self->path, heng_table_get_line (self->table, *row), error))
+            return FALSE;
+          continue;
+        }
+      if (!check_observation (self, *row, &input, error))
+        return FALSE;
+      g_ptr_array_add (inputs, copy_observation (&input));
+    }
+
+  *row = G_MAXUINT;
+  return TRUE;
+}
+
+static gboolean
+import_observations (HengBook                 *book,
+                     const HengTable          *table,
+                     const char               *path,
+                     const HengOrigin         *origin,
+                     const HengImportOptions  *options,
+                     HengImportReport         *report,
+                     guint                    *row,
+                     GError                  **error)
 {
   g_autoptr (GPtrArray) inputs = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_observation_input_free);
   g_autoptr (GHashTable) agreements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) heng_agreement_unref);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Observing observing = { book, table, path, options, report, agreements, seen };
   guint n_new = 0, n_revised = 0, n_same = 0;
 
-  for (*row = 0; *row < heng_table_get_n_rows (table); (*row)++)
-    {
-      HengObservationInput *input = read_observation (table, *row);
-      const char *period_text = heng_table_get (table, *row, "period");
-      g_autofree char *key = g_strjoin ("\n", input->agreement, input->indicator, period_text, input->source, NULL);
-      gpointer first = g_hash_table_lookup (seen, key);
-      const HengAgreement *agreement;
-
-      g_ptr_array_add (inputs, input);
-      if (first != NULL)
-        {
-          g_autofree char *line = g_strdup_printf ("%u", GPOINTER_TO_UINT (first));
-          g_autofree char *what = g_strdup_printf ("%s %s %s", input->agreement, input->indicator, period_text);
-
-          heng_error_set (error, HENG_ERROR_TABLE_TWICE, what, line, NULL);
-          return FALSE;
-        }
-      g_hash_table_insert (seen, g_steal_pointer (&key), GUINT_TO_POINTER (heng_table_get_line (table, *row)));
-      agreement = find_agreement (book, agreements, input->agreement, error);
-      if (agreement == NULL || !heng_period_parse (period_text, &input->period, error) ||
-          !check_observation (agreement, input, period_text, error))
-        return FALSE;
-    }
-
-  *row = G_MAXUINT;
-  if (inputs->len > 0 && !heng_book_append_observations (book, inputs, origin, &n_new, &n_revised, &n_same, error))
+  if (!read_observations (&observing, inputs, row, error) ||
+      (inputs->len > 0 && !heng_book_append_observations (book, inputs, origin, &n_new, &n_revised, &n_same, error)))
     return FALSE;
+
   report->n_observations += n_new;
   report->n_observations_revised += n_revised;
   report->n_observations_same += n_same;
@@ -385,11 +454,13 @@ import_entries (HengBook          *book,
 }
 
 gboolean
-heng_table_import (HengBook          *book,
-                   const HengTable   *table,
-                   const HengOrigin  *origin,
-                   HengImportReport  *report,
-                   GError           **error)
+heng_table_import (HengBook                 *book,
+                   const HengTable          *table,
+                   const char               *path,
+                   const HengOrigin         *origin,
+                   const HengImportOptions  *options,
+                   HengImportReport         *report,
+                   GError                  **error)
 {
   guint row = G_MAXUINT;
   gboolean done;
@@ -403,7 +474,7 @@ heng_table_import (HengBook          *book,
       done = heng_holidays_import (book, table, origin, &report->n_calendars, &row, error);
       break;
     case HENG_TABLE_OBSERVATIONS:
-      done = import_observations (book, table, origin, report, &row, error);
+      done = import_observations (book, table, path, origin, options, report, &row, error);
       break;
     case HENG_TABLE_OPENINGS:
       done = import_entries (book, table, origin, HENG_ENTRY_OPENING, &report->n_openings, &row, error);

@@ -6,12 +6,14 @@
 
 G_BEGIN_DECLS
 
-/** Records a table of any kind; every error has its line. Inside the caller's transaction. Counts into @report. */
-gboolean heng_table_import (HengBook          *book,
-                            const HengTable   *table,
-                            const HengOrigin  *origin,
-                            HengImportReport  *report,
-                            GError           **error);
+/** Records a table of any kind; every error has its line. Inside the caller's transaction. Counts into @report. @path: of the file */
+gboolean heng_table_import (HengBook                 *book,
+                            const HengTable          *table,
+                            const char               *path,
+                            const HengOrigin         *origin,
+                            const HengImportOptions  *options,
+                            HengImportReport         *report,
+                            GError                  **error);
 
 /** The regions of a table of regions, checked one by one. @row: (out): the row that is wrong.
  * Returns: (transfer full) (element-type HengRegion): %NULL with @error */

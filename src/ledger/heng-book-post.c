@@ -111,18 +111,11 @@ heng_differences_tidy (GPtrArray *differences)
 }
 
 GPtrArray *
-heng_book_list_differences_before (HengBook        *self,
-                                   HengSettlement  *settlement,
-                                   gint64           entry_bound,
-                                   GError         **error)
+heng_differences_new (HengSettlement  *settlement,
+                      GPtrArray       *booked,
+                      GError         **error)
 {
-  g_autoptr (GPtrArray) booked = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_difference_free);
   g_autoptr (GPtrArray) differences = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_difference_free);
-
-  if (!heng_settlement_is_due (settlement))
-    return g_steal_pointer (&differences);
-  if (!heng_book_read_booked (self, settlement->agreement->code, settlement->period, entry_bound, booked, error))
-    return NULL;
 
   for (guint i = 0; i < settlement->obligations->len; i++)
     {
@@ -143,6 +136,22 @@ heng_book_list_differences_before (HengBook        *self,
 
   heng_differences_tidy (differences);
   return g_steal_pointer (&differences);
+}
+
+GPtrArray *
+heng_book_list_differences_before (HengBook        *self,
+                                   HengSettlement  *settlement,
+                                   gint64           entry_bound,
+                                   GError         **error)
+{
+  g_autoptr (GPtrArray) booked = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_difference_free);
+
+  if (!heng_settlement_is_due (settlement))
+    return g_steal_pointer (&booked);
+  if (!heng_book_read_booked (self, settlement->agreement->code, settlement->period, entry_bound, booked, error))
+    return NULL;
+
+  return heng_differences_new (settlement, booked, error);
 }
 
 GPtrArray *
@@ -176,11 +185,10 @@ has_newer_facts (HengBook  *self,
   return FALSE;
 }
 
-/* What was shown is what is booked: facts that came in between must not have changed it. */
-static gboolean
-check_current (HengBook              *self,
-               const HengSettlement  *shown,
-               GError               **error)
+gboolean
+heng_book_check_current (HengBook              *self,
+                         const HengSettlement  *shown,
+                         GError               **error)
 {
   g_autoptr (HengSettlement) now = NULL;
   gboolean newer, same;
@@ -207,24 +215,16 @@ check_current (HengBook              *self,
   return same;
 }
 
-static gboolean
-post (HengBook        *self,
-      HengSettlement  *settlement,
-      HengDay          date,
-      gint64          *number,
-      GError         **error)
+gboolean
+heng_book_write_differences (HengEntryWriter  *writer,
+                             HengSettlement   *settlement,
+                             GPtrArray        *differences,
+                             HengDay           date,
+                             gint64           *number,
+                             GError          **error)
 {
-  g_autoptr (HengEntryWriter) writer = NULL;
-  g_autoptr (GPtrArray) differences = NULL;
   g_autoptr (HengEntry) entry = heng_entry_new (HENG_ENTRY_SETTLEMENT);
   GPtrArray *versions;
-
-  *number = 0;
-  if (!check_current (self, settlement, error) ||
-      (differences = heng_book_list_differences_before (self, settlement, G_MAXINT64, error)) == NULL)
-    return FALSE;
-  if (differences->len == 0)
-    return TRUE;
 
   entry->agreement = g_strdup (settlement->agreement->code);
   entry->has_period = TRUE;
@@ -237,15 +237,35 @@ post (HengBook        *self,
       heng_entry_add_line (entry, HENG_LINE_ACCRUAL, pair->from, pair->to, pair->commodity, pair->amount_minor);
     }
 
-  writer = heng_entry_writer_new (self, error);
   /* Parties are those of the last version that has them: none that has lines can have left it. */
-  if (writer == NULL || (versions = heng_entry_writer_get_versions (writer, entry->agreement, error)) == NULL ||
-      !heng_entry_writer_add (writer, entry, g_ptr_array_index (versions, versions->len - 1), error) ||
-      !heng_entry_writer_finish (writer, NULL, error))
+  if ((versions = heng_entry_writer_get_versions (writer, entry->agreement, error)) == NULL ||
+      !heng_entry_writer_add (writer, entry, g_ptr_array_index (versions, versions->len - 1), error))
     return FALSE;
 
   *number = entry->number;
   return TRUE;
+}
+
+static gboolean
+post (HengBook        *self,
+      HengSettlement  *settlement,
+      HengDay          date,
+      gint64          *number,
+      GError         **error)
+{
+  g_autoptr (HengEntryWriter) writer = NULL;
+  g_autoptr (GPtrArray) differences = NULL;
+
+  *number = 0;
+  if (!heng_book_check_current (self, settlement, error) ||
+      (differences = heng_book_list_differences_before (self, settlement, G_MAXINT64, error)) == NULL)
+    return FALSE;
+  if (differences->len == 0)
+    return TRUE;
+
+  writer = heng_entry_writer_new (self, error);
+  return writer != NULL && heng_book_write_differences (writer, settlement, differences, date, number, error) &&
+         heng_entry_writer_finish (writer, NULL, error);
 }
 
 gboolean
@@ -260,6 +280,11 @@ heng_book_post_run (HengBook        *self,
 
   if (entry != NULL)
     *entry = 0;
+  if (settlement->is_assumed)
+    {
+      heng_error_set (error, HENG_ERROR_SETTLEMENT_ASSUMED, settlement->agreement->code, NULL);
+      return FALSE;
+    }
   if (!heng_settlement_is_due (settlement))
     return TRUE;
   if (!heng_book_begin (self, error) ||

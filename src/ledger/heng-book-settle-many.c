@@ -72,6 +72,48 @@ slot_clear (Slot        *self,
   self->is_done = FALSE;
 }
 
+/* The periods within those that were named, one list after the other. */
+static GArray *
+list_within (const HengSettleRequest  *request,
+             HengBook                 *book,
+             const char               *agreement,
+             GError                  **error)
+{
+  g_autoptr (GArray) periods = g_array_new (FALSE, FALSE, sizeof (HengPeriod));
+
+  for (guint i = 0; i < request->n_within; i++)
+    {
+      g_autoptr (GError) local_error = NULL;
+      g_autoptr (GArray) some = heng_book_list_periods (book, agreement, request->ended_by, &request->within[i], request->known,
+                                                        &local_error);
+
+      if (some != NULL)
+        g_array_append_vals (periods, some->data, some->len);
+      else if (!request->skip_outside || (!heng_error_is (local_error, HENG_ERROR_PERIOD_OUTSIDE) &&
+                                          !heng_error_is (local_error, HENG_ERROR_PERIOD_NOT_ASSESSED)))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return NULL;
+        }
+    }
+
+  return g_steal_pointer (&periods);
+}
+
+static GArray *
+list_periods (const HengSettleRequest  *request,
+              HengBook                 *book,
+              const HengSettleTarget   *target,
+              GError                  **error)
+{
+  if (target->periods != NULL)
+    return g_array_ref (target->periods);
+  if (request->n_within > 0)
+    return list_within (request, book, target->agreement, error);
+
+  return heng_book_list_periods (book, target->agreement, request->ended_by, NULL, request->known, error);
+}
+
 static void
 settle_target (const Work              *work,
                HengBook                *book,
@@ -79,8 +121,7 @@ settle_target (const Work              *work,
                Slot                    *slot)
 {
   const HengSettleRequest *request = work->request;
-  g_autoptr (GArray) periods = target->periods != NULL ? g_array_ref (target->periods)
-    : heng_book_list_periods (book, target->agreement, request->ended_by, NULL, request->known, &slot->error);
+  g_autoptr (GArray) periods = list_periods (request, book, target, &slot->error);
 
   if (periods == NULL)
     return;

@@ -18,7 +18,9 @@ void              heng_settle_target_free (HengSettleTarget *self);
 
 /**
  * HengSettleRequest: what heng_book_settle_many() settles.
- * @ended_by: where a target names no periods, those that have ended by then
+ * @ended_by: where a target names no periods, those that have ended by then …
+ * @within: (array length=n_within) (nullable): … or those that lie within these, whether they have ended or not
+ * @skip_outside: an agreement that assesses none within is no error
  * @traced: whether to explain
  * @prepare: (nullable): called with each settlement, perhaps in another thread than the book's and several at once; what it returns goes to
  *   @take
@@ -28,7 +30,10 @@ void              heng_settle_target_free (HengSettleTarget *self);
  */
 typedef struct
 {
-  HengDay        ended_by;
+  HengDay           ended_by;
+  const HengPeriod *within;
+  guint             n_within;
+  gboolean          skip_outside;
   gint64         known;
   gboolean       traced;
   gpointer     (*prepare) (const HengSettlement *settlement,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "heng-book-entries-private.h"
 #include "heng-book-runs.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,21 @@ GPtrArray *heng_book_list_differences_before (HengBook        *self,
                                               HengSettlement  *settlement,
                                               gint64           entry_bound,
                                               GError         **error);
+/** The same of a settlement that is due, less @booked (element-type HengDifference). Returns: (transfer full) */
+GPtrArray *heng_differences_new              (HengSettlement  *settlement,
+                                              GPtrArray       *booked,
+                                              GError         **error);
+/** Whether what was shown is still so: facts that came in between must not have changed it. */
+gboolean   heng_book_check_current           (HengBook              *self,
+                                              const HengSettlement  *shown,
+                                              GError               **error);
+/** Writes the entry of @differences, of which there are some, as number @number. */
+gboolean   heng_book_write_differences       (HengEntryWriter  *writer,
+                                              HengSettlement   *settlement,
+                                              GPtrArray        *differences,
+                                              HengDay           date,
+                                              gint64           *number,
+                                              GError          **error);
 /** Adds an amount between two parties to what @differences has of them, in their direction. */
 gboolean   heng_differences_add              (GPtrArray       *differences,
                                               const char      *from,

@@ -53,6 +53,8 @@ heng_book_free (HengBook *self)
   heng_database_free (self->database);
   heng_book_forget (self);
   g_free (self->kept_copy);
+  heng_observations_unref (self->assumed);
+  g_free (self->assumed_agreement);
   g_free (self->currency);
   g_free (self->recorder);
   g_free (self);
@@ -106,6 +108,7 @@ heng_book_new (const char   *path,
     return NULL;
 
   self = book_new (database, recorder, clock, clock_data);
+  self->version = HENG_BOOK_VERSION;
   self->currency = g_strdup (currency);
   if (!create_content (self, regions, error))
     {
@@ -166,7 +169,7 @@ heng_book_open (const char    *path,
     }
 
   self = book_new (database, recorder, clock, clock_data);
-  if (!heng_book_open_schema (self, error) || !read_currency (self, error))
+  if (!heng_book_open_schema (self, mode == HENG_BOOK_OPEN_WRITE, error) || !read_currency (self, error))
     {
       heng_error_place (error, path, 0, 0);
       return NULL;
@@ -192,7 +195,7 @@ heng_book_get_currency (HengBook *self)
 gboolean
 heng_book_is_read_only (HengBook *self)
 {
-  return heng_database_is_read_only (self->database);
+  return heng_database_is_read_only (self->database) || self->version < HENG_BOOK_VERSION;
 }
 
 const char *
@@ -271,6 +274,14 @@ gboolean
 heng_book_begin (HengBook  *self,
                  GError   **error)
 {
+  /* A book of an older format that was opened as it is must not get facts that its own program would not understand. */
+  if (self->version < HENG_BOOK_VERSION)
+    {
+      heng_error_set (error, HENG_ERROR_BOOK_READ_ONLY, NULL);
+      heng_error_place (error, heng_book_get_path (self), 0, 0);
+      return FALSE;
+    }
+
   return heng_database_begin (self->database, error);
 }
 
@@ -290,6 +301,8 @@ heng_book_rollback (HengBook *self)
 {
   heng_database_rollback (self->database);
   heng_book_forget (self);
+  heng_observations_unref (self->assumed);
+  g_free (self->assumed_agreement);
 }
 
 gboolean

@@ -115,6 +115,15 @@ heng_wording_settlement_status (HengSettlementStatus status)
 }
 
 const char *
+heng_wording_intake_class (HengIntakeClass kind)
+{
+  static const char *const words[] = { N_("new"), N_("the same"), N_("revised"), N_("withdrawn"), N_("in conflict") };
+
+  g_return_val_if_fail ((guint) kind < G_N_ELEMENTS (words), "");
+  return _(words[kind]);
+}
+
+const char *
 heng_wording_entry_kind (HengEntryKind kind)
 {
   static const char *const words[] = { N_("Settlement"), N_("Payment"), N_("Reversal"), N_("Opening balance"), N_("Late interest") };

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "heng-agreement.h"
-#include "heng-book.h"
+#include "heng-book-intake.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +28,7 @@ const char *heng_wording_term              (HengTerm             term);
 const char *heng_wording_aggregate         (HengAggregate        aggregate);
 const char *heng_wording_observed          (HengPeriodKind       kind);
 const char *heng_wording_settlement_status (HengSettlementStatus status);
+const char *heng_wording_intake_class      (HengIntakeClass      kind);
 const char *heng_wording_entry_kind        (HengEntryKind        kind);
 
 /** Whether the user's language is Chinese: which of two stored names is shown. */

@@ -205,6 +205,17 @@ heng_period_compare (HengPeriod a,
   return (a.index > b.index) - (a.index < b.index);
 }
 
+gboolean
+heng_period_lies_within (HengPeriod period,
+                         HengPeriod within)
+{
+  if (period.kind == HENG_PERIOD_ONCE || within.kind == HENG_PERIOD_ONCE)
+    return heng_period_equal (period, within);
+
+  return heng_period_get_first_day (period) >= heng_period_get_first_day (within) &&
+         heng_period_get_last_day (period) <= heng_period_get_last_day (within);
+}
+
 HengMonth
 heng_period_get_first_month (HengPeriod period)
 {

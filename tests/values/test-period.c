@@ -208,6 +208,30 @@ test_kinds (void)
   g_assert_false (heng_period_kind_parse ("Year", &kind));
 }
 
+typedef struct
+{
+  const char *period;
+  const char *within;
+  gboolean    expected;
+} WithinRow;
+
+static const WithinRow within_rows[] = {
+  { "2021", "2021", TRUE }, { "2021-03", "2021", TRUE }, { "2021-Q4", "2021", TRUE }, { "2021-12-31", "2021", TRUE },
+  { "2021-03", "2021-Q1", TRUE }, { "2021-04", "2021-Q1", FALSE }, { "2021", "2021-03", FALSE }, { "2020-12-31", "2021", FALSE },
+  { "2022-01-01", "2021", FALSE }, { "once", "once", TRUE }, { "once", "2021", FALSE }, { "2021", "once", FALSE },
+};
+
+static void
+test_within (gconstpointer data)
+{
+  const WithinRow *row = data;
+  HengPeriod period, within;
+
+  g_assert_true (heng_period_parse (row->period, &period, NULL));
+  g_assert_true (heng_period_parse (row->within, &within, NULL));
+  g_assert_cmpint (heng_period_lies_within (period, within), ==, row->expected);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -220,6 +244,7 @@ main (int   argc,
   g_test_add_func ("/values/period/once", test_once);
   HENG_TEST_ADD_ROWS ("/values/period/of-month", month_rows, test_periods_of_months);
   g_test_add_func ("/values/period/order", test_order);
+  HENG_TEST_ADD_ROWS ("/values/period/within", within_rows, test_within);
   g_test_add_func ("/values/period/kinds", test_kinds);
 
   return g_test_run ();

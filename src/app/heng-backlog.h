@@ -9,19 +9,19 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  HENG_WAITING_READY,      /* complete, and something would be booked */
-  HENG_WAITING_INCOMPLETE, /* observations are missing */
-  HENG_WAITING_WRONG       /* blocked or failed */
-} HengWaitingKind;
+  HENG_BACKLOG_READY,      /* complete, and something would be booked */
+  HENG_BACKLOG_INCOMPLETE, /* observations are missing */
+  HENG_BACKLOG_WRONG       /* blocked or failed */
+} HengBacklogKind;
 
 typedef struct
 {
-  HengWaitingKind kind;
+  HengBacklogKind kind;
   char           *agreement;
   char           *title_zh; /* (nullable) */
   char           *title_en; /* (nullable) */
   HengPeriod      period;
-} HengWaitingRow;
+} HengBacklogRow;
 
 typedef struct
 {
@@ -30,22 +30,22 @@ typedef struct
   guint      n_wrong;
   guint      n_agreements; /* looked at */
   gboolean   is_all;       /* %FALSE: the time was up before the last agreement */
-  GPtrArray *rows;         /* (element-type HengWaitingRow): the first of each kind */
-} HengWaiting;
+  GPtrArray *rows;         /* (element-type HengBacklogRow): the first of each kind */
+} HengBacklog;
 
-HengWaiting *heng_waiting_new  (void);
-void         heng_waiting_free (HengWaiting  *self);
+HengBacklog *heng_backlog_new  (void);
+void         heng_backlog_free (HengBacklog  *self);
 /** Looks through @book for at most some seconds. To be called in a thread. */
-gboolean     heng_waiting_find (HengWaiting  *self,
+gboolean     heng_backlog_find (HengBacklog  *self,
                                 HengBook     *book,
                                 GCancellable *cancellable,
                                 GError      **error);
 /** Settles what is ready; counts what was booked in n_ready. To be called in a thread. */
-gboolean     heng_waiting_settle (HengWaiting  *self,
+gboolean     heng_backlog_settle (HengBacklog  *self,
                                   HengBook     *book,
                                   GCancellable *cancellable,
                                   GError      **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HengWaiting, heng_waiting_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HengBacklog, heng_backlog_free)
 
 G_END_DECLS

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "heng-waiting.h"
+#include "heng-backlog.h"
 
 /* Rows kept of each kind. */
 #define ROWS_MAX 6
@@ -9,7 +9,7 @@
 static void
 row_free (gpointer data)
 {
-  HengWaitingRow *row = data;
+  HengBacklogRow *row = data;
 
   g_free (row->agreement);
   g_free (row->title_zh);
@@ -17,10 +17,10 @@ row_free (gpointer data)
   g_free (row);
 }
 
-HengWaiting *
-heng_waiting_new (void)
+HengBacklog *
+heng_backlog_new (void)
 {
-  HengWaiting *self = g_new0 (HengWaiting, 1);
+  HengBacklog *self = g_new0 (HengBacklog, 1);
 
   self->rows = g_ptr_array_new_with_free_func (row_free);
 
@@ -28,25 +28,25 @@ heng_waiting_new (void)
 }
 
 void
-heng_waiting_free (HengWaiting *self)
+heng_backlog_free (HengBacklog *self)
 {
   g_ptr_array_unref (self->rows);
   g_free (self);
 }
 
 static void
-note (HengWaiting         *self,
-      HengWaitingKind      kind,
+note (HengBacklog         *self,
+      HengBacklogKind      kind,
       const HengAgreement *agreement,
       HengPeriod           period)
 {
   guint *counts[] = { &self->n_ready, &self->n_incomplete, &self->n_wrong };
-  HengWaitingRow *row;
+  HengBacklogRow *row;
 
   if (++*counts[kind] > ROWS_MAX)
     return;
 
-  row = g_new0 (HengWaitingRow, 1);
+  row = g_new0 (HengBacklogRow, 1);
   row->kind = kind;
   row->agreement = g_strdup (agreement->code);
   row->title_zh = g_strdup (agreement->title_zh);
@@ -56,7 +56,7 @@ note (HengWaiting         *self,
 }
 
 static gboolean
-look_at_period (HengWaiting *self,
+look_at_period (HengBacklog *self,
                 HengBook    *book,
                 const char  *code,
                 HengPeriod   period,
@@ -71,11 +71,11 @@ look_at_period (HengWaiting *self,
   switch (settlement->status)
     {
     case HENG_SETTLEMENT_INCOMPLETE:
-      note (self, HENG_WAITING_INCOMPLETE, settlement->agreement, period);
+      note (self, HENG_BACKLOG_INCOMPLETE, settlement->agreement, period);
       break;
     case HENG_SETTLEMENT_BLOCKED:
     case HENG_SETTLEMENT_FAILED:
-      note (self, HENG_WAITING_WRONG, settlement->agreement, period);
+      note (self, HENG_BACKLOG_WRONG, settlement->agreement, period);
       break;
     case HENG_SETTLEMENT_COMPLETE:
     case HENG_SETTLEMENT_OVERRIDDEN:
@@ -86,14 +86,14 @@ look_at_period (HengWaiting *self,
       if (differences == NULL)
         return FALSE;
       if (differences->len > 0)
-        note (self, HENG_WAITING_READY, settlement->agreement, period);
+        note (self, HENG_BACKLOG_READY, settlement->agreement, period);
     }
 
   return TRUE;
 }
 
 gboolean
-heng_waiting_find (HengWaiting  *self,
+heng_backlog_find (HengBacklog  *self,
                    HengBook     *book,
                    GCancellable *cancellable,
                    GError      **error)
@@ -124,7 +124,7 @@ heng_waiting_find (HengWaiting  *self,
 }
 
 gboolean
-heng_waiting_settle (HengWaiting  *self,
+heng_backlog_settle (HengBacklog  *self,
                      HengBook     *book,
                      GCancellable *cancellable,
                      GError      **error)

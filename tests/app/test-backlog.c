@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "heng-waiting.h"
+#include "heng-backlog.h"
 
 #include "app-testing.h"
 
@@ -9,15 +9,15 @@ what_is_complete_waits_until_it_is_settled (AppFixture    *fixture,
 {
   HengBook *book = heng_session_get_book (fixture->session);
   g_autoptr (GError) error = NULL;
-  g_autoptr (HengWaiting) before = heng_waiting_new ();
-  g_autoptr (HengWaiting) settled = heng_waiting_new ();
-  g_autoptr (HengWaiting) after = heng_waiting_new ();
+  g_autoptr (HengBacklog) before = heng_backlog_new ();
+  g_autoptr (HengBacklog) settled = heng_backlog_new ();
+  g_autoptr (HengBacklog) after = heng_backlog_new ();
 
   app_fixture_add_agreements (fixture, 0, 2, "Shandong pays Henan 100");
   app_fixture_add_agreements (fixture, 2, 1, "Shandong pays Henan COD * 100");
   app_fixture_add_agreements (fixture, 3, 1, "Shandong pays Henan 1 / 0");
 
-  g_assert_true (heng_waiting_find (before, book, NULL, &error));
+  g_assert_true (heng_backlog_find (before, book, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (before->n_ready, ==, 2);
   g_assert_cmpuint (before->n_incomplete, ==, 1);
@@ -25,13 +25,13 @@ what_is_complete_waits_until_it_is_settled (AppFixture    *fixture,
   g_assert_cmpuint (before->rows->len, ==, 4);
   g_assert_true (before->is_all);
 
-  g_assert_true (heng_waiting_settle (settled, book, NULL, &error));
+  g_assert_true (heng_backlog_settle (settled, book, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (settled->n_ready, ==, 2);
   g_assert_cmpuint (settled->n_incomplete, ==, 1);
   g_assert_cmpuint (settled->n_wrong, ==, 1);
 
-  g_assert_true (heng_waiting_find (after, book, NULL, &error));
+  g_assert_true (heng_backlog_find (after, book, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (after->n_ready, ==, 0);
   g_assert_cmpuint (after->n_incomplete, ==, 1);
@@ -43,11 +43,11 @@ a_stop_keeps_what_is_whole (AppFixture    *fixture,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (HengWaiting) stopped = heng_waiting_new ();
+  g_autoptr (HengBacklog) stopped = heng_backlog_new ();
 
   app_fixture_add_agreements (fixture, 0, 2, "Shandong pays Henan 100");
   g_cancellable_cancel (cancellable);
-  g_assert_true (heng_waiting_settle (stopped, heng_session_get_book (fixture->session), cancellable, &error));
+  g_assert_true (heng_backlog_settle (stopped, heng_session_get_book (fixture->session), cancellable, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (stopped->n_ready, ==, 0);
   g_assert_false (stopped->is_all);
@@ -58,8 +58,8 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  APP_TEST ("/app/waiting/what-is-complete-waits-until-it-is-settled", what_is_complete_waits_until_it_is_settled);
-  APP_TEST ("/app/waiting/a-stop-keeps-what-is-whole", a_stop_keeps_what_is_whole);
+  APP_TEST ("/app/backlog/what-is-complete-waits-until-it-is-settled", what_is_complete_waits_until_it_is_settled);
+  APP_TEST ("/app/backlog/a-stop-keeps-what-is-whole", a_stop_keeps_what_is_whole);
 
   return g_test_run ();
 }

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "heng-book.h"
+
+G_BEGIN_DECLS
+
+/** From now on, settling @agreement as known at @known goes by @observations (a reference is taken) in place of the book's; %NULL ends
+ * that. What is settled meanwhile can not be booked. */
+void              heng_book_assume            (HengBook          *self,
+                                               const char        *agreement,
+                                               gint64             known,
+                                               HengObservations  *observations);
+/** Returns: (nullable) (transfer none): what is assumed */
+HengObservations *heng_book_get_assumed       (HengBook          *self,
+                                               const char        *agreement,
+                                               gint64             known);
+
+/** An agreement's observations below row @bound, read anew: the caller's own, to which more may be added. Returns: (transfer full) */
+HengObservations *heng_book_read_own_observations (HengBook    *self,
+                                                   const char  *agreement,
+                                                   gint64       bound,
+                                                   GError     **error);
+
+G_END_DECLS
