@@ -330,6 +330,12 @@ add_due (HengStatementWriter  *self,
                                      "the difference between what is owed and what is in the book."));
   for (guint i = 0; i < pairs->len; i++)
     add_due_row (self, settlement, table, g_ptr_array_index (pairs, i));
+  for (guint i = 0; i < pairs->len; i++)
+    if (((const HengStatementPair *) g_ptr_array_index (pairs, i))->figures[HENG_STATEMENT_INTEREST] != 0)
+      {
+        heng_page_content_add_note (self->content, _("Due now holds the late interest that was booked; the clearing below shows it."));
+        return;
+      }
 }
 
 /* Payments on account are in the balance of the agreement, but in that of no period. */
@@ -393,5 +399,5 @@ heng_statement_add_dues (HengStatementWriter  *self,
     return FALSE;
 
   add_paid (self, settlement, pairs, entries);
-  return note_unassigned (self, settlement->agreement, error);
+  return note_unassigned (self, settlement->agreement, error) && heng_statement_add_instalments (self, settlement, error);
 }

@@ -61,6 +61,7 @@ typedef enum
   HENG_STATEMENT_OWED,
   HENG_STATEMENT_BOOKED,
   HENG_STATEMENT_PAID,
+  HENG_STATEMENT_INTEREST, /* booked because it was late */
   HENG_N_STATEMENT_FIGURES
 } HengStatementFigure;
 
@@ -70,7 +71,7 @@ typedef struct
   char  *to;
   char  *commodity;
   gint64 figures[HENG_N_STATEMENT_FIGURES];
-  gint64 due_minor;     /* owed less paid */
+  gint64 due_minor;     /* owed, and late interest booked, less paid */
   gint64 to_book_minor; /* owed less booked */
 } HengStatementPair;
 
@@ -105,6 +106,18 @@ void     heng_statement_add_review       (HengStatementWriter  *self,
 /** What open disputes leave of what is owed. Returns: (transfer full) (nullable) (element-type HengReviewFigure): %NULL where none is
  * open, or where what is owed is not what was disputed */
 GArray  *heng_statement_list_disputed    (const HengStatementWriter *self);
+/** Instalments and clearing of a period, where the agreement says when to pay. */
+gboolean heng_statement_add_instalments  (HengStatementWriter   *self,
+                                          const HengSettlement  *settlement,
+                                          GError               **error);
+/** What a region has still to pay or to get, by due day. */
+gboolean heng_statement_add_region_dues  (HengStatementWriter  *self,
+                                          const char           *region,
+                                          const char           *heading,
+                                          GError              **error);
+/** When the agreement is to be paid, where it says so. */
+void     heng_statement_add_payment_terms (HengStatementWriter *self,
+                                           const HengAgreement *agreement);
 gboolean heng_statement_is_settled       (const HengSettlement *settlement);
 void     heng_statement_add_sources      (HengStatementWriter  *self,
                                           HengSettlement       *settlement,
