@@ -64,7 +64,7 @@ typedef enum
 typedef struct _HengFactReader HengFactReader;
 
 /** The canonical texts of the rows of one kind, read back from the file. */
-HengFactReader *heng_fact_reader_new  (HengDatabase    *database,
+HengFactReader *heng_fact_reader_new  (HengBook        *book,
                                        HengFactKind     kind,
                                        GError         **error);
 void            heng_fact_reader_free (HengFactReader  *self);

@@ -3,6 +3,7 @@
 #include "heng-wording.h"
 
 #include "heng-error.h"
+#include "heng-wording-review.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -160,6 +161,7 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_REVIEW_UNSETTLED] = N_("%1$s has no result for %2$s: it is incomplete, blocked or failed, so nothing can be stated"),
   [HENG_ERROR_REVIEW_NUMBER] = N_("%1$s has %3$s statements for %2$s, so the next has another number; look at it again"),
   [HENG_ERROR_REVIEW_NOT_ISSUED] = N_("No statement of %1$s was issued for %2$s; issue one first"),
+  [HENG_ERROR_REVIEW_STATEMENT] = N_("There is no statement %3$s of %1$s for %2$s; the last one is %4$s"),
   [HENG_ERROR_REVIEW_NOT_LAST] = N_("Statement %1$s is not the last one; expected statement %2$s"),
   [HENG_ERROR_REVIEW_SAME] = N_("Statement %3$s of %1$s for %2$s says the same; the next is issued when something else is owed"),
   [HENG_ERROR_REVIEW_OUTDATED] = N_("What %1$s owes for %2$s is no longer what statement %3$s says; issue the next one first"),
@@ -201,7 +203,7 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_BOOK_CHANGED] = N_("Fact %1$s is not as it was recorded (%2$s)"),
 };
 
-/* What a check of the book found to differ. */
+/* What a check of the book found to differ, or how a dispute ended. */
 static const char *
 get_second (const GError *error)
 {
@@ -209,10 +211,14 @@ get_second (const GError *error)
     { "kind", N_("its kind") }, { "number", N_("its number") }, { "first row", N_("where its rows begin") }, { "hash", N_("its hash") },
     { "head", N_("the head of the book") }, { "agreement", N_("an agreement") }, { "region", N_("a region") },
     { "observation", N_("an observation") }, { "entry", N_("an entry") }, { "event", N_("an event") },
-    { "settlement", N_("a settlement computed anew") }, { "party", N_("a party") },
+    { "settlement", N_("a settlement computed anew") },
+    { "statement", N_("a statement computed anew") }, { "party", N_("a party") },
   };
   const char *argument = heng_error_get_argument (error, 1);
 
+  for (guint i = 0; heng_error_is (error, HENG_ERROR_DISPUTE_ENDED) && i < HENG_N_DISPUTE_ENDS; i++)
+    if (strcmp (heng_dispute_end_get_name ((HengDisputeEnd) i), argument) == 0)
+      return heng_wording_dispute_end ((HengDisputeEnd) i);
   for (gsize i = 0; heng_error_is (error, HENG_ERROR_BOOK_CHANGED) && i < G_N_ELEMENTS (findings); i++)
     if (strcmp (findings[i].code, argument) == 0)
       return g_dgettext (GETTEXT_PACKAGE, findings[i].words);

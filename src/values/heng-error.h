@@ -165,6 +165,7 @@ G_BEGIN_DECLS
   X (REVIEW_UNSETTLED, DATA, "the agreement; the period")                                                        \
   X (REVIEW_NUMBER, DATA, "the agreement; the period; statements so far")                                        \
   X (REVIEW_NOT_ISSUED, DATA, "the agreement; the period")                                                       \
+  X (REVIEW_STATEMENT, DATA, "the agreement; the period; the statement; the last one")                            \
   X (REVIEW_NOT_LAST, DATA, "the statement; the last one")                                                       \
   X (REVIEW_SAME, DATA, "the agreement; the period; the statement")                                              \
   X (REVIEW_OUTDATED, DATA, "the agreement; the period; the statement")                                          \

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "heng-wording-exception.h"
+
+#include "heng-wording.h"
+
+#include <glib/gi18n-lib.h>
+
+const char *
+heng_wording_exception_kind (HengExceptionKind kind)
+{
+  static const char *const words[] = { N_("Agreed exception"), N_("Frozen") };
+
+  g_return_val_if_fail ((guint) kind < G_N_ELEMENTS (words), "");
+  return _(words[kind]);
+}
+
+char *
+heng_wording_exception (const HengException *exception)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, exception->number);
+
+  /* Translators: "Agreed exception 12: flood (Minutes 3)": kind, number, reason, document. */
+  return heng_wording_fill (_("%1$s %2$s: %3$s (%4$s)"), heng_wording_exception_kind (exception->kind), number, exception->reason,
+                            exception->document);
+}
+
+char *
+heng_wording_exception_recorded (const HengException *exception)
+{
+  g_autofree char *day = heng_day_format (heng_day_of_ms (exception->recorded_ms)), *ended_day = NULL, *end = NULL, *recorded = NULL;
+
+  recorded = heng_wording_fill (_("recorded on %1$s by %2$s"), day, exception->recorded_by != NULL ? exception->recorded_by : "–", "", "");
+  if (exception->ended_by_fact == 0)
+    return g_steal_pointer (&recorded);
+
+  ended_day = heng_day_format (heng_day_of_ms (exception->ended_ms));
+  end = heng_wording_fill (_("ended on %1$s by %2$s: %3$s (%4$s)"), ended_day, exception->ended_by != NULL ? exception->ended_by : "–",
+                           exception->end_reason != NULL ? exception->end_reason : "–",
+                           exception->end_document != NULL ? exception->end_document : "–");
+  /* Translators: two halves of a remark: "recorded on …", "ended on …". */
+  return heng_wording_fill (_("%1$s; %2$s"), recorded, end, "", "");
+}
+
+char *
+heng_wording_run (const HengRun *run)
+{
+  static const char *const words[] = { N_("First"), N_("Provisional"), N_("Final"), N_("Re-settlement %1$s") };
+  g_autofree char *number = g_strdup_printf ("%u", run->resettlement);
+
+  g_return_val_if_fail ((guint) run->kind < G_N_ELEMENTS (words), g_strdup (""));
+  return heng_wording_fill (_(words[run->kind]), number, "", "", "");
+}
