@@ -94,7 +94,8 @@ record_batch (History *self,
   g_autoptr (GPtrArray) inputs = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_observation_input_free);
   g_autoptr (GError) error = NULL;
 
-  for (; self->n_versions < (guint) made->n_versions && made->versions[self->n_versions].batch <= batch; self->n_versions++)
+  for (; self->n_versions < (guint) made->n_versions && (self->n_versions == 0 || made->versions[self->n_versions].batch <= batch);
+       self->n_versions++)
     {
       g_autoptr (HengAgreement) version = compare_read_version (made, self->n_versions, &error);
 
@@ -296,7 +297,7 @@ check_booked (History    *self,
     say (self, "the sum of runs", read, booked, period->booked);
 }
 
-/* Those assessed now, and those once booked that no version assesses any more. */
+/* Those assessed now, and those that no version assesses any more though something is booked for them or an exception is in force. */
 static GArray *
 list_periods (History *self)
 {
@@ -311,7 +312,7 @@ list_periods (History *self)
       const BookPeriod *period = &g_array_index (self->periods, BookPeriod, i);
       Months months;
 
-      if (period->was_booked && reference_find_version (self->made, self->n_versions, period->period, &months) < 0)
+      if ((period->was_booked || period->exception != 0) && reference_find_version (self->made, self->n_versions, period->period, &months) < 0)
         g_array_append_val (periods, period->period);
     }
   if (found->len != periods->len)
@@ -350,7 +351,7 @@ static void
 live_batch (History *self,
             guint    batch)
 {
-  g_autoptr (GArray) periods = NULL;
+  g_autoptr (GArray) assessed = NULL, periods = NULL;
   g_autoptr (GError) error = NULL;
   HengEntryQuery query = { .agreement = "R-1", .limit = 1 };
   g_autoptr (GPtrArray) newest = NULL;
@@ -358,8 +359,9 @@ live_batch (History *self,
 
   self->testing.now_ms += TESTING_DAY_MS * case_random_range (&self->random, 1, 20);
   record_batch (self, batch);
+  assessed = list_periods (self);
+  agree_something (self, assessed);
   periods = list_periods (self);
-  agree_something (self, periods);
   newest = heng_book_list_entries (self->testing.book, &query, &error);
   g_assert_no_error (error);
   last_entry = newest->len > 0 ? ((HengEntry *) g_ptr_array_index (newest, 0))->number : 0;
