@@ -5,8 +5,8 @@ struct _HengProgress
 {
   gatomicrefcount references;
   GMutex          mutex; /* both numbers belong together */
-  gint64          done;
-  gint64          total; /* 0: not known */
+  guint64         done;
+  guint64         total; /* 0: not known */
 };
 
 HengProgress *
@@ -39,8 +39,8 @@ heng_progress_unref (HengProgress *self)
 }
 
 void
-heng_progress_tell (gint64   done,
-                    gint64   total,
+heng_progress_tell (guint64  done,
+                    guint64  total,
                     gpointer progress)
 {
   HengProgress *self = progress;
@@ -59,7 +59,7 @@ heng_progress_get_fraction (HengProgress *self)
   g_return_val_if_fail (self != NULL, -1);
 
   g_mutex_lock (&self->mutex);
-  fraction = self->total <= 0 ? -1 : CLAMP ((double) self->done / (double) self->total, 0, 1);
+  fraction = self->total == 0 ? -1 : CLAMP ((double) self->done / (double) self->total, 0, 1);
   g_mutex_unlock (&self->mutex);
 
   return fraction;

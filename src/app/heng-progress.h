@@ -13,8 +13,8 @@ HengProgress *heng_progress_ref   (HengProgress *self);
 void          heng_progress_unref (HengProgress *self);
 
 /** A #HengProgressFunc whose data is a #HengProgress. */
-void          heng_progress_tell  (gint64        done,
-                                   gint64        total,
+void          heng_progress_tell  (guint64       done,
+                                   guint64       total,
                                    gpointer      progress);
 /** Returns: from 0 to 1; below 0 where it is not known yet */
 double        heng_progress_get_fraction (HengProgress *self);
