@@ -130,7 +130,7 @@ override_cb (GtkWidget  *window,
     .accept = _("_Override"),
     .asks = HENG_EVENT_ASKS_LINES | HENG_EVENT_ASKS_NEW_LINES | HENG_EVENT_ASKS_REASON | HENG_EVENT_NEEDS_DOCUMENT,
     /* Translators: head of a column: the amounts that were agreed or decided */
-    .lines_head = _("Agreed"),
+    .lines_head = C_("amount", "Agreed"),
     .record = record_override,
   };
 

@@ -288,7 +288,7 @@ dispute_cb (GtkWidget  *window,
   form.asks = HENG_EVENT_ASKS_PARTY | HENG_EVENT_ASKS_LINES | HENG_EVENT_ASKS_REASON | HENG_EVENT_ASKS_DOCUMENT;
   form.parties = waiting;
   /* Translators: head of a column: the amounts that a party proposes */
-  form.lines_head = _("Proposed");
+  form.lines_head = C_("amount", "Proposed");
   dialog = present (window, &form);
   last = heng_review_get_statement (review);
   for (guint i = 0; i < last->issue->lines->len; i++)
@@ -371,7 +371,7 @@ resolve_cb (GtkWidget  *window,
   form.accept = _("_Resolve dispute");
   form.asks = HENG_EVENT_ASKS_END | HENG_EVENT_ASKS_DAY | HENG_EVENT_ASKS_LINES | HENG_EVENT_ASKS_REASON | HENG_EVENT_ASKS_DOCUMENT;
   /* Translators: head of a column: the amounts that were agreed or decided */
-  form.lines_head = _("Agreed");
+  form.lines_head = C_("amount", "Agreed");
   dialog = present (window, &form);
   for (guint i = 0; i < dispute->event->lines->len; i++)
     {
