@@ -62,6 +62,18 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Making, making_clear)
 
 /* ---- parties and indicators ---- */
 
+/* Whether one is a party and the other an indicator, or one a pool and the other a party with a region. */
+static gboolean
+is_other_kind (JsonObject *known,
+               JsonObject *said)
+{
+  const char *pool = heng_role_get_name (HENG_ROLE_POOL);
+  const char *known_role = json_object_get_string_member_with_default (known, "role", NULL);
+  const char *said_role = json_object_get_string_member_with_default (said, "role", NULL);
+
+  return (known_role == NULL) != (said_role == NULL) || (g_strcmp0 (known_role, pool) == 0) != (g_strcmp0 (said_role, pool) == 0);
+}
+
 /* A name may stand in several places; what is said of it must agree. */
 static gboolean
 add_named (Making               *self,
@@ -84,14 +96,18 @@ add_named (Making               *self,
       return TRUE;
     }
 
+  if (is_other_kind (known, said))
+    {
+      heng_template_set_error (error, HENG_ERROR_TEMPLATE_CLASH, parameter, path, name, "role");
+      return FALSE;
+    }
   for (GList *at = keys; at != NULL; at = at->next)
     {
       const char *text = json_object_get_string_member (said, at->data);
 
-      if (!json_object_has_member (known, at->data) && json_object_has_member (known, "role") == json_object_has_member (said, "role"))
+      if (!json_object_has_member (known, at->data))
         json_object_set_string_member (known, at->data, text);
-      else if (strcmp (at->data, "role") != 0 &&
-               g_strcmp0 (json_object_get_string_member_with_default (known, at->data, NULL), text) != 0)
+      else if (strcmp (at->data, "role") != 0 && strcmp (json_object_get_string_member (known, at->data), text) != 0)
         {
           heng_template_set_error (error, HENG_ERROR_TEMPLATE_CLASH, parameter, path, name, at->data);
           return FALSE;

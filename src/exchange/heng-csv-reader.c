@@ -7,10 +7,10 @@
 
 struct _HengCsvReader
 {
-  char       *text;
-  const char *at;
-  guint       line;
-  char        separator;
+  char *text;
+  char *at;
+  guint line;
+  char  separator;
 };
 
 static char *
@@ -92,12 +92,14 @@ set_quote_error (HengCsvReader  *self,
   return FALSE;
 }
 
+/* Fields are cut out of the text where they stand: what is read is never longer than what it was read from. */
 static gboolean
 read_quoted (HengCsvReader  *self,
-             GString        *field,
+             char          **end,
              GError        **error)
 {
   guint first_line = self->line;
+  char *to = *end;
 
   for (self->at++; *self->at != '\0'; self->at++)
     {
@@ -109,40 +111,47 @@ read_quoted (HengCsvReader  *self,
           while (*self->at == ' ')
             self->at++;
           if (*self->at == '\0' || strchr ("\r\n", *self->at) != NULL || *self->at == self->separator)
-            return TRUE;
+            {
+              *end = to;
+              return TRUE;
+            }
           return set_quote_error (self, error);
         }
       self->line += *self->at == '\n';
-      g_string_append_c (field, *self->at);
+      *to++ = *self->at;
     }
 
   self->line = first_line;
   return set_quote_error (self, error);
 }
 
+/* The field ends at @end, which is set to NUL only when what stands there has been looked at. */
 static gboolean
 read_field (HengCsvReader  *self,
-            GPtrArray      *fields,
+            char          **field,
+            char          **end,
             GError        **error)
 {
-  g_autoptr (GString) field = g_string_new (NULL);
-
   while (*self->at == ' ')
     self->at++;
+  *field = *end = self->at;
   if (*self->at == '"')
     {
-      if (!read_quoted (self, field, error))
+      if (!read_quoted (self, end, error))
         return FALSE;
     }
   else
-    for (; *self->at != '\0' && *self->at != '\n' && *self->at != '\r' && *self->at != self->separator; self->at++)
-      {
+    {
+      for (; *self->at != '\0' && *self->at != '\n' && *self->at != '\r' && *self->at != self->separator; self->at++)
         if (*self->at == '"')
           return set_quote_error (self, error);
-        g_string_append_c (field, *self->at);
-      }
+      *end = self->at;
+    }
 
-  g_ptr_array_add (fields, g_strstrip (g_string_free (g_steal_pointer (&field), FALSE)));
+  while (*end > *field && g_ascii_isspace ((*end)[-1]))
+    (*end)--;
+  while (*field < *end && g_ascii_isspace (**field))
+    (*field)++;
   return TRUE;
 }
 
@@ -166,8 +175,31 @@ is_blank (GPtrArray *fields)
   return TRUE;
 }
 
+static gboolean
+read_row (HengCsvReader  *self,
+          GPtrArray      *fields,
+          GError        **error)
+{
+  for (;;)
+    {
+      char *field, *end, stood;
+
+      if (!read_field (self, &field, &end, error))
+        return FALSE;
+      stood = *self->at;
+      if (stood == self->separator)
+        self->at++;
+      else
+        end_line (self);
+      *end = '\0';
+      g_ptr_array_add (fields, field);
+      if (stood != self->separator)
+        return TRUE;
+    }
+}
+
 gboolean
-heng_csv_reader_next (HengCsvReader  *self,
+heng_csv_reader_read (HengCsvReader  *self,
                       GPtrArray      *fields,
                       guint          *line,
                       GError        **error)
@@ -176,21 +208,31 @@ heng_csv_reader_next (HengCsvReader  *self,
     {
       g_ptr_array_set_size (fields, 0);
       *line = self->line;
-      for (;;)
-        {
-          if (!read_field (self, fields, error))
-            return FALSE;
-          if (*self->at != self->separator)
-            break;
-          self->at++;
-        }
-      end_line (self);
+      if (!read_row (self, fields, error))
+        return FALSE;
       /* Spreadsheets leave rows of nothing but separators behind. */
       if (!is_blank (fields))
         return TRUE;
     }
 
   return FALSE;
+}
+
+gboolean
+heng_csv_reader_next (HengCsvReader  *self,
+                      GPtrArray      *fields,
+                      guint          *line,
+                      GError        **error)
+{
+  g_autoptr (GPtrArray) own = g_ptr_array_new ();
+
+  if (!heng_csv_reader_read (self, own, line, error))
+    return FALSE;
+
+  g_ptr_array_set_size (fields, 0);
+  for (guint i = 0; i < own->len; i++)
+    g_ptr_array_add (fields, g_strdup (g_ptr_array_index (own, i)));
+  return TRUE;
 }
 
 /* Spreadsheets also compute what begins with + or -; a negative amount is a number and stays one. */

@@ -18,12 +18,18 @@ HengCsvReader *heng_csv_reader_new  (const char     *text,
 void           heng_csv_reader_free (HengCsvReader  *self);
 
 /**
- * Reads the next row that has any content into @fields (element-type utf8, cleared first; texts stripped).
+ * Reads the next row that has any content into @fields (element-type utf8) (transfer none), cleared first; texts stripped. They are the
+ * reader's and stay as long as it does.
  *
  * @line: (out): the line it begins on, from 1
  *
  * Returns: whether there is one; %FALSE with @error set where the text is wrong
  */
+gboolean       heng_csv_reader_read (HengCsvReader  *self,
+                                     GPtrArray      *fields,
+                                     guint          *line,
+                                     GError        **error);
+/** The same, with texts that the caller frees. */
 gboolean       heng_csv_reader_next (HengCsvReader  *self,
                                      GPtrArray      *fields,
                                      guint          *line,

@@ -34,9 +34,11 @@ static const struct
 struct _HengTable
 {
   HengTableKind kind;
-  int           positions[COLUMNS_MAX]; /* of each column in a row, -1 where it is absent */
-  GPtrArray    *rows;                   /* (element-type GStrv) */
-  GArray       *lines;
+  int            positions[COLUMNS_MAX]; /* of each column in a row, -1 where it is absent */
+  guint          n_columns;
+  HengCsvReader *reader; /* holds the texts */
+  GPtrArray     *fields; /* (element-type utf8) (transfer none): row after row */
+  GArray        *lines;
 };
 
 void
@@ -45,8 +47,9 @@ heng_table_free (HengTable *self)
   if (self == NULL)
     return;
 
-  g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->fields);
   g_array_unref (self->lines);
+  heng_csv_reader_free (self->reader);
   g_free (self);
 }
 
@@ -149,34 +152,35 @@ read_header (HengTable  *self,
   return TRUE;
 }
 
+/* Counting characters takes longer than reading them; few fields have even as many bytes. */
+static gboolean
+is_too_long (const char *field)
+{
+  return strlen (field) > FIELD_CHARACTERS_MAX && g_utf8_strlen (field, -1) > FIELD_CHARACTERS_MAX;
+}
+
 static gboolean
 read_row (HengTable  *self,
           GPtrArray  *fields,
-          guint       n_columns,
           GError    **error)
 {
-  char **row;
-
   /* Empty fields behind the last column are a spreadsheet's, not a person's. */
-  while (fields->len > n_columns && *(const char *) g_ptr_array_index (fields, fields->len - 1) == '\0')
+  while (fields->len > self->n_columns && *(const char *) g_ptr_array_index (fields, fields->len - 1) == '\0')
     g_ptr_array_set_size (fields, (int) fields->len - 1);
-  if (fields->len != n_columns)
+  if (fields->len != self->n_columns)
     {
-      g_autofree char *found = g_strdup_printf ("%u", fields->len), *expected = g_strdup_printf ("%u", n_columns);
+      g_autofree char *found = g_strdup_printf ("%u", fields->len), *expected = g_strdup_printf ("%u", self->n_columns);
 
       heng_error_set (error, HENG_ERROR_TABLE_ROW_SHORT, found, expected, NULL);
       return FALSE;
     }
 
-  row = g_new0 (char *, n_columns + 1);
-  for (guint i = 0; i < n_columns; i++)
-    row[i] = g_strdup (g_ptr_array_index (fields, i));
-  g_ptr_array_add (self->rows, row);
-
+  for (guint i = 0; i < self->n_columns; i++)
+    g_ptr_array_add (self->fields, g_ptr_array_index (fields, i));
   for (guint i = 0; i < COLUMNS_MAX && kinds[self->kind].columns[i] != NULL; i++)
     {
       const char *name = kinds[self->kind].columns[i];
-      const char *field = self->positions[i] >= 0 ? row[self->positions[i]] : "";
+      const char *field = self->positions[i] >= 0 ? g_ptr_array_index (fields, (guint) self->positions[i]) : "";
 
       /* An empty value withdraws an observation. */
       if (i < kinds[self->kind].n_required && *field == '\0' && strcmp (name, "value") != 0)
@@ -184,7 +188,7 @@ read_row (HengTable  *self,
           heng_error_set (error, HENG_ERROR_TABLE_FIELD_EMPTY, name, NULL);
           return FALSE;
         }
-      if (g_utf8_strlen (field, -1) > FIELD_CHARACTERS_MAX)
+      if (is_too_long (field))
         {
           heng_error_set (error, HENG_ERROR_TABLE_FIELD_LONG, name, G_STRINGIFY (FIELD_CHARACTERS_MAX), NULL);
           return FALSE;
@@ -195,26 +199,26 @@ read_row (HengTable  *self,
 }
 
 static gboolean
-read_rows (HengTable      *self,
-           HengCsvReader  *reader,
-           GError        **error)
+read_rows (HengTable  *self,
+           GError    **error)
 {
-  g_autoptr (GPtrArray) fields = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) header = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) fields = g_ptr_array_new ();
   g_autoptr (GError) local_error = NULL;
-  guint n_columns, line = 1;
+  guint line = 1;
 
-  if (!heng_csv_reader_next (reader, fields, &line, &local_error))
+  if (!heng_csv_reader_next (self->reader, header, &line, &local_error))
     {
       if (local_error == NULL)
         heng_error_set (&local_error, HENG_ERROR_TABLE_EMPTY, NULL);
     }
-  else if (read_header (self, fields, &local_error))
+  else if (read_header (self, header, &local_error))
     {
-      n_columns = fields->len;
-      while (local_error == NULL && heng_csv_reader_next (reader, fields, &line, &local_error))
+      self->n_columns = header->len;
+      while (local_error == NULL && heng_csv_reader_read (self->reader, fields, &line, &local_error))
         {
           g_array_append_val (self->lines, line);
-          read_row (self, fields, n_columns, &local_error);
+          read_row (self, fields, &local_error);
         }
     }
   if (local_error == NULL)
@@ -230,16 +234,17 @@ heng_table_new (const char  *text,
                 gsize        length_bytes,
                 GError     **error)
 {
-  g_autoptr (HengCsvReader) reader = heng_csv_reader_new (text, length_bytes, error);
+  HengCsvReader *reader = heng_csv_reader_new (text, length_bytes, error);
   g_autoptr (HengTable) self = NULL;
 
   if (reader == NULL)
     return NULL;
 
   self = g_new0 (HengTable, 1);
-  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  self->reader = reader;
+  self->fields = g_ptr_array_new ();
   self->lines = g_array_new (FALSE, FALSE, sizeof (guint));
-  return read_rows (self, reader, error) ? g_steal_pointer (&self) : NULL;
+  return read_rows (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 HengTableKind
@@ -251,7 +256,7 @@ heng_table_get_kind (const HengTable *self)
 guint
 heng_table_get_n_rows (const HengTable *self)
 {
-  return self->rows->len;
+  return self->lines->len;
 }
 
 guint
@@ -270,5 +275,5 @@ heng_table_get (const HengTable *self,
 
   g_return_val_if_fail (index >= 0, "");
 
-  return self->positions[index] >= 0 ? ((GStrv) g_ptr_array_index (self->rows, row))[self->positions[index]] : "";
+  return self->positions[index] >= 0 ? g_ptr_array_index (self->fields, row * self->n_columns + (guint) self->positions[index]) : "";
 }

@@ -208,6 +208,18 @@ find_next_day (const HengDues *dues)
   return HENG_DAY_NONE;
 }
 
+static gint64
+find_step (HengBook            *book,
+           const HengAgreement *version,
+           const char          *commodity)
+{
+  g_auto (HengRounding) rounding = { 0 };
+  gint64 step_minor;
+
+  heng_agreement_get_rounding (version, commodity, book->currency, &rounding);
+  return heng_amount_from_number (&rounding.step, heng_commodity_digits (commodity, book->currency), &step_minor, NULL) ? step_minor : 0;
+}
+
 static gboolean
 compute (Listing            *self,
          const HengDuesSum  *sum,
@@ -232,6 +244,7 @@ compute (Listing            *self,
     return FALSE;
 
   row->version = version != NULL ? heng_agreement_ref (version) : NULL;
+  unit.step_minor = version != NULL ? find_step (self->book, version, sum->commodity) : 0;
   terms = version != NULL ? version->payment : NULL;
   if (sum->has_period)
     {

@@ -31,227 +31,6 @@ heng_observation_row_free (HengObservationRow *self)
   g_free (self);
 }
 
-/* ---- appending ---- */
-
-typedef struct
-{
-  HengBook   *book;
-  GHashTable *series;  /* "agreement\nindicator" → id */
-  GHashTable *sources; /* name → id */
-  HengQuery  *find_series;
-  HengQuery  *make_series;
-  HengQuery  *find_last;
-  HengQuery  *insert;
-  gint64      first_row;
-  guint       n_new;
-  guint       n_revised;
-  guint       n_same;
-} Appending;
-
-static gboolean
-prepare (Appending  *self,
-         GError    **error)
-{
-  HengDatabase *database = self->book->database;
-
-  return (self->find_series = heng_query_prepare (database,
-            "SELECT id FROM series WHERE agreement = :agreement AND indicator = :indicator", error)) != NULL &&
-         (self->make_series = heng_query_prepare (database,
-            "INSERT INTO series (agreement, indicator) VALUES (:agreement, :indicator)", error)) != NULL &&
-         (self->find_last = heng_query_prepare (database,
-            "SELECT value, method, document FROM observation WHERE series = :series AND period_kind = :kind AND period_index = :index "
-            "AND source = :source ORDER BY id DESC LIMIT 1", error)) != NULL &&
-         (self->insert = heng_query_prepare (database,
-            "INSERT INTO observation (id, series, period_kind, period_index, source, value, method, document) "
-            "VALUES (:id, :series, :kind, :index, :source, :value, :method, :document)", error)) != NULL &&
-         heng_fact_next_row (self->book, HENG_FACT_OBSERVATION, &self->first_row, error);
-}
-
-static void
-appending_clear (Appending *self)
-{
-  g_hash_table_unref (self->series);
-  g_hash_table_unref (self->sources);
-  heng_query_finish (self->find_series);
-  heng_query_finish (self->make_series);
-  heng_query_finish (self->find_last);
-  heng_query_finish (self->insert);
-}
-
-static gboolean
-find_series (Appending                   *self,
-             const HengObservationInput  *input,
-             gint64                      *id,
-             GError                     **error)
-{
-  g_autofree char *key = g_strdup_printf ("%s\n%s", input->agreement, input->indicator);
-  gpointer known = g_hash_table_lookup (self->series, key);
-  g_autoptr (GError) local_error = NULL;
-
-  if (known != NULL)
-    {
-      *id = GPOINTER_TO_SIZE (known);
-      return TRUE;
-    }
-
-  for (guint attempt = 0; attempt < 2 && known == NULL; attempt++)
-    {
-      heng_query_bind_text (self->find_series, ":agreement", input->agreement);
-      heng_query_bind_text (self->find_series, ":indicator", input->indicator);
-      if (heng_query_step (self->find_series, &local_error))
-        known = GSIZE_TO_POINTER (heng_query_get_int64 (self->find_series, 0));
-      heng_query_reset (self->find_series);
-      if (known == NULL && local_error == NULL)
-        {
-          heng_query_bind_text (self->make_series, ":agreement", input->agreement);
-          heng_query_bind_text (self->make_series, ":indicator", input->indicator);
-          heng_query_run (self->make_series, &local_error);
-        }
-      if (local_error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
-        }
-    }
-
-  g_hash_table_insert (self->series, g_steal_pointer (&key), known);
-  *id = GPOINTER_TO_SIZE (known);
-  return TRUE;
-}
-
-static gboolean
-find_source (Appending    *self,
-             const char   *name,
-             gint64       *id,
-             GError      **error)
-{
-  gpointer known = g_hash_table_lookup (self->sources, name);
-
-  if (known == NULL)
-    {
-      if (!heng_book_name_id (self->book, "source", name, id, error))
-        return FALSE;
-      known = GSIZE_TO_POINTER (*id);
-      g_hash_table_insert (self->sources, g_strdup (name), known);
-    }
-
-  *id = GPOINTER_TO_SIZE (known);
-  return TRUE;
-}
-
-/* Equal values are equal numbers: "0.50" brings nothing new after "0.5". */
-static gboolean
-is_same_value (const char *a,
-               const char *b)
-{
-  g_auto (HengNumber) first = { 0 };
-  g_auto (HengNumber) second = { 0 };
-
-  heng_number_init (&first);
-  heng_number_init (&second);
-  if (a == NULL || b == NULL)
-    return a == b;
-
-  return heng_number_parse (&first, a, NULL) && heng_number_parse (&second, b, NULL) &&
-         heng_number_compare (&first, &second) == 0;
-}
-
-static gboolean
-append_one (Appending                   *self,
-            const HengObservationInput  *input,
-            GError                     **error)
-{
-  const char *value = input->value != NULL && *input->value != '\0' ? input->value : NULL;
-  g_autoptr (GError) local_error = NULL;
-  gint64 series, source;
-  gboolean earlier, same = FALSE;
-
-  if (!find_series (self, input, &series, error) || !find_source (self, input->source, &source, error))
-    return FALSE;
-
-  heng_query_bind_int64 (self->find_last, ":series", series);
-  heng_query_bind_int64 (self->find_last, ":kind", input->period.kind);
-  heng_query_bind_int64 (self->find_last, ":index", input->period.index);
-  heng_query_bind_int64 (self->find_last, ":source", source);
-  earlier = heng_query_step (self->find_last, &local_error);
-  if (earlier)
-    same = is_same_value (heng_query_get_text (self->find_last, 0), value);
-  else
-    same = value == NULL; /* withdrawing what was never there */
-  heng_query_reset (self->find_last);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  if (same)
-    {
-      self->n_same++;
-      return TRUE;
-    }
-
-  heng_query_bind_int64 (self->insert, ":id", self->first_row + self->n_new + self->n_revised);
-  heng_query_bind_int64 (self->insert, ":series", series);
-  heng_query_bind_int64 (self->insert, ":kind", input->period.kind);
-  heng_query_bind_int64 (self->insert, ":index", input->period.index);
-  heng_query_bind_int64 (self->insert, ":source", source);
-  heng_query_bind_text (self->insert, ":value", value);
-  heng_query_bind_text (self->insert, ":method", input->method);
-  heng_query_bind_text (self->insert, ":document", input->document);
-  if (!heng_query_run (self->insert, error))
-    return FALSE;
-
-  *(earlier ? &self->n_revised : &self->n_new) += 1;
-  return TRUE;
-}
-
-static gboolean
-append_all (Appending         *self,
-            GPtrArray         *inputs,
-            const HengOrigin  *origin,
-            GError           **error)
-{
-  if (!prepare (self, error))
-    return FALSE;
-  for (guint i = 0; i < inputs->len; i++)
-    if (!append_one (self, g_ptr_array_index (inputs, i), error))
-      return FALSE;
-
-  return self->n_new + self->n_revised == 0 ||
-         heng_fact_append (self->book, HENG_FACT_OBSERVATION, origin, self->first_row, self->n_new + self->n_revised, error);
-}
-
-gboolean
-heng_book_append_observations (HengBook          *self,
-                               GPtrArray         *inputs,
-                               const HengOrigin  *origin,
-                               guint             *n_new,
-                               guint             *n_revised,
-                               guint             *n_same,
-                               GError           **error)
-{
-  Appending appending = { .book = self };
-  gboolean done;
-
-  if (!heng_book_begin (self, error))
-    return FALSE;
-
-  appending.series = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  appending.sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  done = append_all (&appending, inputs, origin, error);
-  appending_clear (&appending);
-  if (!heng_book_end (self, done, error))
-    return FALSE;
-
-  if (n_new != NULL)
-    *n_new = appending.n_new;
-  if (n_revised != NULL)
-    *n_revised = appending.n_revised;
-  if (n_same != NULL)
-    *n_same = appending.n_same;
-  return TRUE;
-}
-
 /* ---- reading ---- */
 
 #define OBSERVATIONS \
@@ -383,17 +162,6 @@ read_values (HengBook          *self,
   return FALSE;
 }
 
-HengObservations *
-heng_book_read_own_observations (HengBook    *self,
-                                 const char  *agreement,
-                                 gint64       bound,
-                                 GError     **error)
-{
-  g_autoptr (HengObservations) observations = heng_observations_new ();
-
-  return read_detailed (self, agreement, bound, observations, error) ? g_steal_pointer (&observations) : NULL;
-}
-
 /* Whether what was read before is what would be read now. */
 static gboolean
 is_read (HengBook    *self,
@@ -406,6 +174,23 @@ is_read (HengBook    *self,
 }
 
 HengObservations *
+heng_book_load_observations (HengBook    *self,
+                             const char  *agreement,
+                             gint64       known,
+                             gboolean     detailed,
+                             GError     **error)
+{
+  g_autoptr (HengObservations) observations = heng_observations_new ();
+  gint64 bound;
+
+  if (!heng_book_row_bound (self, HENG_FACT_OBSERVATION, known, &bound, error) ||
+      !(detailed ? read_detailed : read_values) (self, agreement, bound, observations, error))
+    return NULL;
+
+  return g_steal_pointer (&observations);
+}
+
+HengObservations *
 heng_book_read_observations (HengBook    *self,
                              const char  *agreement,
                              gint64       known,
@@ -413,10 +198,11 @@ heng_book_read_observations (HengBook    *self,
                              GError     **error)
 {
   g_autoptr (HengObservations) observations = NULL;
+  HengObservations *assumed = heng_book_get_assumed (self, agreement, known);
   gint64 bound, count;
 
-  if (heng_book_get_assumed (self, agreement, known) != NULL)
-    return heng_observations_ref (heng_book_get_assumed (self, agreement, known));
+  if (assumed != NULL)
+    return heng_observations_ref (assumed);
   if (is_read (self, agreement, known, detailed) && heng_database_is_at (self->database, &self->observations_state))
     return heng_observations_ref (self->observations);
   if (!heng_book_row_bound (self, HENG_FACT_OBSERVATION, known, &bound, error) ||

@@ -22,5 +22,11 @@ gboolean    heng_book_append_review  (HengBook               *self,
                                       const HengReviewEvent  *event,
                                       gint64                 *fact,
                                       GError                **error);
+/** Whether an issue, by its data, states what the facts that it knew make due. */
+gboolean    heng_book_check_issue    (HengBook               *self,
+                                      const char             *agreement,
+                                      const char             *data,
+                                      gboolean               *right,
+                                      GError                **error);
 
 G_END_DECLS

@@ -151,6 +151,29 @@ heng_book_get_review (HengBook    *self,
   return heng_book_update_review (self, review, known, error) ? g_steal_pointer (&review) : NULL;
 }
 
+gboolean
+heng_book_check_issue (HengBook    *self,
+                       const char  *agreement,
+                       const char  *data,
+                       gboolean    *right,
+                       GError     **error)
+{
+  HengReviewEvent *event = heng_review_event_read (HENG_REVIEW_ISSUED, data, self->currency, error);
+  g_autoptr (HengReview) review = event != NULL ? heng_review_new (agreement, event->period) : NULL;
+  gint64 known = event != NULL ? event->known : 0;
+
+  if (event == NULL)
+    return FALSE;
+  /* Here it stands alone, whatever its number. */
+  event->statement = 1;
+  event->parties = g_new0 (char *, 1);
+  if (!heng_review_add (review, event, error) || !heng_book_update_review (self, review, known, error))
+    return FALSE;
+
+  *right = !heng_review_is_outdated (review);
+  return TRUE;
+}
+
 /* ---- appending ---- */
 
 gboolean

@@ -3,6 +3,7 @@
 #include "heng-book.h"
 
 #include "heng-book-private.h"
+#include "heng-book-review-private.h"
 #include "heng-error.h"
 
 #include <glib/gstdio.h>
@@ -67,9 +68,11 @@ find_kind (const char *name)
   return -1;
 }
 
-static void
-check_fact (Verification *self,
-            HengQuery    *query)
+/* %FALSE where the work shall end. */
+static gboolean
+check_fact (Verification  *self,
+            HengQuery     *query,
+            GError       **stopped)
 {
   gint64 number = heng_query_get_int64 (query, 0), first_row = heng_query_get_int64 (query, 6), n_rows = heng_query_get_int64 (query, 7);
   const char *kind_name = heng_query_get_name (query, 1), *stored_hash = heng_query_get_text (query, 9);
@@ -80,14 +83,21 @@ check_fact (Verification *self,
   if (kind < 0)
     {
       report (self, number, "kind");
-      return;
+      return TRUE;
     }
   if (number != self->n_facts + 1)
     report (self, number, "number");
   if (first_row != self->next_rows[kind] || n_rows < 1)
     report (self, number, "first row");
   else if ((digest = heng_fact_reader_get_digest (self->readers[kind], first_row, n_rows, &error)) == NULL)
-    report (self, number, heng_error_get_argument (error, 0));
+    {
+      if (heng_error_is (error, HENG_ERROR_CANCELLED))
+        {
+          g_propagate_error (stopped, g_steal_pointer (&error));
+          return FALSE;
+        }
+      report (self, number, heng_error_get_argument (error, 0));
+    }
   else if (g_strcmp0 (digest, heng_query_get_text (query, 8)) != 0)
     report (self, number, kind_name);
 
@@ -100,6 +110,7 @@ check_fact (Verification *self,
   self->hash = g_strdup (stored_hash);
   self->next_rows[kind] = first_row + n_rows;
   self->n_facts = number;
+  return TRUE;
 }
 
 static gboolean
@@ -117,12 +128,12 @@ check_chain (Verification  *self,
   for (guint i = 0; i < HENG_N_FACTS; i++)
     {
       self->next_rows[i] = 1;
-      if ((self->readers[i] = heng_fact_reader_new (self->book->database, (HengFactKind) i, error)) == NULL)
+      if ((self->readers[i] = heng_fact_reader_new (self->book, (HengFactKind) i, error)) == NULL)
         return FALSE;
     }
 
-  while (heng_query_step (query, &local_error))
-    check_fact (self, query);
+  while (local_error == NULL && heng_query_step (query, &local_error))
+    check_fact (self, query, &local_error);
   if (local_error == NULL)
     return TRUE;
 
@@ -223,8 +234,9 @@ check_settlements (Verification  *self,
     "(SELECT number FROM fact f WHERE f.kind = 'entry' AND f.first_row <= e.id ORDER BY f.first_row DESC LIMIT 1) "
     "FROM entry e WHERE e.kind = 0 ORDER BY e.id", error);
   g_autoptr (GError) local_error = NULL;
+  gint64 n_entries;
 
-  if (query == NULL)
+  if (query == NULL || !heng_database_get_int64 (self->book->database, "SELECT max (id) FROM entry", 0, &n_entries, error))
     return FALSE;
   while (heng_query_step (query, &local_error))
     {
@@ -232,6 +244,8 @@ check_settlements (Verification  *self,
       g_autoptr (GError) settle_error = NULL;
       gboolean right = FALSE;
 
+      if (!heng_book_report_progress (self->book, (guint64) heng_query_get_int64 (query, 0), (guint64) n_entries, &local_error))
+        break;
       if (!heng_book_check_run (self->book, heng_query_get_int64 (query, 0), heng_query_get_name (query, 1), period,
                                 heng_query_get_int64 (query, 4), &right, &settle_error) || !right)
         report (self, heng_query_get_int64 (query, 5), "settlement");
@@ -251,6 +265,34 @@ event_found_cb (gint64      fact,
   report (data, fact, what);
 }
 
+/* What was stated to the parties is what the facts known then make due. */
+static gboolean
+check_statements (Verification  *self,
+                  GError       **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (self->book->database,
+    "SELECT e.subject, e.data, f.number FROM event e JOIN fact f ON f.kind = 'event' AND f.first_row = e.id "
+    "WHERE e.kind = 'issued' ORDER BY e.id", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return FALSE;
+  while (heng_query_step (query, &local_error))
+    {
+      g_autoptr (GError) settle_error = NULL;
+      gboolean right = FALSE;
+
+      if (!heng_book_check_issue (self->book, heng_query_get_name (query, 0), heng_query_get_name (query, 1), &right, &settle_error) ||
+          !right)
+        report (self, heng_query_get_int64 (query, 2), "statement");
+    }
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 gboolean
 heng_book_verify (HengBook        *self,
                   gboolean         settlements,
@@ -267,7 +309,8 @@ heng_book_verify (HengBook        *self,
 
   done = check_file (&verification, error) && check_chain (&verification, error) && check_ends (&verification, error) &&
          check_agreements (&verification, error) && check_parties (&verification, error) &&
-         heng_book_check_events (self, settlements, event_found_cb, &verification, error) && (!settlements || check_settlements (&verification, error));
+         heng_book_check_events (self, settlements, event_found_cb, &verification, error) &&
+         (!settlements || (check_settlements (&verification, error) && check_statements (&verification, error)));
   for (guint i = 0; i < HENG_N_FACTS; i++)
     heng_fact_reader_free (verification.readers[i]);
   g_free (verification.hash);

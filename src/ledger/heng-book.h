@@ -219,6 +219,21 @@ gboolean          heng_book_append_observations  (HengBook          *self,
                                                   guint             *n_revised,
                                                   guint             *n_same,
                                                   GError           **error);
+/** Input number @index of many; its texts are the giver's. */
+typedef void    (*HengObservationInputFunc)      (guint                 index,
+                                                  HengObservationInput *input,
+                                                  gpointer              data);
+/** The same of @n_inputs inputs, each of which is asked for several times: so many need not stand in memory twice. Tells the book's
+ * progress, in inputs. */
+gboolean          heng_book_append_observations_from (HengBook                *self,
+                                                      guint                    n_inputs,
+                                                      HengObservationInputFunc get_input,
+                                                      gpointer                 data,
+                                                      const HengOrigin        *origin,
+                                                      guint                   *n_new,
+                                                      guint                   *n_revised,
+                                                      guint                   *n_same,
+                                                      GError                 **error);
 /** Everything known of an agreement's indicators. Returns: (transfer full) */
 HengObservations *heng_book_get_observations     (HengBook          *self,
                                                   const char        *agreement,

@@ -96,8 +96,10 @@ const char    *heng_query_get_name   (HengQuery    *self,
                                           int               column);
 char          *heng_query_dup_text   (HengQuery    *self,
                                           int               column);
-/** Appends the row as a JSON array: the canonical text of a row. */
-void           heng_query_append_row (HengQuery    *self,
+/** Appends @n_columns columns as members of a JSON array: what canonical texts of rows are made of. */
+void           heng_query_append_columns (HengQuery    *self,
+                                          int                first,
+                                          int                n_columns,
                                           GString          *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HengDatabase, heng_database_free)

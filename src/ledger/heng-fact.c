@@ -8,37 +8,17 @@
 /* The format of canonical texts; a later one keeps this for old facts. */
 #define TEXT_FORMAT 1
 
-struct _HengFactReader
-{
-  HengQuery *rows;
-  HengQuery *lines; /* (nullable): of entries */
-};
-
 static const struct
 {
   const char *name;
   const char *table;
-  const char *sql;
 } kinds[] = {
-  [HENG_FACT_AGREEMENT] = { "agreement", "agreement_version",
-                            "SELECT code, document FROM agreement_version WHERE id = :id" },
-  [HENG_FACT_REGION] = { "region", "region_version",
-                         "SELECT code, name_zh, name_en, parent, plate, grain_role, energy_role, longitude, latitude, capital "
-                         "FROM region_version WHERE id = :id" },
-  [HENG_FACT_OBSERVATION] = { "observation", "observation",
-                              "SELECT s.agreement, s.indicator, o.period_kind, o.period_index, c.name, o.value, o.method, o.document "
-                              "FROM observation o JOIN series s ON s.id = o.series JOIN source c ON c.id = o.source "
-                              "WHERE o.id = :id" },
-  [HENG_FACT_ENTRY] = { "entry", "entry",
-                        "SELECT kind, agreement, period_kind, period_index, date, booked, reverses, known, memo, document "
-                        "FROM entry WHERE id = :id" },
-  [HENG_FACT_EVENT] = { "event", "event", "SELECT kind, subject, data FROM event WHERE id = :id" },
+  [HENG_FACT_AGREEMENT] = { "agreement", "agreement_version" },
+  [HENG_FACT_REGION] = { "region", "region_version" },
+  [HENG_FACT_OBSERVATION] = { "observation", "observation" },
+  [HENG_FACT_ENTRY] = { "entry", "entry" },
+  [HENG_FACT_EVENT] = { "event", "event" },
 };
-
-static const char lines_sql[] =
-  "SELECT l.sequence, l.kind, p.name, p.region, p.role, r.name, r.region, r.role, c.name, l.amount "
-  "FROM line l JOIN party p ON p.id = l.payer JOIN party r ON r.id = l.receiver JOIN commodity c ON c.id = l.commodity "
-  "WHERE l.entry = :id ORDER BY l.sequence";
 
 const char *
 heng_fact_kind_get_name (HengFactKind kind)
@@ -50,89 +30,6 @@ const char *
 heng_fact_kind_get_table (HengFactKind kind)
 {
   return kinds[kind].table;
-}
-
-HengFactReader *
-heng_fact_reader_new (HengDatabase  *database,
-                      HengFactKind   kind,
-                      GError       **error)
-{
-  g_autoptr (HengFactReader) self = g_new0 (HengFactReader, 1);
-
-  self->rows = heng_query_prepare (database, kinds[kind].sql, error);
-  if (self->rows == NULL)
-    return NULL;
-  if (kind == HENG_FACT_ENTRY && (self->lines = heng_query_prepare (database, lines_sql, error)) == NULL)
-    return NULL;
-
-  return g_steal_pointer (&self);
-}
-
-void
-heng_fact_reader_free (HengFactReader *self)
-{
-  if (self == NULL)
-    return;
-
-  heng_query_finish (self->rows);
-  heng_query_finish (self->lines);
-  g_free (self);
-}
-
-static gboolean
-append_lines (HengFactReader  *self,
-              gint64           row,
-              GString         *text,
-              GError         **error)
-{
-  g_autoptr (GError) local_error = NULL;
-
-  heng_query_bind_int64 (self->lines, ":id", row);
-  while (heng_query_step (self->lines, &local_error))
-    heng_query_append_row (self->lines, text);
-  heng_query_reset (self->lines);
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-char *
-heng_fact_reader_get_digest (HengFactReader  *self,
-                             gint64           first_row,
-                             gint64           n_rows,
-                             GError         **error)
-{
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GError) local_error = NULL;
-
-  for (gint64 row = first_row; row < first_row + n_rows; row++)
-    {
-      gboolean there;
-
-      heng_query_bind_int64 (self->rows, ":id", row);
-      there = heng_query_step (self->rows, &local_error);
-      g_string_truncate (text, 0);
-      if (there)
-        heng_query_append_row (self->rows, text);
-      heng_query_reset (self->rows);
-
-      if (!there || (self->lines != NULL && !append_lines (self, row, text, &local_error)))
-        {
-          g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, row);
-
-          if (local_error == NULL)
-            heng_error_set (&local_error, HENG_ERROR_BOOK_DAMAGED, number, NULL);
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return NULL;
-        }
-      g_string_append_c (text, '\n');
-      g_checksum_update (checksum, (const guchar *) text->str, (gssize) text->len);
-    }
-
-  return g_strdup (g_checksum_get_string (checksum));
 }
 
 static void
@@ -244,7 +141,7 @@ heng_fact_append (HengBook          *book,
                   gint64             n_rows,
                   GError           **error)
 {
-  g_autoptr (HengFactReader) reader = heng_fact_reader_new (book->database, kind, error);
+  g_autoptr (HengFactReader) reader = heng_fact_reader_new (book, kind, error);
   g_autofree char *digest = NULL, *before = NULL, *hash = NULL;
   gint64 count, now_ms;
 

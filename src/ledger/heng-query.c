@@ -171,21 +171,29 @@ append_text (HengQuery *self,
     g_string_append_printf (text, "+%" G_GSIZE_FORMAT, length);
 }
 
-void
-heng_query_append_row (HengQuery *self,
-                       GString   *text)
+static void
+append_int64 (GString *text,
+              gint64   number)
 {
-  int n_columns = sqlite3_column_count (self->handle);
+  char digits[24];
 
-  g_string_append_c (text, '[');
-  for (int i = 0; i < n_columns; i++)
+  g_string_append_len (text, digits, g_snprintf (digits, sizeof digits, "%" G_GINT64_FORMAT, number));
+}
+
+void
+heng_query_append_columns (HengQuery *self,
+                           int        first,
+                           int        n_columns,
+                           GString   *text)
+{
+  for (int i = first; i < first + n_columns; i++)
     {
-      if (i > 0)
+      if (i > first)
         g_string_append_c (text, ',');
       switch (sqlite3_column_type (self->handle, i))
         {
         case SQLITE_INTEGER:
-          g_string_append_printf (text, "%" G_GINT64_FORMAT, (gint64) sqlite3_column_int64 (self->handle, i));
+          append_int64 (text, sqlite3_column_int64 (self->handle, i));
           break;
         case SQLITE_NULL:
           g_string_append (text, "null");
@@ -195,5 +203,4 @@ heng_query_append_row (HengQuery *self,
           break;
         }
     }
-  g_string_append_c (text, ']');
 }

@@ -3,6 +3,7 @@
 #include "heng-wording.h"
 
 #include "heng-error.h"
+#include "heng-wording-review.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -49,6 +50,7 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_RULE_NEEDS_NUMBER] = N_("A condition stands where a number is expected"),
   [HENG_ERROR_RULE_NEEDS_CONDITION] = N_("A number stands where a condition is expected, such as COD <= 20"),
   [HENG_ERROR_RULE_WEIGHTS_MIXED] = N_("Some parties have a weight and some have none, or percentages are mixed with numbers; give all or none"),
+  [HENG_ERROR_RULE_EACH_PERCENT] = N_("Percentages are parts of a whole, and “each” takes what one of them pays or receives; leave one of the two out"),
   [HENG_ERROR_RULE_PARTY_TWICE] = N_("“%1$s” is named twice on one side"),
   [HENG_ERROR_RULE_PAYS_ITSELF] = N_("“%1$s” would pay itself"),
   [HENG_ERROR_RULE_FUNCTION_UNKNOWN] = N_("“%1$s” is no function; known are min, max, abs, floor, ceil, round, clamp, class, ladder, known, default and ago"),
@@ -159,6 +161,7 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_REVIEW_UNSETTLED] = N_("%1$s has no result for %2$s: it is incomplete, blocked or failed, so nothing can be stated"),
   [HENG_ERROR_REVIEW_NUMBER] = N_("%1$s has %3$s statements for %2$s, so the next has another number; look at it again"),
   [HENG_ERROR_REVIEW_NOT_ISSUED] = N_("No statement of %1$s was issued for %2$s; issue one first"),
+  [HENG_ERROR_REVIEW_STATEMENT] = N_("There is no statement %3$s of %1$s for %2$s; the last one is %4$s"),
   [HENG_ERROR_REVIEW_NOT_LAST] = N_("Statement %1$s is not the last one; expected statement %2$s"),
   [HENG_ERROR_REVIEW_SAME] = N_("Statement %3$s of %1$s for %2$s says the same; the next is issued when something else is owed"),
   [HENG_ERROR_REVIEW_OUTDATED] = N_("What %1$s owes for %2$s is no longer what statement %3$s says; issue the next one first"),
@@ -200,7 +203,7 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_BOOK_CHANGED] = N_("Fact %1$s is not as it was recorded (%2$s)"),
 };
 
-/* What a check of the book found to differ. */
+/* What a check of the book found to differ, or how a dispute ended. */
 static const char *
 get_second (const GError *error)
 {
@@ -208,10 +211,14 @@ get_second (const GError *error)
     { "kind", N_("its kind") }, { "number", N_("its number") }, { "first row", N_("where its rows begin") }, { "hash", N_("its hash") },
     { "head", N_("the head of the book") }, { "agreement", N_("an agreement") }, { "region", N_("a region") },
     { "observation", N_("an observation") }, { "entry", N_("an entry") }, { "event", N_("an event") },
-    { "settlement", N_("a settlement computed anew") }, { "party", N_("a party") },
+    { "settlement", N_("a settlement computed anew") },
+    { "statement", N_("a statement computed anew") }, { "party", N_("a party") },
   };
   const char *argument = heng_error_get_argument (error, 1);
 
+  for (guint i = 0; heng_error_is (error, HENG_ERROR_DISPUTE_ENDED) && i < HENG_N_DISPUTE_ENDS; i++)
+    if (strcmp (heng_dispute_end_get_name ((HengDisputeEnd) i), argument) == 0)
+      return heng_wording_dispute_end ((HengDisputeEnd) i);
   for (gsize i = 0; heng_error_is (error, HENG_ERROR_BOOK_CHANGED) && i < G_N_ELEMENTS (findings); i++)
     if (strcmp (findings[i].code, argument) == 0)
       return g_dgettext (GETTEXT_PACKAGE, findings[i].words);
@@ -236,7 +243,7 @@ get_kind (const char *kind)
 {
   static const struct { const char *kind, *words; } kinds[] = {
     { "money", N_("an amount of money, such as 6000万 or 3 million") }, { "number", N_("a number, such as 0.85") },
-    { "percent", N_("a percentage, such as 15%") }, { "count", N_("a whole number") },
+    { "percent", N_("a percentage (such as 15%)") }, { "count", N_("a whole number") },
     { "party", N_("a name of letters, digits, _ and ·, not beginning with a digit and no word of the rules") },
     { "indicator", N_("a name of letters, digits, _ and ·, not beginning with a digit and no word of the rules") },
     { "unit", N_("a text without quotation marks") }, { "text", N_("a text without quotation marks") },

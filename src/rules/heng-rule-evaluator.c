@@ -282,6 +282,30 @@ evaluate_side (HengRuleRun          *run,
   return TRUE;
 }
 
+/* With `each` the amount is that of a weight of 1. Where all weights are zero nothing is due, and nothing is to be split. */
+static gboolean
+multiply_by_weights (HengNumber  *whole,
+                     GArray      *shares,
+                     GError     **error)
+{
+  g_auto (HengNumber) sum = { 0 };
+  gboolean all_zero = TRUE;
+
+  heng_number_init (&sum);
+  for (guint i = 0; i < shares->len; i++)
+    {
+      const HengNumber *weight = &g_array_index (shares, HengRuleShare, i).weight;
+
+      all_zero = all_zero && heng_number_sign (weight) == 0;
+      if (!heng_number_add (&sum, &sum, weight, error))
+        return FALSE;
+    }
+  for (guint i = 0; all_zero && i < shares->len; i++)
+    heng_number_set_int64 (&g_array_index (shares, HengRuleShare, i).weight, 1);
+
+  return heng_number_multiply (whole, whole, &sum, error);
+}
+
 /* @payment is %NULL where the condition of `when` does not hold. */
 static gboolean
 evaluate_payment (HengRuleRun          *run,
@@ -316,6 +340,14 @@ evaluate_payment (HengRuleRun          *run,
     }
 
   *known = *known && value.kind != HENG_VALUE_UNKNOWN;
+  if (*known && ((statement->payers_each && !multiply_by_weights (&value.number, made->payers, error)) ||
+                 (statement->receivers_each && !multiply_by_weights (&value.number, made->receivers, error))))
+    {
+      heng_rule_place_error (error, statement->text, statement->value->start);
+      run->failed = statement;
+      payment_free (made);
+      return FALSE;
+    }
   heng_number_set (&made->whole, &value.number);
   heng_rule_trace_value (frame->trace, &value);
   made->trace = frame->trace != NULL ? heng_trace_ref (frame->trace) : NULL;

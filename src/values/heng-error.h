@@ -54,6 +54,7 @@ G_BEGIN_DECLS
   X (RULE_NEEDS_NUMBER, DATA, "-")                                                                                \
   X (RULE_NEEDS_CONDITION, DATA, "-")                                                                             \
   X (RULE_WEIGHTS_MIXED, DATA, "-")                                                                               \
+  X (RULE_EACH_PERCENT, DATA, "-")                                                                                \
   X (RULE_PARTY_TWICE, DATA, "the party")                                                                         \
   X (RULE_PAYS_ITSELF, DATA, "the party")                                                                         \
   X (RULE_FUNCTION_UNKNOWN, DATA, "the name")                                                                     \
@@ -164,6 +165,7 @@ G_BEGIN_DECLS
   X (REVIEW_UNSETTLED, DATA, "the agreement; the period")                                                        \
   X (REVIEW_NUMBER, DATA, "the agreement; the period; statements so far")                                        \
   X (REVIEW_NOT_ISSUED, DATA, "the agreement; the period")                                                       \
+  X (REVIEW_STATEMENT, DATA, "the agreement; the period; the statement; the last one")                            \
   X (REVIEW_NOT_LAST, DATA, "the statement; the last one")                                                       \
   X (REVIEW_SAME, DATA, "the agreement; the period; the statement")                                              \
   X (REVIEW_OUTDATED, DATA, "the agreement; the period; the statement")                                          \

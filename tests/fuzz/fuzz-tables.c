@@ -106,6 +106,7 @@ check_balances (void)
 static void
 try_import (const HengTable *table)
 {
+  const HengImportOptions options = { 0 };
   HengImportReport report = { 0 };
   g_autoptr (GError) error = NULL;
   gint64 before, after;
@@ -115,7 +116,7 @@ try_import (const HengTable *table)
   g_assert_true (heng_book_get_head (book, &before, NULL, NULL));
   g_assert_true (heng_book_begin (book, &error));
   g_assert_no_error (error);
-  if (heng_table_import (book, table, NULL, &report, &error))
+  if (heng_table_import (book, table, "table.csv", NULL, &options, &report, &error))
     check_balances ();
   else
     {

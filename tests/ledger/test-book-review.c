@@ -161,6 +161,39 @@ test_parties_of_the_time (Testing       *self,
   assert_state (self, "2021", 0, "jointly-confirmed");
 }
 
+static void
+count_statement (gint64        fact,
+                 const GError *finding,
+                 gpointer      data)
+{
+  if (strcmp (heng_error_get_argument (finding, 1), "statement") == 0)
+    *(gint64 *) data = fact;
+}
+
+/* A statement that the facts known then do not make is found. */
+static void
+test_verified (Testing       *self,
+               gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 statement = 0, issued;
+
+  set_up_issued (self);
+  issued = testing_head (self, NULL);
+  testing_observe (self, "T-1", "q", "2021", "8");
+  issue (self, "2021", 2);
+  g_assert_true (heng_book_verify (self->book, TRUE, count_statement, &statement, NULL, &error));
+  g_assert_cmpint (statement, ==, 0);
+  testing_close (self);
+  g_assert_cmpint (testing_raw (self->path, "DROP TRIGGER event_no_update; UPDATE event SET data = replace (data, '750.00', '760.00')"), ==, SQLITE_OK);
+  g_assert_cmpint (testing_raw (self->path, "CREATE TRIGGER event_no_update BEFORE UPDATE ON event BEGIN SELECT RAISE (ABORT, 'facts are never changed'); END"), ==,
+                   SQLITE_OK);
+  testing_reopen (self);
+  g_assert_true (heng_book_verify (self->book, TRUE, count_statement, &statement, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (statement, ==, issued);
+}
+
 /* Something else wrote an event that cannot follow. */
 static void
 test_damaged (Testing       *self,
@@ -193,6 +226,7 @@ main (int    argc,
   REVIEW_TESTING_ADD ("outdated", test_outdated, NULL);
   REVIEW_TESTING_ADD ("no-longer-assessed", test_no_longer_assessed, NULL);
   REVIEW_TESTING_ADD ("parties-of-the-time", test_parties_of_the_time, NULL);
+  REVIEW_TESTING_ADD ("verified", test_verified, NULL);
   REVIEW_TESTING_ADD ("damaged/out-of-order", test_damaged, NULL);
   REVIEW_TESTING_ADD ("damaged/no-json", test_damaged, "nonsense");
   REVIEW_TESTING_ADD ("damaged/twice", test_damaged, "{\"party\":\"Fund\",\"period\":\"2021\",\"statement\":1}");

@@ -22,6 +22,10 @@ Literal case_literal_amount (CaseMaker  *maker);
 Literal case_literal_new    (gint64      numerator,
                              gint64      denominator,
                              const char *text);
+/** @number times @factor, which @behind stands for. */
+Literal case_literal_scaled (gint        number,
+                             gint64      factor,
+                             const char *behind);
 /** @decimals digits behind the point of @scaled. */
 Literal case_literal_decimal (gint64     scaled,
                               guint      decimals);

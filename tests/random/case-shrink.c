@@ -116,13 +116,16 @@ plain_node (Case     *made,
             guint     step,
             gboolean *changed)
 {
+  Node *node;
+
   if (step >= (guint) made->n_nodes)
     return FALSE;
-  *changed = made->nodes[step].bracketed;
-  made->nodes[step].bracketed = FALSE;
-  if (made->nodes[step].n_children > 2 && (made->nodes[step].kind == NODE_MIN || made->nodes[step].kind == NODE_MAX || made->nodes[step].kind == NODE_CLASS))
+  node = &made->nodes[step];
+  *changed = node->bracketed;
+  node->bracketed = FALSE;
+  if (node->n_children > 2 && (node->kind == NODE_MIN || node->kind == NODE_MAX || node->kind == NODE_CLASS))
     {
-      made->nodes[step].n_children--;
+      node->n_children--;
       *changed = TRUE;
     }
   return TRUE;

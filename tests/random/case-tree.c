@@ -5,85 +5,6 @@
 
 #include <string.h>
 
-Literal
-case_literal_new (gint64      numerator,
-                  gint64      denominator,
-                  const char *text)
-{
-  Literal literal = { .numerator = numerator, .denominator = denominator };
-
-  g_assert_cmpuint (g_strlcpy (literal.text, text, sizeof literal.text), <, sizeof literal.text);
-  return literal;
-}
-
-Literal
-case_literal_decimal (gint64 scaled,
-                      guint  decimals)
-{
-  gint64 power = 1;
-  char text[24];
-
-  for (guint i = 0; i < decimals; i++)
-    power *= 10;
-  if (decimals == 0)
-    g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, scaled);
-  else
-    g_snprintf (text, sizeof text, "%s%" G_GINT64_FORMAT ".%0*" G_GINT64_FORMAT, scaled < 0 ? "-" : "", ABS (scaled) / power,
-                (int) decimals, ABS (scaled) % power);
-  return case_literal_new (scaled, power, text);
-}
-
-static Literal
-scaled_literal (gint        number,
-                gint64      factor,
-                const char *behind)
-{
-  char text[24];
-
-  g_snprintf (text, sizeof text, "%d%s", number, behind);
-  return case_literal_new (number * factor, 1, text);
-}
-
-Literal
-case_literal_amount (CaseMaker *maker)
-{
-  guint64 *random = &maker->random;
-
-  switch (case_random_range (random, 0, 7))
-    {
-    case 0: return scaled_literal (case_random_range (random, 1, 9000), 10000, "万");
-    case 1: return scaled_literal (case_random_range (random, 1, 9), 100000000, "亿");
-    case 2: return scaled_literal (case_random_range (random, 1, 9), 10000000, "千万元");
-    case 3: return scaled_literal (case_random_range (random, 1, 99), 1000000, " million");
-    case 4: return case_literal_decimal (case_random_range (random, 1, 999999), 3);
-    case 5: return case_literal_new (1234567, 1, "1_234_567");
-    case 6: return case_literal_new (15, 1000, "1.5%");
-    default: return scaled_literal (case_random_range (random, 1, 2000), 1, "");
-    }
-}
-
-Literal
-case_literal_any (CaseMaker *maker)
-{
-  guint64 *random = &maker->random;
-  gint number;
-  char text[24];
-
-  switch (case_random_range (random, 0, 9))
-    {
-    case 0:
-      return case_literal_amount (maker);
-    case 1:
-      number = case_random_range (random, 0, 150);
-      g_snprintf (text, sizeof text, "%d%%", number);
-      return case_literal_new (number, 100, text);
-    case 2: case 3: case 4:
-      return case_literal_decimal (case_random_range (random, 0, 9999), (guint) case_random_range (random, 1, 4));
-    default:
-      return scaled_literal (case_random_range (random, 0, 12), 1, "");
-    }
-}
-
 static gint16
 new_node (CaseMaker *maker,
           NodeKind   kind,
@@ -237,12 +158,12 @@ make_year_end (CaseMaker *maker,
       index = new_node (maker, NODE_SUBTRACT, FALSE);
       child = new_node (maker, NODE_YEAR, FALSE);
       add_child (maker, index, child);
-      add_child (maker, index, case_make_literal (maker, scaled_literal (case_random_range (&maker->random, 0, 3), 1, "")));
+      add_child (maker, index, case_make_literal (maker, case_literal_scaled (case_random_range (&maker->random, 0, 3), 1, "")));
       return index;
     case 5:
       return case_random_percent (&maker->random, 20) ? make_indicator (maker) : new_node (maker, NODE_YEAR, FALSE);
     default:
-      return case_make_literal (maker, scaled_literal (year, 1, ""));
+      return case_make_literal (maker, case_literal_scaled (year, 1, ""));
     }
 }
 
@@ -257,10 +178,10 @@ make_over (CaseMaker *maker,
   maker->made->nodes[index].symbol = (gint16) over;
   if (kind == NODE_OVER_YEARS)
     {
-      gint16 first = make_year_end (maker, case_random_range (&maker->random, 2019, 2022));
+      gint last = case_random_percent (&maker->random, 2) ? 2300 : case_random_range (&maker->random, 2020, 2023);
 
-      add_child (maker, index, first);
-      add_child (maker, index, make_year_end (maker, case_random_percent (&maker->random, 2) ? 2300 : case_random_range (&maker->random, 2020, 2023)));
+      add_child (maker, index, make_year_end (maker, case_random_range (&maker->random, 2019, 2022)));
+      add_child (maker, index, make_year_end (maker, last));
     }
   maker->overs_open++;
   maker->months_open += kind == NODE_OVER_MONTHS;
@@ -280,7 +201,7 @@ make_power (CaseMaker *maker,
   if (case_random_percent (&maker->random, 4))
     exponent = make_indicator (maker);
   else
-    exponent = case_make_literal (maker, scaled_literal (case_random_range (&maker->random, 0, 3), 1, ""));
+    exponent = case_make_literal (maker, case_literal_scaled (case_random_range (&maker->random, 0, 3), 1, ""));
   if (case_random_percent (&maker->random, 25))
     {
       negated = new_node (maker, NODE_NEGATE, FALSE);
@@ -315,11 +236,11 @@ make_with_literals (CaseMaker *maker,
 
   add_child (maker, index, case_make_number (maker, depth));
   if (kind == NODE_ROUND)
-    add_child (maker, index, case_make_literal (maker, scaled_literal (case_random_percent (&maker->random, 2) ? 31 : low % 4, 1, "")));
+    add_child (maker, index, case_make_literal (maker, case_literal_scaled (case_random_percent (&maker->random, 2) ? 31 : low % 4, 1, "")));
   else
     {
-      add_child (maker, index, case_make_literal (maker, scaled_literal (low, 1, "")));
-      add_child (maker, index, case_make_literal (maker, scaled_literal (low + case_random_range (&maker->random, -1, 50), 1, "")));
+      add_child (maker, index, case_make_literal (maker, case_literal_scaled (low, 1, "")));
+      add_child (maker, index, case_make_literal (maker, case_literal_scaled (low + case_random_range (&maker->random, -1, 50), 1, "")));
     }
   return index;
 }

@@ -84,14 +84,18 @@ look_at_version (Coverage   *self,
                  gboolean    has[N_FEATURES])
 {
   const Version *version = &made->versions[index], *before = index > 0 ? version - 1 : NULL;
-  gint32 month = case_day_get_month (version->from);
 
   self->assessed[version->assessed]++;
   has[FEATURE_SEVERAL_VERSIONS] |= index > 0;
   has[FEATURE_OPEN_END] |= version->to == 0;
-  has[FEATURE_CUT_PERIOD] |= version->assessed != CASE_ONCE &&
-                             (version->from != case_period_first_day (case_period_around (version->assessed, month)) ||
-                              (version->to != 0 && version->to != case_period_last_day (case_period_around (version->assessed, case_day_get_month (version->to)))));
+  if (version->assessed != CASE_ONCE)
+    {
+      CasePeriod first = case_period_around (version->assessed, case_day_get_month (version->from));
+      CasePeriod last = case_period_around (version->assessed, case_day_get_month (version->to != 0 ? version->to : version->from));
+
+      has[FEATURE_CUT_PERIOD] |= version->from != case_period_first_day (first) ||
+                                 (version->to != 0 && version->to != case_period_last_day (last));
+    }
   if (before != NULL)
     {
       has[FEATURE_EARLIER_AMENDMENT] |= version->from < before->from;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Expressions, by what each word of the language means. */
-#include "reference.h"
+#include "reference-private.h"
 
 /* Well below what the program bounds numbers to; what grows beyond is not judged. */
 #define BITS_MAX 8000
@@ -19,21 +19,21 @@ value_clear (Value *self)
   mpq_clear (self->number);
 }
 
-static gboolean
-fail (Reference *self,
-      Failure    failure)
+gboolean
+reference_fail (Reference *self,
+                Failure    failure)
 {
   self->failure = failure;
   return FALSE;
 }
 
-static gboolean
-done (Reference *self,
-      Value     *value)
+gboolean
+reference_check_size (Reference *self,
+                      Value     *value)
 {
   value->kind = VALUE_NUMBER;
   if (mpz_sizeinbase (mpq_numref (value->number), 2) > BITS_MAX || mpz_sizeinbase (mpq_denref (value->number), 2) > BITS_MAX)
-    return fail (self, FAILURE_TOO_LARGE);
+    return reference_fail (self, FAILURE_TOO_LARGE);
   return TRUE;
 }
 
@@ -72,23 +72,23 @@ power (Reference *self,
   glong times;
 
   if (mpz_cmp_ui (mpq_denref (exponent), 1) != 0 || mpz_cmpabs_ui (mpq_numref (exponent), 1000) > 0)
-    return fail (self, FAILURE_POWER);
+    return reference_fail (self, FAILURE_POWER);
   times = mpz_get_si (mpq_numref (exponent));
   if (times < 0 && mpq_sgn (base->number) == 0)
-    return fail (self, FAILURE_DIVISION_BY_ZERO);
+    return reference_fail (self, FAILURE_DIVISION_BY_ZERO);
 
   value_init (&product);
   mpq_set_ui (product.number, 1, 1);
   for (glong i = 0; i < ABS (times); i++)
     {
       mpq_mul (product.number, product.number, base->number);
-      if (!done (self, &product))
+      if (!reference_check_size (self, &product))
         return FALSE;
     }
   if (times < 0)
     mpq_inv (product.number, product.number);
   mpq_set (base->number, product.number);
-  return done (self, base);
+  return reference_check_size (self, base);
 }
 
 /* Half away from zero to so many digits. */
@@ -102,7 +102,7 @@ round_digits (Reference *self,
   glong places;
 
   if (mpz_cmp_ui (mpq_denref (digits), 1) != 0 || mpz_cmpabs_ui (mpq_numref (digits), 30) > 0)
-    return fail (self, FAILURE_ROUND_DIGITS);
+    return reference_fail (self, FAILURE_ROUND_DIGITS);
   places = mpz_get_si (mpq_numref (digits));
   mpq_init (step);
   mpz_init (count);
@@ -116,7 +116,7 @@ round_digits (Reference *self,
   mpq_mul (value->number, value->number, step);
   mpz_clear (count);
   mpq_clear (step);
-  return done (self, value);
+  return reference_check_size (self, value);
 }
 
 static gboolean
@@ -133,18 +133,24 @@ combine (Reference *self,
     case NODE_MULTIPLY: mpq_mul (value->number, value->number, others[0].number); break;
     case NODE_DIVIDE:
       if (mpq_sgn (others[0].number) == 0)
-        return fail (self, FAILURE_DIVISION_BY_ZERO);
+        return reference_fail (self, FAILURE_DIVISION_BY_ZERO);
       mpq_div (value->number, value->number, others[0].number);
       break;
     case NODE_POWER: return power (self, value, others[0].number);
     case NODE_NEGATE: mpq_neg (value->number, value->number); break;
     case NODE_ABS: mpq_abs (value->number, value->number); break;
-    case NODE_FLOOR: mpz_fdiv_q (mpq_numref (value->number), mpq_numref (value->number), mpq_denref (value->number)); mpz_set_ui (mpq_denref (value->number), 1); break;
-    case NODE_CEIL: mpz_cdiv_q (mpq_numref (value->number), mpq_numref (value->number), mpq_denref (value->number)); mpz_set_ui (mpq_denref (value->number), 1); break;
+    case NODE_FLOOR:
+      mpz_fdiv_q (mpq_numref (value->number), mpq_numref (value->number), mpq_denref (value->number));
+      mpz_set_ui (mpq_denref (value->number), 1);
+      break;
+    case NODE_CEIL:
+      mpz_cdiv_q (mpq_numref (value->number), mpq_numref (value->number), mpq_denref (value->number));
+      mpz_set_ui (mpq_denref (value->number), 1);
+      break;
     case NODE_ROUND: return round_digits (self, value, others[0].number);
     case NODE_CLAMP:
       if (mpq_cmp (others[0].number, others[1].number) > 0)
-        return fail (self, FAILURE_CLAMP_ORDER);
+        return reference_fail (self, FAILURE_CLAMP_ORDER);
       if (mpq_cmp (value->number, others[0].number) < 0)
         mpq_set (value->number, others[0].number);
       else if (mpq_cmp (value->number, others[1].number) > 0)
@@ -158,7 +164,7 @@ combine (Reference *self,
     default: g_assert_not_reached ();
     }
 
-  return done (self, value);
+  return reference_check_size (self, value);
 }
 
 /* All operands are reached, whatever lacks among them. */
@@ -300,123 +306,6 @@ evaluate_muted (Reference  *self,
   return value->kind != VALUE_UNKNOWN || reference_evaluate (self, node->children[1], months, value);
 }
 
-/* ---- brackets computed for each month or year ---- */
-
-static gboolean
-find_year (Reference  *self,
-           gint16      node,
-           Months      months,
-           gint32     *year,
-           gboolean   *known)
-{
-  g_auto (Value) value = { 0 };
-
-  value_init (&value);
-  if (!reference_evaluate (self, node, months, &value))
-    return FALSE;
-  *year = 0;
-  if (value.kind == VALUE_UNKNOWN)
-    *known = FALSE;
-  /* Told from one that is unknown only when both ends are there. */
-  else if (mpz_cmp_ui (mpq_denref (value.number), 1) != 0 || mpz_cmp_si (mpq_numref (value.number), 1000) < 0 ||
-           mpz_cmp_si (mpq_numref (value.number), 9999) > 0)
-    *year = -1;
-  else
-    *year = (gint32) mpz_get_si (mpq_numref (value.number));
-  return TRUE;
-}
-
-static gboolean
-find_range (Reference  *self,
-            const Node *node,
-            Months      months,
-            gint32     *first,
-            gint32     *last,
-            gboolean   *known)
-{
-  if (node->kind == NODE_OVER_MONTHS)
-    {
-      *first = months.first;
-      *last = months.last;
-      return TRUE;
-    }
-
-  if (!find_year (self, node->children[0], months, first, known) || !find_year (self, node->children[1], months, last, known))
-    return FALSE;
-  if (!*known)
-    return TRUE;
-  if (*first < 0 || *last < 0)
-    return fail (self, FAILURE_YEAR);
-  return *last - *first < 200 || fail (self, FAILURE_YEARS);
-}
-
-static gboolean
-add_step (Reference *self,
-          Over       over,
-          gint       n_before,
-          Value     *step,
-          Value     *value)
-{
-  switch (over)
-    {
-    case OVER_SUM: case OVER_MEAN: mpq_add (value->number, value->number, step->number); break;
-    case OVER_PRODUCT: mpq_mul (value->number, value->number, step->number); break;
-    case OVER_COUNT:
-      mpq_set_si (step->number, step->truth ? 1 : 0, 1);
-      mpq_add (value->number, value->number, step->number);
-      break;
-    case OVER_MIN: case OVER_MAX:
-      if (n_before == 0 || reference_compare (over == OVER_MIN ? ORDER_LESS : ORDER_MORE, step->number, value->number))
-        mpq_set (value->number, step->number);
-      break;
-    case N_OVERS:
-    default: g_assert_not_reached ();
-    }
-  return done (self, value);
-}
-
-static gboolean
-evaluate_over (Reference  *self,
-               const Node *node,
-               Months      months,
-               Value      *value)
-{
-  gint32 first, last, length = node->kind == NODE_OVER_MONTHS ? 1 : 12;
-  gint n_steps = 0;
-  gboolean known = TRUE;
-  Over over = (Over) node->symbol;
-
-  if (!find_range (self, node, months, &first, &last, &known))
-    return FALSE;
-  if (!known)
-    return TRUE;
-
-  mpq_set_si (value->number, over == OVER_PRODUCT ? 1 : 0, 1);
-  for (gint32 at = first; at <= last; at++, n_steps++)
-    {
-      g_auto (Value) step = { 0 };
-
-      value_init (&step);
-      if (!reference_evaluate (self, node->children[node->n_children - 1], (Months) { at * length, at * length + length - 1 }, &step))
-        return FALSE;
-      known = known && step.kind != VALUE_UNKNOWN;
-      if (known && !add_step (self, over, n_steps, &step, value))
-        return FALSE;
-    }
-  if (n_steps == 0 && (over == OVER_MEAN || over == OVER_MIN || over == OVER_MAX))
-    return fail (self, FAILURE_EMPTY_RANGE);
-  value->kind = known ? VALUE_NUMBER : VALUE_UNKNOWN;
-  if (known && over == OVER_MEAN)
-    {
-      g_auto (Value) count = { 0 };
-
-      value_init (&count);
-      mpq_set_si (count.number, n_steps, 1);
-      mpq_div (value->number, value->number, count.number);
-    }
-  return TRUE;
-}
-
 gboolean
 reference_evaluate (Reference *self,
                     gint16     index,
@@ -440,7 +329,7 @@ reference_evaluate (Reference *self,
       return TRUE;
     case NODE_AGO:
       if (months.first - earlier < 12000)
-        return fail (self, FAILURE_YEAR);
+        return reference_fail (self, FAILURE_YEAR);
       return reference_evaluate (self, node->children[0], (Months) { months.first - earlier, months.last - earlier }, value);
     case NODE_CLASS: return evaluate_class (self, node, months, value);
     case NODE_LADDER: return evaluate_ladder (self, node, months, value);
@@ -451,7 +340,7 @@ reference_evaluate (Reference *self,
         return TRUE;
       value->kind = VALUE_UNKNOWN;
       return reference_evaluate (self, node->children[value->truth ? 1 : 2], months, value);
-    case NODE_OVER_MONTHS: case NODE_OVER_YEARS: return evaluate_over (self, node, months, value);
+    case NODE_OVER_MONTHS: case NODE_OVER_YEARS: return reference_evaluate_over (self, node, months, value);
     case NODE_AND: case NODE_OR: case NODE_NOT: return evaluate_logic (self, node, months, value);
     case NODE_KNOWN: case NODE_DEFAULT: return evaluate_muted (self, node, months, value);
     case NODE_NEGATE: case NODE_ADD: case NODE_SUBTRACT: case NODE_MULTIPLY: case NODE_DIVIDE: case NODE_POWER: case NODE_MIN:

@@ -1,14 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Rounding, splitting, adding up by pair. */
-#include "reference.h"
-
-static gboolean
-fail (Reference *self,
-      Failure    failure)
-{
-  self->failure = failure;
-  return FALSE;
-}
+#include "reference-private.h"
 
 /* Each gets the whole part of its share; what is left goes to the largest remainders, the first named first. */
 static gboolean
@@ -60,8 +52,8 @@ split (Reference *self,
   mpz_clear (left);
   mpq_clears (sum, whole, NULL);
   if (negative)
-    return fail (self, FAILURE_WEIGHT_NEGATIVE);
-  return !zero || fail (self, FAILURE_WEIGHTS_ZERO);
+    return reference_fail (self, FAILURE_WEIGHT_NEGATIVE);
+  return !zero || reference_fail (self, FAILURE_WEIGHTS_ZERO);
 }
 
 static gboolean
@@ -88,7 +80,7 @@ add_contribution (Reference *self,
     contribution.minor = negative ? -mpz_get_si (minor) : mpz_get_si (minor);
   mpz_clear (minor);
   if (!fits)
-    return fail (self, FAILURE_OVERFLOW);
+    return reference_fail (self, FAILURE_OVERFLOW);
 
   g_array_append_val (contributions, contribution);
   return TRUE;
@@ -151,7 +143,7 @@ reference_add_payment (Reference       *self,
   g_assert_true (mpz_cmp_ui (mpq_denref (minor), 1) == 0);
   going = mpz_fits_slong_p (steps) ? share_out (self, statement, steps, mpq_numref (minor), mpq_sgn (whole) < 0, payer_weights,
                                                 receiver_weights, contributions)
-                                   : fail (self, FAILURE_OVERFLOW);
+                                   : reference_fail (self, FAILURE_OVERFLOW);
   mpz_clear (steps);
   mpq_clears (step, minor, NULL);
   return going;
@@ -197,7 +189,7 @@ add_pair (Reference *self,
     }
   mpz_clears (sum, size, most, NULL);
   if (overflow || doubtful)
-    return fail (self, overflow ? FAILURE_OVERFLOW : FAILURE_TOO_LARGE);
+    return reference_fail (self, overflow ? FAILURE_OVERFLOW : FAILURE_TOO_LARGE);
   return TRUE;
 }
 

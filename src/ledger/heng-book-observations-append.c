@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Recording observations.
+ *
+ * They are written series by series and period by period, whatever the order they come in: the index that settling reads then grows
+ * in its own order, page after page, and not in a million places. Of one period the order they came in stays, since the newest of
+ * several sources may count. */
+#include "heng-book-private.h"
+
+#include "heng-error.h"
+
+#include <string.h>
+
+/* How many inputs are recorded between two looks at whether the work shall end. */
+#define INPUTS_BETWEEN 4096
+
+/* Where an input goes. */
+typedef struct
+{
+  gint64  series;
+  gint64  period; /* by kind, then by time */
+  guint32 source;
+  guint32 index;  /* of the input */
+} Place;
+
+/* A series by its names, which are borrowed from the inputs or the table of series. */
+typedef struct
+{
+  char  *agreement;
+  char  *indicator;
+  gint64 id;
+} Series;
+
+typedef struct
+{
+  HengBook                *book;
+  HengObservationInputFunc get_input;
+  gpointer                 data;
+  guint                    n_inputs;
+
+  GHashTable *series;  /* (element-type Series) */
+  GHashTable *sources; /* name → id */
+  GArray     *places;
+  HengQuery  *find_series;
+  HengQuery  *make_series;
+  HengQuery  *find_last;
+  HengQuery  *insert;
+  gint64      last_series; /* those above are made here */
+  gint64      first_row;
+  guint       n_new;
+  guint       n_revised;
+  guint       n_same;
+} Appending;
+
+static guint
+series_hash (gconstpointer data)
+{
+  const Series *self = data;
+
+  return g_str_hash (self->agreement) * 31 + g_str_hash (self->indicator);
+}
+
+static gboolean
+series_equal (gconstpointer a,
+              gconstpointer b)
+{
+  const Series *first = a, *second = b;
+
+  return strcmp (first->indicator, second->indicator) == 0 && strcmp (first->agreement, second->agreement) == 0;
+}
+
+static void
+series_free (gpointer data)
+{
+  Series *self = data;
+
+  g_free (self->agreement);
+  g_free (self->indicator);
+  g_free (self);
+}
+
+static gboolean
+prepare (Appending  *self,
+         GError    **error)
+{
+  HengDatabase *database = self->book->database;
+
+  return (self->find_series = heng_query_prepare (database,
+            "SELECT id FROM series WHERE agreement = :agreement AND indicator = :indicator", error)) != NULL &&
+         (self->make_series = heng_query_prepare (database,
+            "INSERT INTO series (agreement, indicator) VALUES (:agreement, :indicator) RETURNING id", error)) != NULL &&
+         (self->find_last = heng_query_prepare (database,
+            "SELECT value FROM observation WHERE series = :series AND period_kind = :kind AND period_index = :index "
+            "AND source = :source ORDER BY id DESC LIMIT 1", error)) != NULL &&
+         (self->insert = heng_query_prepare (database,
+            "INSERT INTO observation (id, series, period_kind, period_index, source, value, method, document) "
+            "VALUES (:id, :series, :kind, :index, :source, :value, :method, :document)", error)) != NULL &&
+         heng_database_get_int64 (database, "SELECT coalesce (max (id), 0) FROM series", 0, &self->last_series, error) &&
+         heng_fact_next_row (self->book, HENG_FACT_OBSERVATION, &self->first_row, error);
+}
+
+static void
+appending_clear (Appending *self)
+{
+  g_hash_table_unref (self->series);
+  g_hash_table_unref (self->sources);
+  g_array_unref (self->places);
+  heng_query_finish (self->find_series);
+  heng_query_finish (self->make_series);
+  heng_query_finish (self->find_last);
+  heng_query_finish (self->insert);
+}
+
+/* ---- where each goes ---- */
+
+static gboolean
+find_series (Appending                   *self,
+             const HengObservationInput  *input,
+             gint64                      *id,
+             GError                     **error)
+{
+  const Series wanted = { input->agreement, input->indicator, 0 };
+  const Series *known = g_hash_table_lookup (self->series, &wanted);
+  HengQuery *queries[] = { self->find_series, self->make_series };
+  g_autoptr (GError) local_error = NULL;
+  Series *found;
+
+  if (known != NULL)
+    {
+      *id = known->id;
+      return TRUE;
+    }
+
+  *id = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (queries) && *id == 0 && local_error == NULL; i++)
+    {
+      heng_query_bind_text (queries[i], ":agreement", input->agreement);
+      heng_query_bind_text (queries[i], ":indicator", input->indicator);
+      if (heng_query_step (queries[i], &local_error))
+        *id = heng_query_get_int64 (queries[i], 0);
+      heng_query_reset (queries[i]);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  found = g_new (Series, 1);
+  *found = (Series) { g_strdup (input->agreement), g_strdup (input->indicator), *id };
+  g_hash_table_add (self->series, found);
+  return TRUE;
+}
+
+static gboolean
+find_source (Appending    *self,
+             const char   *name,
+             guint32      *number,
+             GError      **error)
+{
+  gpointer known = g_hash_table_lookup (self->sources, name);
+  gint64 id;
+
+  if (known == NULL)
+    {
+      if (!heng_book_name_id (self->book, "source", name, &id, error))
+        return FALSE;
+      known = GSIZE_TO_POINTER (id);
+      g_hash_table_insert (self->sources, g_strdup (name), known);
+    }
+
+  *number = (guint32) GPOINTER_TO_SIZE (known);
+  return TRUE;
+}
+
+static int
+compare_places (gconstpointer a,
+                gconstpointer b)
+{
+  const Place *first = a, *second = b;
+
+  if (first->series != second->series)
+    return first->series < second->series ? -1 : 1;
+  if (first->period != second->period)
+    return first->period < second->period ? -1 : 1;
+  return (first->index > second->index) - (first->index < second->index);
+}
+
+static gboolean
+find_places (Appending  *self,
+             GError    **error)
+{
+  for (guint i = 0; i < self->n_inputs; i++)
+    {
+      HengObservationInput input = { 0 };
+      Place place = { .index = i };
+
+      self->get_input (i, &input, self->data);
+      if (!find_series (self, &input, &place.series, error) || !find_source (self, input.source, &place.source, error))
+        return FALSE;
+      place.period = (gint64) input.period.kind * G_GINT64_CONSTANT (0x100000000) + input.period.index;
+      g_array_append_val (self->places, place);
+    }
+
+  qsort (self->places->data, self->places->len, sizeof (Place), compare_places);
+  return TRUE;
+}
+
+/* ---- writing ---- */
+
+/* Equal values are equal numbers: "0.50" brings nothing new after "0.5". */
+static gboolean
+is_same_value (const char *a,
+               const char *b)
+{
+  g_auto (HengNumber) first = { 0 };
+  g_auto (HengNumber) second = { 0 };
+
+  heng_number_init (&first);
+  heng_number_init (&second);
+  if (a == NULL || b == NULL)
+    return a == b;
+
+  return heng_number_parse (&first, a, NULL) && heng_number_parse (&second, b, NULL) &&
+         heng_number_compare (&first, &second) == 0;
+}
+
+static gboolean
+compare_with_last (Appending                   *self,
+                   const Place                 *place,
+                   const HengObservationInput  *input,
+                   const char                  *value,
+                   gboolean                    *earlier,
+                   gboolean                    *same,
+                   GError                     **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  heng_query_bind_int64 (self->find_last, ":series", place->series);
+  heng_query_bind_int64 (self->find_last, ":kind", input->period.kind);
+  heng_query_bind_int64 (self->find_last, ":index", input->period.index);
+  heng_query_bind_int64 (self->find_last, ":source", place->source);
+  *earlier = heng_query_step (self->find_last, &local_error);
+  if (*earlier)
+    *same = is_same_value (heng_query_get_text (self->find_last, 0), value);
+  heng_query_reset (self->find_last);
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+write_row (Appending                   *self,
+           const Place                 *place,
+           const HengObservationInput  *input,
+           const char                  *value,
+           GError                     **error)
+{
+  heng_query_bind_int64 (self->insert, ":id", self->first_row + self->n_new + self->n_revised);
+  heng_query_bind_int64 (self->insert, ":series", place->series);
+  heng_query_bind_int64 (self->insert, ":kind", input->period.kind);
+  heng_query_bind_int64 (self->insert, ":index", input->period.index);
+  heng_query_bind_int64 (self->insert, ":source", place->source);
+  heng_query_bind_text (self->insert, ":value", value);
+  heng_query_bind_text (self->insert, ":method", input->method);
+  heng_query_bind_text (self->insert, ":document", input->document);
+  return heng_query_run (self->insert, error);
+}
+
+/* @before: (nullable): the place of the one written before */
+static gboolean
+append_one (Appending    *self,
+            const Place  *place,
+            const Place  *before,
+            GError      **error)
+{
+  HengObservationInput input = { 0 };
+  gboolean earlier = FALSE, same;
+  const char *value;
+
+  self->get_input (place->index, &input, self->data);
+  value = input.value != NULL && *input.value != '\0' ? input.value : NULL;
+  same = value == NULL; /* withdrawing what was never there */
+  /* A series that is new has nothing but what was written just before. */
+  if ((place->series <= self->last_series ||
+       (before != NULL && before->series == place->series && before->period == place->period)) &&
+      !compare_with_last (self, place, &input, value, &earlier, &same, error))
+    return FALSE;
+  if (same)
+    {
+      self->n_same++;
+      return TRUE;
+    }
+  if (!write_row (self, place, &input, value, error))
+    return FALSE;
+
+  *(earlier ? &self->n_revised : &self->n_new) += 1;
+  return TRUE;
+}
+
+static gboolean
+append_all (Appending         *self,
+            const HengOrigin  *origin,
+            GError           **error)
+{
+  if (!prepare (self, error) || !find_places (self, error))
+    return FALSE;
+  for (guint i = 0; i < self->places->len; i++)
+    if (!append_one (self, &g_array_index (self->places, Place, i), i > 0 ? &g_array_index (self->places, Place, i - 1) : NULL, error) ||
+        (i % INPUTS_BETWEEN == 0 && !heng_book_report_progress (self->book, i, self->n_inputs, error)))
+      return FALSE;
+
+  return self->n_new + self->n_revised == 0 ||
+         heng_fact_append (self->book, HENG_FACT_OBSERVATION, origin, self->first_row, self->n_new + self->n_revised, error);
+}
+
+gboolean
+heng_book_append_observations_from (HengBook                 *self,
+                                    guint                     n_inputs,
+                                    HengObservationInputFunc  get_input,
+                                    gpointer                  data,
+                                    const HengOrigin         *origin,
+                                    guint                    *n_new,
+                                    guint                    *n_revised,
+                                    guint                    *n_same,
+                                    GError                  **error)
+{
+  Appending appending = { .book = self, .n_inputs = n_inputs, .get_input = get_input, .data = data };
+  gboolean done;
+
+  if (!heng_book_begin (self, error))
+    return FALSE;
+
+  appending.series = g_hash_table_new_full (series_hash, series_equal, series_free, NULL);
+  appending.sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  appending.places = g_array_sized_new (FALSE, FALSE, sizeof (Place), n_inputs);
+  done = append_all (&appending, origin, error);
+  appending_clear (&appending);
+  if (!heng_book_end (self, done, error))
+    return FALSE;
+
+  if (n_new != NULL)
+    *n_new = appending.n_new;
+  if (n_revised != NULL)
+    *n_revised = appending.n_revised;
+  if (n_same != NULL)
+    *n_same = appending.n_same;
+  return TRUE;
+}
+
+static void
+get_from_array (guint                 index,
+                HengObservationInput *input,
+                gpointer              data)
+{
+  *input = *(const HengObservationInput *) g_ptr_array_index ((GPtrArray *) data, index);
+}
+
+gboolean
+heng_book_append_observations (HengBook          *self,
+                               GPtrArray         *inputs,
+                               const HengOrigin  *origin,
+                               guint             *n_new,
+                               guint             *n_revised,
+                               guint             *n_same,
+                               GError           **error)
+{
+  return heng_book_append_observations_from (self, inputs->len, get_from_array, inputs, origin, n_new, n_revised, n_same, error);
+}
