@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-book-actions.h"
 
+#include "heng-book-data.h"
 #include "heng-book-file.h"
 #include "heng-book-import.h"
+#include "heng-exception-verbs.h"
 #include "heng-job.h"
 #include "heng-payment-dialog.h"
+#include "heng-period-verbs.h"
 #include "heng-reverse-dialog.h"
 #include "heng-settle-dialog.h"
 #include "heng-statement-print.h"
-#include "heng-waiting.h"
+#include "heng-backlog.h"
 #include "heng-main-window.h"
 #include "heng-wording.h"
 
@@ -126,7 +129,7 @@ settle_all_work (HengBook     *book,
                  GCancellable *cancellable,
                  GError      **error)
 {
-  return heng_waiting_settle (data, book, cancellable, error);
+  return heng_backlog_settle (data, book, cancellable, error);
 }
 
 static void
@@ -134,7 +137,7 @@ settle_all_done (GtkWidget    *window,
                  gpointer      data,
                  const GError *error)
 {
-  const HengWaiting *result = data;
+  const HengBacklog *result = data;
   g_autofree char *booked = g_strdup_printf (ngettext ("Booked %u entry.", "Booked %u entries.", result->n_ready), result->n_ready);
   guint n_left = result->n_incomplete + result->n_wrong;
   g_autofree char *left = g_strdup_printf (ngettext ("%u period lacks observations or cannot be computed.",
@@ -158,8 +161,8 @@ settle_all_cb (GtkWidget  *window,
     .can_stop = TRUE,
     .work = settle_all_work,
     .done = settle_all_done,
-    .data = heng_waiting_new (),
-    .free_data = (GDestroyNotify) heng_waiting_free,
+    .data = heng_backlog_new (),
+    .free_data = (GDestroyNotify) heng_backlog_free,
   };
 
   heng_job_run (&job, window, heng_main_window_get_session (HENG_MAIN_WINDOW (window)), NULL);
@@ -177,6 +180,9 @@ heng_book_actions_install (GtkWidgetClass *window_class)
   gtk_widget_class_install_action (window_class, "book.print-summary", "s", print_summary_cb);
   heng_book_file_install_actions (window_class);
   heng_book_import_install_actions (window_class);
+  heng_book_data_install_actions (window_class);
+  heng_period_verbs_install_actions (window_class);
+  heng_exception_verbs_install_actions (window_class);
 }
 
 void
@@ -186,10 +192,13 @@ heng_book_actions_update (GtkWidget *window,
 {
   static const char *const reading[] = { "book.settle", "book.export-summary", "book.print-summary", "book.verify", "book.back-up",
                                          "page.search", "page.primary" };
-  static const char *const writing[] = { "book.settle-all", "book.pay", "book.reverse", "book.import", "book.import-again" };
+  static const char *const writing[] = { "book.settle-all", "book.pay", "book.reverse", "book.import", "book.import-again", "book.import-table",
+                                         "book.preview", "book.withdraw" };
 
   for (guint i = 0; i < G_N_ELEMENTS (reading); i++)
     gtk_widget_action_set_enabled (window, reading[i], has_book);
   for (guint i = 0; i < G_N_ELEMENTS (writing); i++)
     gtk_widget_action_set_enabled (window, writing[i], can_write);
+  heng_period_verbs_update (window, has_book, can_write);
+  heng_exception_verbs_update (window, can_write);
 }

@@ -47,6 +47,7 @@ word_report (const HengImportReport *report)
   } parts[] = {
     { report->n_regions, ngettext ("%u region", "%u regions", report->n_regions) },
     { report->n_agreements, ngettext ("%u agreement", "%u agreements", report->n_agreements) },
+    { report->n_calendars, ngettext ("%u calendar", "%u calendars", report->n_calendars) },
     { report->n_openings, ngettext ("%u opening balance", "%u opening balances", report->n_openings) },
     { report->n_observations, ngettext ("%u observation", "%u observations", report->n_observations) },
     { report->n_observations_revised, ngettext ("%u revision", "%u revisions", report->n_observations_revised) },
@@ -108,10 +109,10 @@ import_done (GtkWidget    *window,
     }
 }
 
-static void
-import_paths (GtkWidget         *window,
-              const char *const *paths,
-              gboolean           again)
+void
+heng_book_import_paths (GtkWidget         *window,
+                        const char *const *paths,
+                        gboolean           again)
 {
   Import *import = g_new0 (Import, 1);
   HengJob job = {
@@ -123,6 +124,9 @@ import_paths (GtkWidget         *window,
     .free_data = import_free,
   };
 
+  g_return_if_fail (HENG_IS_MAIN_WINDOW (window));
+  g_return_if_fail (paths != NULL && *paths != NULL);
+
   import->paths = g_strdupv ((GStrv) paths);
   import->again = again;
   heng_job_run (&job, window, heng_main_window_get_session (HENG_MAIN_WINDOW (window)), NULL);
@@ -133,7 +137,7 @@ import_chosen_cb (GtkWidget *window,
                   GStrv      paths,
                   gpointer   data)
 {
-  import_paths (window, (const char *const *) paths, FALSE);
+  heng_book_import_paths (window, (const char *const *) paths, FALSE);
 }
 
 static void
@@ -143,7 +147,7 @@ import_again_cb (GtkWidget  *window,
 {
   g_autofree const char **paths = g_variant_get_bytestring_array (parameter, NULL);
 
-  import_paths (window, paths, TRUE);
+  heng_book_import_paths (window, paths, TRUE);
 }
 
 static void

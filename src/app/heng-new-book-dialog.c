@@ -2,6 +2,7 @@
 #include "heng-new-book-dialog.h"
 
 #include "heng-dialogs.h"
+#include "heng-holidays-import.h"
 #include "heng-standard-regions.h"
 #include "heng-wording.h"
 
@@ -36,7 +37,7 @@ create_book (const char *path,
   g_autoptr (GPtrArray) regions = heng_standard_regions_new ();
   g_autoptr (HengBook) book = heng_book_new (path, currency, g_get_user_name (), regions, heng_clock_system, NULL, error);
 
-  return book != NULL;
+  return book != NULL && heng_standard_holidays_append (book, error);
 }
 
 static void

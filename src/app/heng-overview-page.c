@@ -6,7 +6,7 @@
 #include "heng-entries-view.h"
 #include "heng-figure.h"
 #include "heng-job.h"
-#include "heng-waiting.h"
+#include "heng-backlog.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
@@ -170,7 +170,7 @@ show_pairs (HengOverviewPage *self)
 
 static void
 append_waiting (HengOverviewPage     *self,
-                const HengWaitingRow *row)
+                const HengBacklogRow *row)
 {
   static const struct
   {
@@ -178,9 +178,9 @@ append_waiting (HengOverviewPage     *self,
     const char *word;
     const char *style;
   } looks[] = {
-    [HENG_WAITING_READY] = { "document-edit-symbolic", N_("to be settled"), "status-ready" },
-    [HENG_WAITING_INCOMPLETE] = { "content-loading-symbolic", N_("incomplete"), NULL },
-    [HENG_WAITING_WRONG] = { "dialog-error-symbolic", N_("cannot be settled"), "status-wrong" },
+    [HENG_BACKLOG_READY] = { "document-edit-symbolic", N_("to be settled"), "status-ready" },
+    [HENG_BACKLOG_INCOMPLETE] = { "content-loading-symbolic", N_("incomplete"), NULL },
+    [HENG_BACKLOG_WRONG] = { "dialog-error-symbolic", N_("cannot be settled"), "status-wrong" },
   };
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -212,7 +212,7 @@ look_work (HengBook     *book,
            GCancellable *cancellable,
            GError      **error)
 {
-  return heng_waiting_find (data, book, cancellable, error);
+  return heng_backlog_find (data, book, cancellable, error);
 }
 
 static void
@@ -221,7 +221,7 @@ look_done (GtkWidget    *widget,
            const GError *error)
 {
   HengOverviewPage *self = HENG_OVERVIEW_PAGE (widget);
-  const HengWaiting *found = data;
+  const HengBacklog *found = data;
   g_autoptr (GString) line = g_string_new (NULL);
 
   /* Another look is under way: its answer is newer. */
@@ -258,8 +258,8 @@ look_for_waiting (HengOverviewPage *self)
   HengJob job = {
     .work = look_work,
     .done = look_done,
-    .data = heng_waiting_new (),
-    .free_data = (GDestroyNotify) heng_waiting_free,
+    .data = heng_backlog_new (),
+    .free_data = (GDestroyNotify) heng_backlog_free,
   };
 
   if (self->looking != NULL)

@@ -44,19 +44,34 @@ list_model_init (GListModelInterface *iface)
 G_DEFINE_FINAL_TYPE_WITH_CODE (HengRecordList, heng_record_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
-static gboolean
-has_same_rows (HengRecordList *self,
-               gpointer       *rows,
-               gsize           n_rows)
+/* How many rows at the beginning are about the same things as the records there. */
+static guint
+count_same_before (HengRecordList *self,
+                   gpointer       *rows,
+                   guint           n_rows)
 {
-  if (n_rows != self->records->len)
-    return FALSE;
+  guint n = 0;
 
-  for (gsize i = 0; i < n_rows; i++)
-    if (!self->same (heng_record_list_get (self, (guint) i), rows[i]))
-      return FALSE;
+  while (n < n_rows && n < self->records->len && self->same (heng_record_list_get (self, n), rows[n]))
+    n++;
 
-  return TRUE;
+  return n;
+}
+
+/* The same at the end, behind the first @before. */
+static guint
+count_same_after (HengRecordList *self,
+                  gpointer       *rows,
+                  guint           n_rows,
+                  guint           before)
+{
+  guint n_most = MIN (n_rows, self->records->len) - before;
+  guint n = 0;
+
+  while (n < n_most && self->same (heng_record_list_get (self, self->records->len - 1 - n), rows[n_rows - 1 - n]))
+    n++;
+
+  return n;
 }
 
 static void
@@ -101,28 +116,53 @@ heng_record_list_take (HengRecordList *self,
 {
   g_autoptr (GPtrArray) owned = rows;
   g_autofree gpointer *taken = NULL;
-  gsize n_rows = 0;
+  gsize n_taken = 0;
+  guint n_rows;
   guint n_before;
+  guint n_after;
+  guint n_removed;
 
   g_return_if_fail (HENG_IS_RECORD_LIST (self));
 
   /* The rows' own free function is taken out of play: each row belongs to a record from here on. */
   if (owned != NULL)
-    taken = g_ptr_array_steal (owned, &n_rows);
+    taken = g_ptr_array_steal (owned, &n_taken);
+  n_rows = (guint) n_taken;
 
-  if (n_rows > 0 && has_same_rows (self, taken, n_rows))
-    {
-      for (gsize i = 0; i < n_rows; i++)
-        heng_record_set_data (g_ptr_array_index (self->records, i), taken[i]);
-      return;
-    }
+  n_before = count_same_before (self, taken, n_rows);
+  n_after = count_same_after (self, taken, n_rows, n_before);
+  n_removed = self->records->len - n_before - n_after;
+  for (guint i = 0; i < n_before; i++)
+    heng_record_set_data (g_ptr_array_index (self->records, i), taken[i]);
+  for (guint i = 0; i < n_after; i++)
+    heng_record_set_data (g_ptr_array_index (self->records, self->records->len - 1 - i), taken[n_rows - 1 - i]);
+
+  if (n_removed > 0)
+    g_ptr_array_remove_range (self->records, n_before, n_removed);
+  for (guint i = n_before; i < n_rows - n_after; i++)
+    g_ptr_array_insert (self->records, (int) i, heng_record_new (taken[i], self->free_row));
+  if (n_removed > 0 || n_rows > n_before + n_after)
+    g_list_model_items_changed (G_LIST_MODEL (self), n_before, n_removed, n_rows - n_before - n_after);
+}
+
+void
+heng_record_list_append (HengRecordList *self,
+                         GPtrArray      *rows)
+{
+  g_autoptr (GPtrArray) owned = rows;
+  g_autofree gpointer *taken = NULL;
+  gsize n_rows = 0;
+  guint n_before;
+
+  g_return_if_fail (HENG_IS_RECORD_LIST (self));
+  g_return_if_fail (rows != NULL);
 
   n_before = self->records->len;
-  g_ptr_array_set_size (self->records, 0);
+  taken = g_ptr_array_steal (owned, &n_rows);
   for (gsize i = 0; i < n_rows; i++)
     g_ptr_array_add (self->records, heng_record_new (taken[i], self->free_row));
-  if (n_before > 0 || n_rows > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, (guint) n_rows);
+  if (n_rows > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), n_before, 0, (guint) n_rows);
 }
 
 gpointer

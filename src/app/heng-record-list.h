@@ -16,13 +16,16 @@ G_DECLARE_FINAL_TYPE (HengRecordList, heng_record_list, HENG, RECORD_LIST, GObje
 HengRecordList *heng_record_list_new  (HengRecordSame  same,
                                        GDestroyNotify  free_row);
 /**
- * Shows @rows from now on. Where they are about the same things as before the records stay and only speak of their change: selection
- * and scrolling stay where they are.
+ * Shows @rows from now on. Those at the beginning and at the end that are about the same things as before keep their records, which only
+ * speak of their change: selection and scrolling stay where they are.
  *
  * @rows: (transfer full) (nullable): none
  */
 void            heng_record_list_take (HengRecordList *self,
                                        GPtrArray      *rows);
+/** @rows: (transfer full): go behind those shown */
+void            heng_record_list_append (HengRecordList *self,
+                                         GPtrArray      *rows);
 /** Returns: (nullable): the row at @index */
 gpointer        heng_record_list_get  (HengRecordList *self,
                                        guint           index);

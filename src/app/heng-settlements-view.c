@@ -15,7 +15,7 @@ typedef struct
   char                *agreement;
   HengPeriod           period;
   HengSettlementStatus status;
-  char                *owed;  /* who owes whom how much */
+  char                *owed;  /* how much who owes whom, a line for each; or why nothing can be said */
   char                *added; /* what booking would add; empty where nothing */
 } Row;
 
@@ -48,6 +48,31 @@ is_same (gconstpointer a,
          && heng_period_equal (((const Row *) a)->period, ((const Row *) b)->period);
 }
 
+/* Why nothing is owed, or nobody knows. */
+static char *
+word_reason (const HengSettlement *settlement)
+{
+  if (settlement->missing->len > 0)
+    {
+      const HengMissing *missing = &g_array_index (settlement->missing, HengMissing, 0);
+      g_autofree char *period = heng_wording_period (missing->period);
+
+      if (settlement->missing->len == 1)
+        /* Translators: an indicator and a period that was not observed */
+        return g_strdup_printf (_("%s for %s was not observed"), missing->indicator, period);
+
+      return g_strdup_printf (ngettext ("%s for %s and %u other value were not observed", "%s for %s and %u other values were not observed",
+                                        settlement->missing->len - 1),
+                              missing->indicator, period, settlement->missing->len - 1);
+    }
+  if (settlement->reason != NULL)
+    return g_strdup (settlement->reason);
+  if (settlement->error != NULL)
+    return heng_wording_error (settlement->error);
+
+  return g_strdup (_("Nothing is owed"));
+}
+
 static char *
 word_owed (HengSession          *session,
            const HengSettlement *settlement)
@@ -61,32 +86,11 @@ word_owed (HengSession          *session,
       g_autofree char *to = heng_wording_party (heng_session_get_book (session), settlement->agreement, obligation->to);
       g_autofree char *amount = heng_session_format_amount (session, obligation->amount_minor, obligation->commodity);
 
-      g_string_append_printf (text, "%s%s → %s %s", i > 0 ? "\n" : "", from, to, amount);
-    }
-  if (text->len == 0 && settlement->missing->len > 0)
-    {
-      const HengMissing *missing = &g_array_index (settlement->missing, HengMissing, 0);
-      g_autofree char *period = heng_wording_period (missing->period);
-
-      if (settlement->missing->len == 1)
-        /* Translators: an indicator and a period that was not observed */
-        g_string_append_printf (text, _("%s for %s was not observed"), missing->indicator, period);
-      else
-        g_string_append_printf (text, ngettext ("%s for %s and %u other value were not observed",
-                                                "%s for %s and %u other values were not observed",
-                                                settlement->missing->len - 1),
-                                missing->indicator, period, settlement->missing->len - 1);
-    }
-  if (text->len == 0 && settlement->reason != NULL)
-    g_string_append (text, settlement->reason);
-  if (text->len == 0 && settlement->error != NULL)
-    {
-      g_autofree char *sentence = heng_wording_error (settlement->error);
-
-      g_string_append (text, sentence);
+      /* The amount first: it is what must be read where there is little room. */
+      g_string_append_printf (text, "%s%s · %s → %s", i > 0 ? "\n" : "", amount, from, to);
     }
 
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return text->len == 0 ? word_reason (settlement) : g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static Row *
@@ -108,7 +112,7 @@ new_row (HengSession *session,
   row->agreement = g_strdup (agreement);
   row->period = period;
   row->status = settlement->status;
-  if (row->status == HENG_SETTLEMENT_COMPLETE && differences != NULL && differences->len == 0)
+  if (heng_settlement_is_due (settlement) && differences != NULL && differences->len == 0)
     row->status = HENG_SETTLEMENT_UNCHANGED;
   row->owed = word_owed (session, settlement);
   for (guint i = 0; differences != NULL && i < differences->len; i++)
@@ -169,15 +173,7 @@ update_period_cell (HengSession  *session,
 
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (cell)), period);
 
-  /* What can be booked is called so; "complete" would sound as if all were done. */
-  if (row->status == HENG_SETTLEMENT_COMPLETE)
-    /* Translators: state of a period: everything is there, and it waits to be settled */
-    heng_chip_set (chip, "document-edit-symbolic", _("to be settled"), "status-ready");
-  else if (row->status == HENG_SETTLEMENT_UNCHANGED)
-    /* Translators: state of a period: what is owed stands in the book */
-    heng_chip_set (chip, "object-select-symbolic", _("settled"), "status-done");
-  else
-    heng_chip_set_status (chip, row->status);
+  heng_chip_set_period_status (chip, row->status);
 }
 
 /* The buttons of a row are bound anew whenever it shows another period; they look that up when they are pressed. */
@@ -238,7 +234,7 @@ update_button_cell (HengSession  *session,
   /* Translators: what a button does, said to a screen reader: the period follows */
   g_autofree char *spoken = g_strdup_printf (is_open ? _("Settle %s") : _("Explain %s"), name);
   /* Translators: what a button does, said to a screen reader: the period follows */
-  g_autofree char *spoken_export = g_strdup_printf (_("Export the statement of %s"), name);
+  g_autofree char *spoken_export = g_strdup_printf (_("Export statement of %s (PDF)"), name);
 
   g_object_set_data (G_OBJECT (cell), "heng-row", (gpointer) row);
   gtk_button_set_label (GTK_BUTTON (settle), is_open ? _("_Settle…") : _("_Explain…"));

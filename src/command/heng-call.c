@@ -3,6 +3,7 @@
 
 #include "heng-book-look-back.h"
 #include "heng-error.h"
+#include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -68,13 +69,21 @@ heng_call_open (HengCall  *call,
                 gboolean   to_write,
                 GError   **error)
 {
-  g_autoptr (HengBook) book = heng_book_open (call->argv[1], HENG_BOOK_OPEN_WRITE, call->recorder, heng_clock_system, NULL, error);
+  g_autoptr (HengBook) book = heng_book_open (call->argv[1], to_write ? HENG_BOOK_OPEN_WRITE : HENG_BOOK_OPEN_AS_IT_IS,
+                                              call->recorder, heng_clock_system, NULL, error);
 
   if (book != NULL && to_write && heng_book_is_read_only (book))
     {
       heng_error_set (error, HENG_ERROR_BOOK_READ_ONLY, NULL);
       heng_error_place (error, call->argv[1], 0, 0);
       return NULL;
+    }
+  if (book != NULL && heng_book_get_kept_copy (book) != NULL)
+    {
+      g_autofree char *note = heng_wording_fill (_("Note: the book was brought to today's format; as it was it is kept as “%1$s”"),
+                                                 heng_book_get_kept_copy (book), "", "", "");
+
+      g_printerr ("hengping-cli: %s\n", note);
     }
 
   return g_steal_pointer (&book);

@@ -59,12 +59,25 @@ gboolean heng_command_settle   (HengCall *call, GError **error);
 gboolean heng_command_missing  (HengCall *call, GError **error);
 gboolean heng_command_pay      (HengCall *call, GError **error);
 gboolean heng_command_reverse  (HengCall *call, GError **error);
+gboolean heng_command_override (HengCall *call, GError **error);
+gboolean heng_command_freeze   (HengCall *call, GError **error);
+gboolean heng_command_end_exception (HengCall *call, GError **error);
+gboolean heng_command_exceptions (HengCall *call, GError **error);
+gboolean heng_command_close    (HengCall *call, GError **error);
+gboolean heng_command_runs     (HengCall *call, GError **error);
+gboolean heng_command_issue    (HengCall *call, GError **error);
+gboolean heng_command_confirm  (HengCall *call, GError **error);
+gboolean heng_command_dispute  (HengCall *call, GError **error);
+gboolean heng_command_resolve  (HengCall *call, GError **error);
+gboolean heng_command_reviews  (HengCall *call, GError **error);
 gboolean heng_command_balances (HengCall *call, GError **error);
+gboolean heng_command_dues     (HengCall *call, GError **error);
 gboolean heng_command_flows    (HengCall *call, GError **error);
 gboolean heng_command_print    (HengCall *call, GError **error);
 gboolean heng_command_export   (HengCall *call, GError **error);
 gboolean heng_command_verify   (HengCall *call, GError **error);
 gboolean heng_command_backup   (HengCall *call, GError **error);
+gboolean heng_command_template (HengCall *call, GError **error);
 
 /** Writes @text to standard output as it is: JSON and tables for programs are UTF-8 in every locale. */
 void      heng_call_write_utf8 (const char           *text);

@@ -4,6 +4,7 @@
 
 #include "heng-error.h"
 #include "heng-export.h"
+#include "heng-holidays-import.h"
 #include "heng-import.h"
 #include "heng-preview.h"
 #include "heng-standard-regions.h"
@@ -30,7 +31,7 @@ heng_command_new (HengCall  *call,
 
   regions = heng_standard_regions_new ();
   book = heng_book_new (call->argv[1], currency != NULL ? currency : "CNY", call->recorder, regions, heng_clock_system, NULL, error);
-  return book != NULL;
+  return book != NULL && heng_standard_holidays_append (book, error);
 }
 
 static void
@@ -67,6 +68,7 @@ print_report (const HengImportReport *report)
   print_count (_("regions"), report->n_regions);
   print_count (_("agreement versions"), report->n_agreements);
   print_count (_("agreement versions unchanged"), report->n_agreements_same);
+  print_count (_("calendars"), report->n_calendars);
   print_count (_("opening balances"), report->n_openings);
   print_count (_("observations"), report->n_observations);
   print_count (_("observations revised"), report->n_observations_revised);

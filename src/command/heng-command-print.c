@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-call.h"
 
+#include "heng-book-review.h"
 #include "heng-error.h"
 #include "heng-statement.h"
 
@@ -27,6 +28,42 @@ make_content (HengBook                    *book,
   return NULL;
 }
 
+/* A statement as it was issued is what was known with its issue. */
+static gboolean
+find_statement (HengBook    *book,
+                HengCall    *call,
+                int          number,
+                gint64      *known,
+                GError     **error)
+{
+  g_autoptr (HengReview) review = NULL;
+  g_autofree char *asked = g_strdup_printf ("%d", number), *last = NULL;
+  HengPeriod period;
+
+  if (strcmp (call->argv[2], "settlement") != 0 || call->argc != 5)
+    {
+      heng_call_set_usage (error, "--statement", "settlement CODE PERIOD --statement NUMBER");
+      return FALSE;
+    }
+  if (!heng_period_parse (call->argv[4], &period, error) ||
+      (review = heng_book_get_review (book, call->argv[3], period, 0, error)) == NULL)
+    return FALSE;
+  if (number >= 1 && (guint) number <= review->statements->len)
+    {
+      *known = ((const HengReviewStatement *) g_ptr_array_index (review->statements, (guint) number - 1))->issue->number;
+      return TRUE;
+    }
+
+  if (review->statements->len == 0)
+    {
+      heng_error_set (error, HENG_ERROR_REVIEW_NOT_ISSUED, call->argv[3], call->argv[4], NULL);
+      return FALSE;
+    }
+  last = g_strdup_printf ("%u", review->statements->len);
+  heng_error_set (error, HENG_ERROR_REVIEW_STATEMENT, call->argv[3], call->argv[4], asked, last, NULL);
+  return FALSE;
+}
+
 gboolean
 heng_command_print (HengCall  *call,
                     GError   **error)
@@ -36,12 +73,13 @@ heng_command_print (HengCall  *call,
   g_autoptr (HengBook) book = NULL;
   g_autoptr (HengPageContent) content = NULL;
   HengStatementOptions options = { 0 };
-  int chosen;
+  int chosen, statement = G_MININT;
   const GOptionEntry entries[] = {
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_("The PDF file"), N_("FILE") },
     { "unit", 0, 0, G_OPTION_ARG_STRING, &unit, N_("Amounts in yuan, wan (万元, default) or yi (亿元)"), N_("UNIT") },
     { "on", 0, 0, G_OPTION_ARG_STRING, &on, N_("Entries dated up to this day"), N_("DATE") },
     { "known-on", 0, 0, G_OPTION_ARG_STRING, &known_on, N_("As known at the end of a day, or after fact #N"), N_("DATE") },
+    { "statement", 0, 0, G_OPTION_ARG_INT, &statement, N_("A settlement statement as it was issued by this number"), N_("NUMBER") },
     G_OPTION_ENTRY_NULL,
   };
 
@@ -56,6 +94,13 @@ heng_command_print (HengCall  *call,
       (book = heng_call_open (call, FALSE, error)) == NULL ||
       !heng_call_get_day (on, HENG_DAY_NONE, &options.view.on_day, error) ||
       !heng_call_get_known (book, known_on, &options.view.known, error))
+    return FALSE;
+  if (statement != G_MININT && known_on != NULL)
+    {
+      heng_call_set_usage (error, "--statement --known-on", _("one of the two"));
+      return FALSE;
+    }
+  if (statement != G_MININT && !find_statement (book, call, statement, &options.view.known, error))
     return FALSE;
 
   options.unit = (HengMoneyUnit) chosen;

@@ -3,6 +3,7 @@
 
 #include "heng-call.h"
 #include "heng-error.h"
+#include "heng-manual.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
@@ -23,10 +24,23 @@ static const struct
   { "missing", "BOOK", N_("Lists the observations that are still missing, to be worked through."), heng_command_missing },
   { "pay", "BOOK", N_("Records a payment or delivery between two parties."), heng_command_pay },
   { "reverse", "BOOK ENTRY", N_("Books the opposite of an entry, linked to it."), heng_command_reverse },
+  { "override", "BOOK", N_("Records amounts that were agreed on in the formula's place."), heng_command_override },
+  { "freeze", "BOOK", N_("Keeps a period as it is computed from what is known now."), heng_command_freeze },
+  { "end-exception", "BOOK NUMBER", N_("Ends an override or freeze: the formula holds again."), heng_command_end_exception },
+  { "exceptions", "BOOK", N_("Lists overrides and freezes."), heng_command_exceptions },
+  { "close", "BOOK", N_("Closes days: what comes late is booked on the first open one."), heng_command_close },
+  { "runs", "BOOK", N_("Lists which settlements were booked and what each changed."), heng_command_runs },
+  { "issue", "BOOK", N_("Issues what is owed for a period as a statement that the parties confirm."), heng_command_issue },
+  { "confirm", "BOOK", N_("Records that a party confirms a statement."), heng_command_confirm },
+  { "dispute", "BOOK", N_("Records which lines of a statement a party disputes, why, and what it proposes."), heng_command_dispute },
+  { "resolve", "BOOK DISPUTE", N_("Ends a dispute; what was agreed or decided is settled and booked."), heng_command_resolve },
+  { "reviews", "BOOK", N_("Lists where statements stand and whom they wait for."), heng_command_reviews },
   { "balances", "BOOK", N_("Lists what is accrued, paid and outstanding."), heng_command_balances },
+  { "dues", "BOOK", N_("Lists what is due by when, paid, late, and its interest."), heng_command_dues },
   { "flows", "BOOK", N_("Draws who gives what to whom."), heng_command_flows },
   { "print", "BOOK agreement CODE | settlement CODE PERIOD | region CODE", N_("Makes pages for signature as PDF."), heng_command_print },
   { "export", "BOOK", N_("Writes the journal for hledger and Ledger, as a table, or everything."), heng_command_export },
+  { "template", "list | show ID | make ID", N_("Makes agreements from templates of rules; no book is needed."), heng_command_template },
   { "verify", "BOOK", N_("Checks file, facts, chain and figures."), heng_command_verify },
   { "backup", "BOOK FILE", N_("Makes a consistent copy, also while the book is in use."), heng_command_backup },
 };
@@ -36,9 +50,10 @@ print_help (void)
 {
   g_print ("%s\n  hengping-cli COMMAND BOOK [%s]\n\n%s\n", _("Usage:"), _("OPTION…"), _("Commands:"));
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
-    g_print ("  %-9s %s\n", commands[i].name, _(commands[i].summary));
+    g_print ("  %-13s %s\n", commands[i].name, _(commands[i].summary));
   g_print ("\n%s\n", _("“hengping-cli COMMAND --help” tells the options of a command. Exit status: 0 done; 1 the data or the request is "
                        "wrong, nothing was changed; 2 wrong usage; 3 the book is damaged or cannot be read or written."));
+  g_print ("\n%s\n", _("“hengping-cli help rules” is the manual of the rule language."));
 }
 
 static int
@@ -98,6 +113,11 @@ main (int    argc,
   heng_wording_init_locale ();
   g_set_print_handler (write_out);
   g_set_printerr_handler (write_err);
+  if (argc > 2 && strcmp (argv[1], "help") == 0 && strcmp (argv[2], "rules") == 0)
+    {
+      g_print ("%s", heng_manual_get_rules (heng_wording_is_chinese ()));
+      return 0;
+    }
   if (argc > 1 && (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 || strcmp (argv[1], "help") == 0))
     {
       print_help ();

@@ -5,7 +5,6 @@
 #include "heng-agreement-private.h"
 #include "heng-agreement-reading-private.h"
 #include "heng-error.h"
-#include "heng-json-scan.h"
 #include "heng-json-write.h"
 #include "heng-water-standard.h"
 
@@ -230,7 +229,7 @@ read_head (HengAgreementReading *self,
 
   if (format != NULL && strcmp (format, "agreement/1") != 0)
     {
-      heng_error_set (reader->error, HENG_ERROR_DOCUMENT_FORMAT, format, NULL);
+      heng_error_set (reader->error, HENG_ERROR_DOCUMENT_FORMAT, format, "agreement/1", NULL);
       heng_agreement_reading_fail (self, "", "hengping");
     }
   heng_document_reader_check_keys (reader, object, "", document_keys);
@@ -291,33 +290,17 @@ read_document (HengAgreementReading *self,
   heng_agreement_read_payment (self, object);
 }
 
-/* @lines: (nullable): of heng_json_scan(); without them errors have no place. @document: (nullable): the canonical text, if it is known */
+/* @lines: (nullable): without them errors have no place. @document: (nullable): the canonical text, if it is known */
 static HengAgreement *
-read_text (const char  *text,
-           gsize        length_bytes,
+read_tree (JsonNode    *root,
            const char  *currency,
            GHashTable  *lines,
            const char  *document,
            GError     **error)
 {
   g_autoptr (HengAgreement) agreement = heng_agreement_new_empty ();
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) local_error = NULL;
   HengAgreementReading reading = { .agreement = agreement, .currency = currency };
-  JsonNode *root;
-
-  if (!json_parser_load_from_data (parser, text, (gssize) length_bytes, &local_error))
-    {
-      heng_error_set (error, HENG_ERROR_JSON_SYNTAX, local_error->message, NULL);
-      return NULL;
-    }
-  root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    {
-      heng_error_set (error, HENG_ERROR_DOCUMENT_TYPE, "—", "{…}", NULL);
-      heng_error_place (error, NULL, 1, 0);
-      return NULL;
-    }
 
   reading.reader = (HengDocumentReader) { .lines = lines, .error = &local_error };
   read_document (&reading, json_node_get_object (root));
@@ -339,11 +322,12 @@ heng_agreement_new_from_json (const char  *text,
                               GError     **error)
 {
   g_autoptr (GHashTable) lines = NULL;
+  g_autoptr (JsonParser) parser = NULL;
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  lines = heng_json_scan (text, length_bytes, error);
-  return lines != NULL ? read_text (text, length_bytes, currency, lines, NULL, error) : NULL;
+  parser = heng_document_parse (text, length_bytes, &lines, error);
+  return parser != NULL ? read_tree (json_parser_get_root (parser), currency, lines, NULL, error) : NULL;
 }
 
 HengAgreement *
@@ -351,8 +335,12 @@ heng_agreement_new_from_document (const char  *document,
                                   const char  *currency,
                                   GError     **error)
 {
-  HengAgreement *agreement = read_text (document, strlen (document), currency, NULL, document, NULL);
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  HengAgreement *agreement = NULL;
+  JsonNode *root = json_parser_load_from_data (parser, document, -1, NULL) ? json_parser_get_root (parser) : NULL;
 
+  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
+    agreement = read_tree (root, currency, NULL, document, NULL);
   /* What was recorded was right. If it is not any more, the long way says where. */
   return agreement != NULL ? agreement : heng_agreement_new_from_json (document, strlen (document), currency, error);
 }

@@ -22,8 +22,6 @@ typedef struct
 /** `river`, `lake`. */
 extern const char *const heng_water_words[];
 
-/** Whether @code, not empty, is letters and digits with `.`, `_` and `-` between them. */
-gboolean heng_code_is_valid           (const char           *code);
 /** Ends reading: places the error just set at @key of the object at @path. */
 void  heng_agreement_reading_fail     (HengAgreementReading *self,
                                        const char           *path,

@@ -139,6 +139,9 @@ void             heng_agreement_get_rounding    (const HengAgreement *self,
                                                  const char          *currency,
                                                  HengRounding        *rounding);
 
+/** Whether @code, of an agreement or a calendar, is letters and digits with `.`, `_` and `-` between them. */
+gboolean    heng_code_is_valid      (const char    *code);
+
 const char *heng_mechanism_get_name (HengMechanism  mechanism);
 gboolean    heng_mechanism_parse    (const char    *name,
                                      HengMechanism *mechanism);

@@ -2,8 +2,40 @@
 #include "heng-document-reader.h"
 
 #include "heng-error.h"
+#include "heng-json-scan.h"
 
 #include <string.h>
+
+JsonParser *
+heng_document_parse (const char  *text,
+                     gsize        length_bytes,
+                     GHashTable **lines,
+                     GError     **error)
+{
+  g_autoptr (JsonParser) parser = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  *lines = heng_json_scan (text, length_bytes, error);
+  if (*lines == NULL)
+    return NULL;
+
+  parser = json_parser_new_immutable ();
+  if (!json_parser_load_from_data (parser, text, (gssize) length_bytes, &local_error))
+    {
+      heng_error_set (error, HENG_ERROR_JSON_SYNTAX, local_error->message, NULL);
+      return NULL;
+    }
+  if (!JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+    {
+      heng_error_set (error, HENG_ERROR_DOCUMENT_TYPE, "—", "{…}", NULL);
+      heng_error_place (error, NULL, 1, 0);
+      return NULL;
+    }
+
+  return g_steal_pointer (&parser);
+}
 
 char *
 heng_document_path (const char *path,

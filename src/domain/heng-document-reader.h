@@ -16,6 +16,18 @@ typedef struct
   gboolean    failed;
 } HengDocumentReader;
 
+/**
+ * Reads @text as JSON whose root is an object.
+ *
+ * @lines: (out) (transfer full): for the reader
+ *
+ * Returns: (transfer full): what holds the tree
+ */
+JsonParser *heng_document_parse             (const char         *text,
+                                             gsize               length_bytes,
+                                             GHashTable        **lines,
+                                             GError            **error);
+
 /** Ends reading: places the error just set at @path. */
 void        heng_document_reader_fail       (HengDocumentReader *self,
                                              const char         *path);

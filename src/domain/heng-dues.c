@@ -114,6 +114,7 @@ split_amounts (HengDues                *self,
   guint n = terms != NULL ? terms->due->len : 1;
   g_autofree HengNumber *weights = g_new0 (HengNumber, n);
   g_autofree gint64 *amounts = g_new0 (gint64, n), *disputed = g_new0 (gint64, n);
+  gint64 step_minor = unit->step_minor > 0 && unit->assessed_minor % unit->step_minor == 0 ? unit->step_minor : 1;
   gboolean done;
 
   for (guint i = 0; i < n; i++)
@@ -128,10 +129,13 @@ split_amounts (HengDues                *self,
         heng_number_set_int64 (&weights[i], 1);
     }
 
-  done = heng_split (unit->assessed_minor, weights, n, amounts, error);
+  done = heng_split (unit->assessed_minor / step_minor, weights, n, amounts, error);
   /* What is disputed of an instalment is no more than the instalment: it is split by the same shares, but in proportion to the parts. */
   for (guint i = 0; done && i < n; i++)
-    heng_number_set_int64 (&weights[i], amounts[i]);
+    {
+      amounts[i] *= step_minor;
+      heng_number_set_int64 (&weights[i], amounts[i]);
+    }
   if (done && unit->disputed_minor > 0)
     done = heng_split (MIN (unit->disputed_minor, unit->assessed_minor), weights, n, disputed, error);
   for (guint i = 0; i < n; i++)

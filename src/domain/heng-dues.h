@@ -25,6 +25,8 @@ typedef struct
  * @statement_day: the day that the period's first statement was issued; #HENG_DAY_NONE before
  * @period_last: the last day assessed
  * @on_day: the day looked at; payments after it are passed over
+ * @step_minor: the step of the agreement's rounding, in which the instalments are divided: half of 31 training places are 16 and 15; 0 or
+ *   where @assessed_minor is no multiple of it: the minor unit
  */
 typedef struct
 {
@@ -36,6 +38,7 @@ typedef struct
   HengDay statement_day;
   HengDay period_last;
   HengDay on_day;
+  gint64  step_minor;
 } HengDuesUnit;
 
 typedef enum

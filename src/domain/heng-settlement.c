@@ -80,6 +80,21 @@ add_missing (const char *indicator,
   g_array_append_val (self->missing, missing);
 }
 
+/* Rules without a loop still look at every day of an agreement of nine thousand years, as often as they name an indicator. */
+static gboolean
+count_parts (HengSettlement       *self,
+             const HengIndicator  *indicator,
+             HengWindow            window,
+             GError              **error)
+{
+  self->n_parts += (guint) (window.last - window.first + 1) * (indicator->observed == HENG_PERIOD_DAY ? 31u : 1u);
+  if (self->n_parts <= HENG_RULE_STEPS_MAX)
+    return TRUE;
+
+  heng_error_set (error, HENG_ERROR_RULE_WORK, G_STRINGIFY (HENG_RULE_STEPS_MAX), NULL);
+  return FALSE;
+}
+
 static gboolean
 get_value (gpointer     data,
            guint        indicator,
@@ -91,9 +106,11 @@ get_value (gpointer     data,
            GError     **error)
 {
   HengSettlement *self = data;
+  const HengIndicator *measured = heng_agreement_get_indicator (self->agreement, indicator);
 
-  return heng_observations_get_value (self->observations, heng_agreement_get_indicator (self->agreement, indicator), window,
-                                      report ? add_missing : NULL, self, value, known, trace, error);
+  return count_parts (self, measured, window, error) &&
+         heng_observations_get_value (self->observations, measured, window, report ? add_missing : NULL, self, value, known, trace,
+                                      error);
 }
 
 static guint

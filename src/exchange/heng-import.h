@@ -21,6 +21,7 @@ typedef struct
   guint n_observations_implausible; /* outside the limits that their indicator states; taken all the same */
   guint n_payments;
   guint n_openings;
+  guint n_calendars;         /* new or with other years */
 } HengImportReport;
 
 /** What stands as the value of a row that is still to be filled in; such a row is passed over. */
@@ -54,7 +55,7 @@ typedef struct
 
 /**
  * Imports agreement documents (`.json`) and tables (`.csv`), all or nothing. Whatever the order of @paths, regions are recorded
- * first, then agreements, openings, observations and payments. A file with the same bytes as one imported before is refused unless
+ * first, then agreements, holidays, openings, observations and payments. A file with the same bytes as one imported before is refused unless
  * @again. Every error names file and line. @report (nullable).
  */
 gboolean heng_import_files (HengBook           *book,

@@ -3,6 +3,7 @@
 #include "heng-table-import.h"
 
 #include "heng-error.h"
+#include "heng-holidays-import.h"
 #include "heng-indicator.h"
 #include "heng-row-set.h"
 
@@ -496,6 +497,9 @@ heng_table_import (HengBook                 *book,
     {
     case HENG_TABLE_REGIONS:
       done = import_regions (book, table, origin, report, &row, error);
+      break;
+    case HENG_TABLE_HOLIDAYS:
+      done = heng_holidays_import (book, table, origin, &report->n_calendars, &row, error);
       break;
     case HENG_TABLE_OBSERVATIONS:
       done = import_observations (book, table, path, origin, options, report, &row, error);

@@ -20,6 +20,7 @@ static const struct
                            { "code", "name_zh", "name_en", "parent", "plate", "grain_role", "energy_role", "longitude", "latitude",
                              "capital" },
                            { "name_zh", "name_en", "code" } },
+  [HENG_TABLE_HOLIDAYS] = { "holidays", 3, { "calendar", "date", "kind", "name_zh", "name_en" }, { "calendar" } },
   [HENG_TABLE_OPENINGS] = { "openings", 6, { "agreement", "from", "to", "accrued", "paid", "date", "commodity", "memo" },
                             { "accrued", "paid" } },
   [HENG_TABLE_OBSERVATIONS] = { "observations", 4,
@@ -80,8 +81,10 @@ static gboolean
 find_kind (GPtrArray     *header,
            HengTableKind *kind)
 {
-  /* The most telling tables first: payments share `from` and `to` with openings. */
-  static const HengTableKind order[] = { HENG_TABLE_OBSERVATIONS, HENG_TABLE_OPENINGS, HENG_TABLE_PAYMENTS, HENG_TABLE_REGIONS };
+  /* The most telling tables first: payments share `from` and `to` with openings, and holidays have names as regions do. */
+  static const HengTableKind order[] = {
+    HENG_TABLE_OBSERVATIONS, HENG_TABLE_OPENINGS, HENG_TABLE_PAYMENTS, HENG_TABLE_HOLIDAYS, HENG_TABLE_REGIONS,
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (order); i++)
     for (guint j = 0; j < G_N_ELEMENTS (kinds[0].tells); j++)

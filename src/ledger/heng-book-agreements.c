@@ -271,7 +271,8 @@ append (HengBook          *self,
   gint64 row;
 
   if (insert == NULL || !make_texts (self, agreement, G_MAXINT64, parties, search, error) ||
-      !check_booked_parties (self, agreement, error) || !is_last_version (self, agreement, &same, error) ||
+      !check_booked_parties (self, agreement, error) ||
+      !heng_book_check_excepted_parties (self, agreement, error) || !is_last_version (self, agreement, &same, error) ||
       !heng_fact_next_row (self, HENG_FACT_AGREEMENT, &row, error))
     return FALSE;
   *appended = !same;

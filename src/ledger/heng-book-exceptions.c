@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Agreed exceptions and closed days. */
+/* Agreed exceptions. */
 #include "heng-book-exceptions.h"
 
 #include "heng-book-settle-private.h"
@@ -11,7 +11,6 @@
 #include <string.h>
 
 static const char ended_kind[] = "exception-ended";
-static const char closed_kind[] = "closed";
 
 /* ---- what is known of exceptions ---- */
 
@@ -87,10 +86,13 @@ read_new (HengBook  *self,
   g_autoptr (GPtrArray) events = NULL;
   gint64 last;
 
+  if (self->exceptions != NULL && heng_database_is_at (self->database, &self->exceptions_state))
+    return TRUE;
   if (!heng_database_get_int64 (self->database, "SELECT coalesce (max (id), 0) FROM event", 0, &last, error))
     return FALSE;
   if (self->exceptions == NULL)
     self->exceptions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  heng_database_get_state (self->database, &self->exceptions_state);
   if (last == self->exceptions_last)
     return TRUE;
 
@@ -169,6 +171,21 @@ compare_numbers (gconstpointer a,
   return first->number < second->number ? -1 : first->number > second->number;
 }
 
+static void
+add_known (GPtrArray         *list,
+           const HengPeriod  *period,
+           gint64             known,
+           GPtrArray         *exceptions)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      HengException *exception = g_ptr_array_index (list, i);
+
+      if ((period == NULL || heng_period_equal (*period, exception->period)) && (known == 0 || exception->number <= known))
+        g_ptr_array_add (exceptions, as_known (exception, known));
+    }
+}
+
 GPtrArray *
 heng_book_list_exceptions (HengBook          *self,
                            const char        *agreement,
@@ -178,21 +195,21 @@ heng_book_list_exceptions (HengBook          *self,
 {
   g_autoptr (GPtrArray) exceptions = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_exception_unref);
   GHashTableIter iter;
-  gpointer code, list;
+  gpointer list;
 
   if (!read_new (self, error))
     return NULL;
+  if (agreement != NULL)
+    {
+      list = g_hash_table_lookup (self->exceptions, agreement);
+      if (list != NULL)
+        add_known (list, period, known, exceptions);
+      return g_steal_pointer (&exceptions);
+    }
 
   g_hash_table_iter_init (&iter, self->exceptions);
-  while (g_hash_table_iter_next (&iter, &code, &list))
-    for (guint i = 0; i < ((GPtrArray *) list)->len && (agreement == NULL || strcmp (code, agreement) == 0); i++)
-      {
-        HengException *exception = g_ptr_array_index ((GPtrArray *) list, i);
-
-        if ((period != NULL && !heng_period_equal (*period, exception->period)) || (known != 0 && exception->number > known))
-          continue;
-        g_ptr_array_add (exceptions, as_known (exception, known));
-      }
+  while (g_hash_table_iter_next (&iter, NULL, &list))
+    add_known (list, period, known, exceptions);
   g_ptr_array_sort (exceptions, compare_numbers);
   return g_steal_pointer (&exceptions);
 }
@@ -348,100 +365,30 @@ heng_book_end_exception (HengBook    *self,
   return TRUE;
 }
 
-/* ---- closed days ---- */
-
+/* What it owes would have nobody. */
 gboolean
-heng_book_get_closed_until (HengBook  *self,
-                            gint64     known,
-                            HengDay   *until,
-                            GError   **error)
+heng_book_check_excepted_parties (HengBook       *self,
+                                  HengAgreement  *agreement,
+                                  GError        **error)
 {
-  g_autoptr (HengQuery) query = heng_query_prepare (self->database,
-    "SELECT data FROM event WHERE subject = '' AND kind = 'closed' AND id < :bound ORDER BY id DESC LIMIT 1", error);
-  g_autoptr (GError) local_error = NULL;
-  gint64 bound;
+  g_autoptr (GPtrArray) exceptions = heng_book_list_exceptions (self, agreement->code, NULL, 0, error);
 
-  *until = HENG_DAY_NONE;
-  if (query == NULL || !heng_book_row_bound (self, HENG_FACT_EVENT, known, &bound, error))
-    return FALSE;
-  heng_query_bind_int64 (query, ":bound", bound);
-  if (heng_query_step (query, &local_error))
+  for (guint i = 0; exceptions != NULL && i < exceptions->len; i++)
     {
-      g_autoptr (JsonObject) data = heng_json_read_object (heng_query_get_name (query, 0), NULL);
-      const char *text = data != NULL ? heng_json_get_string (data, "until") : NULL;
+      const HengException *exception = g_ptr_array_index (exceptions, i);
 
-      if (text == NULL || !heng_day_parse (text, until, NULL))
-        heng_error_set (&local_error, HENG_ERROR_BOOK_DAMAGED, closed_kind, NULL);
-    }
-  if (local_error == NULL)
-    return TRUE;
+      for (guint j = 0; j < exception->amounts->len && heng_exception_is_open (exception, 0); j++)
+        {
+          const HengAgreedAmount *amount = g_ptr_array_index (exception->amounts, j);
+          gboolean pays = heng_agreement_find_party (agreement, amount->from) >= 0;
 
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-gboolean
-heng_book_get_booking_day (HengBook  *book,
-                           HengDay   *day,
-                           GError   **error)
-{
-  HengDay closed;
-
-  if (!heng_book_get_closed_until (book, 0, &closed, error))
-    return FALSE;
-
-  *day = heng_book_get_today (book);
-  if (closed != HENG_DAY_NONE)
-    *day = MAX (*day, closed + 1);
-  return TRUE;
-}
-
-static gboolean
-append_closing (HengBook    *self,
-                HengDay      until,
-                const char  *reason,
-                gint64      *number,
-                GError     **error)
-{
-  g_autofree char *day = heng_day_format (until);
-  HengDay today = heng_book_get_today (self), closed;
-  JsonObject *data;
-
-  if (!heng_book_get_closed_until (self, 0, &closed, error))
-    return FALSE;
-  if (until > today || until <= closed)
-    {
-      g_autofree char *other = heng_day_format (until > today ? today : closed);
-
-      heng_error_set (error, until > today ? HENG_ERROR_CLOSE_FUTURE : HENG_ERROR_CLOSE_EARLIER, day, other, NULL);
-      return FALSE;
+          if (pays && heng_agreement_find_party (agreement, amount->to) >= 0)
+            continue;
+          heng_error_set (error, HENG_ERROR_DOCUMENT_PARTY_LOST, pays ? amount->to : amount->from, NULL);
+          heng_error_place_path (error, "parties");
+          return FALSE;
+        }
     }
 
-  data = json_object_new ();
-  heng_json_set_string (data, "until", day);
-  heng_json_set_string (data, "reason", reason);
-  return heng_event_append (self, closed_kind, "", data, number, error);
-}
-
-gboolean
-heng_book_close (HengBook    *self,
-                 HengDay      until,
-                 const char  *reason,
-                 gint64      *number,
-                 GError     **error)
-{
-  g_autofree char *stripped = g_strstrip (g_strdup (reason != NULL ? reason : ""));
-  gint64 made = 0;
-
-  if (*stripped == '\0')
-    {
-      heng_error_set (error, HENG_ERROR_REASON_EMPTY, NULL);
-      return FALSE;
-    }
-  if (!heng_book_begin (self, error) || !heng_book_end (self, append_closing (self, until, stripped, &made, error), error))
-    return FALSE;
-
-  if (number != NULL)
-    *number = made;
-  return TRUE;
+  return exceptions != NULL;
 }

@@ -2,6 +2,7 @@
 /* Which periods of an agreement are settled. */
 #include "heng-book.h"
 
+#include "heng-book-exceptions.h"
 #include "heng-book-private.h"
 #include "heng-book-settle-private.h"
 #include "heng-error.h"
@@ -33,19 +34,26 @@ compare_periods (gconstpointer a,
   return heng_period_compare (*first, *second);
 }
 
-/* `once` is a period of its own, which no year holds. */
-static gboolean
-lies_within (HengPeriod period,
-             HengPeriod within)
+/* Adds a period that no version assesses any more, once. What is still assessed was listed already, or has not ended yet. */
+static void
+add_dropped (GPtrArray         *versions,
+             HengPeriod         period,
+             const HengPeriod  *within,
+             guint              n_assessed,
+             GArray            *periods)
 {
-  if (period.kind == HENG_PERIOD_ONCE || within.kind == HENG_PERIOD_ONCE)
-    return heng_period_equal (period, within);
+  HengWindow window;
 
-  return heng_period_get_first_day (period) >= heng_period_get_first_day (within) &&
-         heng_period_get_last_day (period) <= heng_period_get_last_day (within);
+  if ((within != NULL && !heng_period_lies_within (period, *within)) || heng_versions_find (versions, period, &window) != NULL)
+    return;
+  for (guint i = n_assessed; i < periods->len; i++)
+    if (heng_period_equal (g_array_index (periods, HengPeriod, i), period))
+      return;
+
+  g_array_append_val (periods, period);
 }
 
-/* Adds what is booked though no version assesses it any more. What is still assessed was listed already, or has not ended yet. */
+/* Something is booked for it. */
 static gboolean
 add_booked_periods (HengBook          *self,
                     const char        *agreement,
@@ -59,6 +67,7 @@ add_booked_periods (HengBook          *self,
     "SELECT DISTINCT e.period_kind, e.period_index FROM entry e JOIN line l ON l.entry = e.id "
     "WHERE e.agreement = :agreement AND e.period_kind IS NOT NULL AND l.kind = 1 AND e.id < :bound", error);
   g_autoptr (GError) local_error = NULL;
+  guint n_assessed = periods->len;
   gint64 bound;
 
   if (query == NULL || !heng_book_row_bound (self, HENG_FACT_ENTRY, known, &bound, error))
@@ -66,20 +75,36 @@ add_booked_periods (HengBook          *self,
   heng_query_bind_text (query, ":agreement", agreement);
   heng_query_bind_int64 (query, ":bound", bound);
   while (heng_query_step (query, &local_error))
-    {
-      HengPeriod period = { (HengPeriodKind) heng_query_get_int64 (query, 0), (gint32) heng_query_get_int64 (query, 1) };
-      HengWindow window;
+    add_dropped (versions, (HengPeriod) { (HengPeriodKind) heng_query_get_int64 (query, 0), (gint32) heng_query_get_int64 (query, 1) },
+                 within, n_assessed, periods);
+  if (local_error == NULL)
+    return TRUE;
 
-      if ((within == NULL || lies_within (period, *within)) && heng_versions_find (versions, period, &window) == NULL)
-        g_array_append_val (periods, period);
-    }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
 
-  return TRUE;
+/* An exception is in force for it, which an amendment does not end. */
+static gboolean
+add_excepted_periods (HengBook          *self,
+                      const char        *agreement,
+                      GPtrArray         *versions,
+                      const HengPeriod  *within,
+                      gint64             known,
+                      guint              n_assessed,
+                      GArray            *periods,
+                      GError           **error)
+{
+  g_autoptr (GPtrArray) exceptions = heng_book_list_exceptions (self, agreement, NULL, known, error);
+
+  for (guint i = 0; exceptions != NULL && i < exceptions->len; i++)
+    {
+      const HengException *exception = g_ptr_array_index (exceptions, i);
+
+      if (heng_exception_is_open (exception, known))
+        add_dropped (versions, exception->period, within, n_assessed, periods);
+    }
+  return exceptions != NULL;
 }
 
 GArray *
@@ -99,7 +124,8 @@ heng_book_list_periods (HengBook          *self,
 
   periods = heng_versions_list_periods (versions, ended_by, within);
   n_assessed = periods->len;
-  if (!add_booked_periods (self, agreement, versions, within, known, periods, error))
+  if (!add_booked_periods (self, agreement, versions, within, known, periods, error) ||
+      !add_excepted_periods (self, agreement, versions, within, known, n_assessed, periods, error))
     return NULL;
   if (periods->len > n_assessed)
     g_array_sort (periods, compare_periods);

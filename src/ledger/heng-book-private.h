@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/** For statements in SQL. */
+#define HENG_ENTRY_INTEREST_NUMBER 4
+G_STATIC_ASSERT (HENG_ENTRY_INTEREST == HENG_ENTRY_INTEREST_NUMBER);
+
 #define HENG_BOOK_APPLICATION_ID 0x48656e67 /* "Heng" */
 #define HENG_BOOK_VERSION 2
 
@@ -36,9 +40,12 @@ struct _HengBook
   gboolean          observations_detailed;
   HengDatabaseState observations_state;
   HengObservations *observations;
+  HengDatabaseState head_state;
+  gint64            head_count;
   GHashTable       *digits_shown; /* commodity → decimals + 1 */
   gint64            digits_last;
   GHashTable       *exceptions; /* agreement → GPtrArray of HengException: of the whole book, in the order recorded */
+  HengDatabaseState exceptions_state;
   gint64            exceptions_last; /* the last row of events that is in them */
 
   HengObservations *assumed; /* (nullable): in place of what is observed, see heng-book-assume-private.h */
@@ -150,17 +157,34 @@ gboolean    heng_book_check_run (HengBook      *book,
 /** Makes an empty file a book of today's format. Inside a transaction. */
 gboolean    heng_book_create_schema (HengBook  *book,
                                      GError   **error);
-/** Checks that the file is a book and has its format's schema to the letter. One of an older format is brought to today's where it
- * can be written, after a copy was kept beside it; else it is read as it is. */
+/** Checks that the file is a book and has its format's schema to the letter. One of an older format is brought to today's if
+ * @bring_up and it can be written, after a copy was kept beside it; else it is only read. */
 gboolean    heng_book_open_schema   (HengBook  *book,
+                                     gboolean   bring_up,
                                      GError   **error);
 
 /** Forgets what was read: after a rollback rows of the same numbers hold something else. */
 void        heng_book_forget    (HengBook      *book);
+/** Whether @agreement, a new version, still has the parties that exceptions in force name. %HENG_ERROR_DOCUMENT_PARTY_LOST */
+gboolean    heng_book_check_excepted_parties (HengBook       *book,
+                                              HengAgreement  *agreement,
+                                              GError        **error);
 /** The first open day on or after today: the day that entries are booked on. */
 gboolean    heng_book_get_booking_day (HengBook  *book,
                                        HengDay   *day,
                                        GError   **error);
+
+/** Called with what is found wrong: the fact (0: not known) and what of it. */
+typedef void (*HengFindingFunc) (gint64      fact,
+                                 const char *what,
+                                 gpointer    data);
+/** Whether exceptions, closings and runs are ones that the program records, and no entry was booked on a closed day; with
+ * @settlements also whether nothing was new in a run without an entry. */
+gboolean    heng_book_check_events (HengBook        *book,
+                                    gboolean         settlements,
+                                    HengFindingFunc  found,
+                                    gpointer         data,
+                                    GError         **error);
 
 /** Ends a transaction: commits where @done, else rolls back. Returns: whether it was committed */
 gboolean    heng_book_end      (HengBook      *book,

@@ -47,26 +47,27 @@ run_new (const char *agreement,
 }
 
 gboolean
-heng_book_name_run (HengBook        *self,
-                    HengSettlement  *settlement,
-                    HengRunKind      kind,
-                    gint64           entry,
-                    GError         **error)
+heng_book_name_run (HengBook     *self,
+                    const char   *agreement,
+                    HengPeriod    period,
+                    HengRunKind   kind,
+                    gint64        entry,
+                    GError      **error)
 {
-  g_autofree char *period = heng_period_format (settlement->period);
+  g_autofree char *period_text = heng_period_format (period);
   JsonObject *data;
 
   if (kind != HENG_RUN_PROVISIONAL && kind != HENG_RUN_FINAL)
     return TRUE;
 
   data = json_object_new ();
-  heng_json_set_string (data, "period", period);
+  heng_json_set_string (data, "period", period_text);
   heng_json_set_string (data, "kind", kind_names[kind]);
   if (entry != 0)
     json_object_set_int_member (data, "entry", entry);
   else
     json_object_set_null_member (data, "entry");
-  return heng_event_append (self, run_kind, settlement->agreement->code, data, NULL, error);
+  return heng_event_append (self, run_kind, agreement, data, NULL, error);
 }
 
 /* ---- listing ---- */
@@ -96,7 +97,12 @@ compare_steps (gconstpointer a,
   const Step *first = a, *second = b;
   int order = heng_period_compare (first->period, second->period);
 
-  return order != 0 ? order : first->fact < second->fact ? -1 : first->fact > second->fact;
+  if (order == 0)
+    order = first->fact < second->fact ? -1 : first->fact > second->fact;
+  /* Entries booked together are one fact. */
+  if (order == 0 && first->entry != NULL && second->entry != NULL)
+    order = first->entry->number < second->entry->number ? -1 : first->entry->number > second->entry->number;
+  return order;
 }
 
 static gboolean
@@ -109,6 +115,27 @@ is_accrual (const HengEntry *entry)
   return FALSE;
 }
 
+/* Late interest is no run, and neither is its reversal. */
+static GHashTable *
+find_interest (GPtrArray *entries)
+{
+  GHashTable *interest = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      HengEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->kind == HENG_ENTRY_INTEREST)
+        {
+          g_hash_table_add (interest, &entry->number);
+          if (entry->reversed_by != 0)
+            g_hash_table_add (interest, &entry->reversed_by);
+        }
+    }
+
+  return interest;
+}
+
 static GArray *
 make_steps (GPtrArray         *entries,
             GPtrArray         *events,
@@ -117,6 +144,7 @@ make_steps (GPtrArray         *entries,
 {
   g_autoptr (GArray) steps = g_array_new (FALSE, TRUE, sizeof (Step));
   g_autoptr (GHashTable) named = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GHashTable) interest = find_interest (entries);
   g_autofree gint64 *numbers = g_new0 (gint64, events->len);
 
   for (guint i = 0; i < events->len; i++)
@@ -141,7 +169,8 @@ make_steps (GPtrArray         *entries,
       HengEntry *entry = g_ptr_array_index (entries, i);
       Step step = { entry->period, entry->fact, entry, g_hash_table_lookup (named, &entry->number) };
 
-      if (entry->has_period && is_accrual (entry) && (period == NULL || heng_period_equal (*period, entry->period)))
+      if (entry->has_period && is_accrual (entry) && !g_hash_table_contains (interest, &entry->number) &&
+          (period == NULL || heng_period_equal (*period, entry->period)))
         g_array_append_val (steps, step);
     }
 

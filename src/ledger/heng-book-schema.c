@@ -219,12 +219,14 @@ migrate (HengBook  *self,
 
 gboolean
 heng_book_open_schema (HengBook  *self,
+                       gboolean   bring_up,
                        GError   **error)
 {
   if (!check_identity (self, error))
     return FALSE;
-  if (self->version < HENG_BOOK_VERSION && !heng_book_is_read_only (self))
-    return heng_book_begin (self, error) && heng_book_end (self, migrate (self, error) && check_schema (self, error), error);
+  if (self->version == HENG_BOOK_VERSION || !bring_up || heng_database_is_read_only (self->database))
+    return check_schema (self, error);
 
-  return check_schema (self, error);
+  return heng_database_begin (self->database, error) &&
+         heng_book_end (self, migrate (self, error) && check_schema (self, error), error);
 }

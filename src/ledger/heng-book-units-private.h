@@ -26,6 +26,11 @@ GHashTable      *heng_ledger_parties_new  (HengBook    *book,
 HengLedgerParty *heng_ledger_parties_find (GHashTable  *parties,
                                            gint64       number);
 
+/** Number → text of the two columns that @sql selects. Returns: (transfer full) (element-type gint64* utf8) */
+GHashTable      *heng_ledger_names_new    (HengBook    *book,
+                                           const char  *sql,
+                                           GError     **error);
+
 /**
  * Agreement × assessed period × pair × commodity, all runs added up: what was due and what was paid from @first to @second; negative
  * the other way.

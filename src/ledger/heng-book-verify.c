@@ -4,6 +4,7 @@
 
 #include "heng-book-changed.h"
 #include "heng-book-private.h"
+#include "heng-book-review-private.h"
 #include "heng-error.h"
 
 #include <glib/gstdio.h>
@@ -257,6 +258,42 @@ check_settlements (Verification  *self,
   return FALSE;
 }
 
+static void
+event_found_cb (gint64      fact,
+                const char *what,
+                gpointer    data)
+{
+  report (data, fact, what);
+}
+
+/* What was stated to the parties is what the facts known then make due. */
+static gboolean
+check_statements (Verification  *self,
+                  GError       **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (self->book->database,
+    "SELECT e.subject, e.data, f.number FROM event e JOIN fact f ON f.kind = 'event' AND f.first_row = e.id "
+    "WHERE e.kind = 'issued' ORDER BY e.id", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return FALSE;
+  while (heng_query_step (query, &local_error))
+    {
+      g_autoptr (GError) settle_error = NULL;
+      gboolean right = FALSE;
+
+      if (!heng_book_check_issue (self->book, heng_query_get_name (query, 0), heng_query_get_name (query, 1), &right, &settle_error) ||
+          !right)
+        report (self, heng_query_get_int64 (query, 2), "statement");
+    }
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 /* What the book remembers as settled must be. */
 static gboolean
 check_settled (Verification  *self,
@@ -288,7 +325,9 @@ heng_book_verify (HengBook        *self,
 
   done = check_file (&verification, error) && check_chain (&verification, error) && check_ends (&verification, error) &&
          check_agreements (&verification, error) && check_parties (&verification, error) &&
-         (!settlements || (check_settlements (&verification, error) && check_settled (&verification, error)));
+         heng_book_check_events (self, settlements, event_found_cb, &verification, error) &&
+         (!settlements || (check_settlements (&verification, error) && check_statements (&verification, error) &&
+                           check_settled (&verification, error)));
   for (guint i = 0; i < HENG_N_FACTS; i++)
     heng_fact_reader_free (verification.readers[i]);
   g_free (verification.hash);

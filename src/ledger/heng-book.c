@@ -52,9 +52,9 @@ heng_book_free (HengBook *self)
 
   heng_database_free (self->database);
   heng_book_forget (self);
+  g_free (self->kept_copy);
   heng_observations_unref (self->assumed);
   g_free (self->assumed_agreement);
-  g_free (self->kept_copy);
   g_free (self->currency);
   g_free (self->recorder);
   g_free (self);
@@ -108,6 +108,7 @@ heng_book_new (const char   *path,
     return NULL;
 
   self = book_new (database, recorder, clock, clock_data);
+  self->version = HENG_BOOK_VERSION;
   self->currency = g_strdup (currency);
   if (!create_content (self, regions, error))
     {
@@ -168,7 +169,7 @@ heng_book_open (const char    *path,
     }
 
   self = book_new (database, recorder, clock, clock_data);
-  if (!heng_book_open_schema (self, error) || !read_currency (self, error))
+  if (!heng_book_open_schema (self, mode == HENG_BOOK_OPEN_WRITE, error) || !read_currency (self, error))
     {
       heng_error_place (error, path, 0, 0);
       return NULL;
@@ -194,7 +195,7 @@ heng_book_get_currency (HengBook *self)
 gboolean
 heng_book_is_read_only (HengBook *self)
 {
-  return self->then_known != 0 || heng_database_is_read_only (self->database);
+  return self->then_known != 0 || heng_database_is_read_only (self->database) || self->version < HENG_BOOK_VERSION;
 }
 
 const char *
@@ -221,9 +222,16 @@ heng_book_get_head (HengBook  *self,
                     char     **hash,
                     GError   **error)
 {
-  g_autoptr (HengQuery) query = heng_query_prepare (self->database, "SELECT count, hash FROM head WHERE id = 1", error);
+  g_autoptr (HengQuery) query = NULL;
   g_autoptr (GError) local_error = NULL;
 
+  /* Each period that is settled asks for it. */
+  if (hash == NULL && heng_database_is_at (self->database, &self->head_state))
+    {
+      *count = self->head_count;
+      return TRUE;
+    }
+  query = heng_query_prepare (self->database, "SELECT count, hash FROM head WHERE id = 1", error);
   if (query == NULL)
     return FALSE;
   if (!heng_query_step (query, &local_error))
@@ -237,6 +245,8 @@ heng_book_get_head (HengBook  *self,
   *count = heng_query_get_int64 (query, 0);
   if (hash != NULL)
     *hash = heng_query_dup_text (query, 1);
+  self->head_count = *count;
+  heng_database_get_state (self->database, &self->head_state);
   return TRUE;
 }
 
@@ -273,11 +283,15 @@ gboolean
 heng_book_begin (HengBook  *self,
                  GError   **error)
 {
-  if (self->then_known != 0)
+  /* A book of an older format that was opened as it is must not get facts that its own program would not understand; and the past is
+   * not changed. */
+  if (self->then_known != 0 || self->version < HENG_BOOK_VERSION)
     {
       heng_error_set (error, HENG_ERROR_BOOK_READ_ONLY, NULL);
+      heng_error_place (error, heng_book_get_path (self), 0, 0);
       return FALSE;
     }
+
   return heng_database_begin (self->database, error);
 }
 

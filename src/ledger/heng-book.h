@@ -24,8 +24,9 @@ typedef gint64 (*HengClock) (gpointer data);
 
 typedef enum
 {
-  HENG_BOOK_OPEN_WRITE,    /* for reading and writing; a file that cannot be written is opened for reading (heng_book_is_read_only) */
-  HENG_BOOK_OPEN_READ_ONLY
+  HENG_BOOK_OPEN_WRITE,     /* for reading and writing; a file that cannot be written is opened for reading (heng_book_is_read_only) */
+  HENG_BOOK_OPEN_READ_ONLY,
+  HENG_BOOK_OPEN_AS_IT_IS   /* as for writing, but a book of an older format is not brought to today's and only read */
 } HengBookOpen;
 
 /**
@@ -306,7 +307,9 @@ typedef enum
   HENG_ENTRY_SETTLEMENT,
   HENG_ENTRY_PAYMENT,
   HENG_ENTRY_REVERSAL,
-  HENG_ENTRY_OPENING
+  HENG_ENTRY_OPENING,
+  HENG_ENTRY_INTEREST, /* late interest: never part of what a settlement owes */
+  HENG_N_ENTRY_KINDS
 } HengEntryKind;
 
 typedef enum

@@ -2,7 +2,9 @@
 /* An entry and its lines. */
 #include "heng-book.h"
 
-static const char *const kind_names[] = { "settlement", "payment", "reversal", "opening" };
+static const char *const kind_names[] = { "settlement", "payment", "reversal", "opening", "interest" };
+
+G_STATIC_ASSERT (G_N_ELEMENTS (kind_names) == HENG_N_ENTRY_KINDS);
 
 const char *
 heng_entry_kind_get_name (HengEntryKind kind)

@@ -101,8 +101,10 @@ add_parties (HengStatementWriter *self,
     {
       const HengParty *party = heng_agreement_get_party (agreement, i);
       g_autoptr (HengRegion) region = party->region != NULL ? heng_book_find_region (self->book, party->region, NULL) : NULL;
+      /* A pool has no region, but it may have a title. */
+      const char *title = heng_wording_pick (party->title_zh, party->title_en);
       const char *cells[] = { party->name, heng_wording_role (party->role),
-                              region != NULL ? heng_wording_pick (region->name_zh, region->name_en) : "–",
+                              region != NULL ? heng_wording_pick (region->name_zh, region->name_en) : *title != '\0' ? title : "–",
                               or_dash (party->region), NULL };
 
       heng_page_table_add_row (table, cells);
@@ -216,6 +218,7 @@ add_all (HengStatementWriter  *self,
   add_head (self, agreement, version);
   add_parties (self, agreement);
   add_terms (self, agreement);
+  heng_statement_add_payment_terms (self, agreement);
   add_indicators (self, agreement);
   add_rules (self, agreement);
   if (!heng_statement_add_account (self, agreement, error))

@@ -216,23 +216,55 @@ add_party_table (HengStatementWriter  *self,
   return add_net_total (self, table, nets, error);
 }
 
+/* What open disputes leave of an amount; not disputed at all where it is not among @figures. */
+static void
+add_disputed_cells (HengStatementWriter  *self,
+                    const HengSettlement *settlement,
+                    const HengObligation *owed,
+                    GArray               *figures,
+                    char                 *cells[2])
+{
+  gint64 disputed_minor = 0;
+
+  for (guint i = 0; i < figures->len; i++)
+    {
+      const HengReviewFigure *figure = &g_array_index (figures, HengReviewFigure, i);
+
+      if (strcmp (figure->line->commodity, owed->commodity) == 0 &&
+          strcmp (figure->line->from, heng_agreement_get_party (settlement->agreement, owed->from)->name) == 0 &&
+          strcmp (figure->line->to, heng_agreement_get_party (settlement->agreement, owed->to)->name) == 0)
+        disputed_minor = figure->disputed_minor;
+    }
+  cells[0] = heng_statement_amount (self, owed->amount_minor - disputed_minor, owed->commodity);
+  cells[1] = heng_statement_amount (self, disputed_minor, owed->commodity);
+}
+
 static void
 add_owed_table (HengStatementWriter *self,
                 HengSettlement      *settlement)
 {
   HengPageTable *table = heng_statement_add_money_table (self, _("Who owes whom"));
+  g_autoptr (GArray) figures = heng_statement_list_disputed (self);
 
   heng_page_table_add_share_column (table, _("From"), HENG_PAGE_ALIGN_LEFT, 1);
   heng_page_table_add_share_column (table, _("To"), HENG_PAGE_ALIGN_LEFT, 1);
   heng_page_table_add_column (table, _("Amount"), HENG_PAGE_ALIGN_RIGHT);
+  if (figures != NULL)
+    {
+      heng_page_table_add_column (table, _("Undisputed"), HENG_PAGE_ALIGN_RIGHT);
+      heng_page_table_add_column (table, _("Disputed"), HENG_PAGE_ALIGN_RIGHT);
+      heng_page_table_set_note (table, _("What is disputed is not payable before the dispute has ended; part 6 says who disputes it and why."));
+    }
   for (guint i = 0; i < settlement->obligations->len; i++)
     {
       const HengObligation *owed = &g_array_index (settlement->obligations, HengObligation, i);
-      char *cells[] = { heng_wording_party (self->book, settlement->agreement, owed->from),
-                        heng_wording_party (self->book, settlement->agreement, owed->to),
-                        heng_statement_amount (self, owed->amount_minor, owed->commodity) };
+      char *cells[5] = { heng_wording_party (self->book, settlement->agreement, owed->from),
+                         heng_wording_party (self->book, settlement->agreement, owed->to),
+                         heng_statement_amount (self, owed->amount_minor, owed->commodity) };
 
-      heng_statement_take_row (table, cells, G_N_ELEMENTS (cells));
+      if (figures != NULL)
+        add_disputed_cells (self, settlement, owed, figures, cells + 3);
+      heng_statement_take_row (table, cells, figures != NULL ? 5 : 3);
     }
 }
 
@@ -298,6 +330,12 @@ add_due (HengStatementWriter  *self,
                                      "the difference between what is owed and what is in the book."));
   for (guint i = 0; i < pairs->len; i++)
     add_due_row (self, settlement, table, g_ptr_array_index (pairs, i));
+  for (guint i = 0; i < pairs->len; i++)
+    if (((const HengStatementPair *) g_ptr_array_index (pairs, i))->figures[HENG_STATEMENT_INTEREST] != 0)
+      {
+        heng_page_content_add_note (self->content, _("Due now holds the late interest that was booked; the clearing below shows it."));
+        return;
+      }
 }
 
 /* Payments on account are in the balance of the agreement, but in that of no period. */
@@ -336,6 +374,8 @@ add_paid (HengStatementWriter *self,
     heng_page_content_add_note (self->content, _("Nothing is owed, booked or paid for this period."));
   else
     add_due (self, settlement, pairs);
+  if (self->review != NULL && heng_review_get_state (self->review) == HENG_REVIEW_STATE_DISPUTED)
+    heng_page_content_add_note (self->content, _("Part of what is due is disputed and not payable yet, see part 6."));
 
   for (guint i = 0; i < entries->len; i++)
     if (heng_statement_has_payment (g_ptr_array_index (entries, i)))
@@ -359,5 +399,5 @@ heng_statement_add_dues (HengStatementWriter  *self,
     return FALSE;
 
   add_paid (self, settlement, pairs, entries);
-  return note_unassigned (self, settlement->agreement, error);
+  return note_unassigned (self, settlement->agreement, error) && heng_statement_add_instalments (self, settlement, error);
 }

@@ -67,8 +67,30 @@ direct (HengStatementPair  *pair,
           return FALSE;
     }
 
-  return heng_amount_subtract (pair->figures[HENG_STATEMENT_OWED], pair->figures[HENG_STATEMENT_PAID], &pair->due_minor, error) &&
+  return heng_amount_add (pair->figures[HENG_STATEMENT_OWED], pair->figures[HENG_STATEMENT_INTEREST], &pair->due_minor, error) &&
+         heng_amount_subtract (pair->due_minor, pair->figures[HENG_STATEMENT_PAID], &pair->due_minor, error) &&
          heng_amount_subtract (pair->figures[HENG_STATEMENT_OWED], pair->figures[HENG_STATEMENT_BOOKED], &pair->to_book_minor, error);
+}
+
+/* Late interest is no part of what a settlement owes, nor is what takes it back. */
+static HengStatementFigure
+find_figure (GPtrArray       *entries,
+             const HengEntry *entry,
+             const HengLine  *line)
+{
+  if (line->kind == HENG_LINE_PAYMENT)
+    return HENG_STATEMENT_PAID;
+  if (entry->kind == HENG_ENTRY_INTEREST)
+    return HENG_STATEMENT_INTEREST;
+  for (guint i = 0; i < entries->len && entry->reverses != 0; i++)
+    {
+      const HengEntry *other = g_ptr_array_index (entries, i);
+
+      if (other->number == entry->reverses && other->kind == HENG_ENTRY_INTEREST)
+        return HENG_STATEMENT_INTEREST;
+    }
+
+  return HENG_STATEMENT_BOOKED;
 }
 
 GPtrArray *
@@ -95,8 +117,7 @@ heng_statement_list_pairs (HengSettlement  *settlement,
         {
           const HengLine *line = g_ptr_array_index (entry->lines, j);
 
-          if (!add_figure (pairs, line->from, line->to, line->commodity,
-                           line->kind == HENG_LINE_ACCRUAL ? HENG_STATEMENT_BOOKED : HENG_STATEMENT_PAID, line->amount_minor, error))
+          if (!add_figure (pairs, line->from, line->to, line->commodity, find_figure (entries, entry, line), line->amount_minor, error))
             return NULL;
         }
     }

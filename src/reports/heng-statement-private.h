@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "heng-book-review.h"
+#include "heng-page-pairs.h"
 #include "heng-page-table.h"
 #include "heng-statement.h"
 
@@ -17,6 +19,7 @@ typedef struct
   char                       *hash;    /* of the last of them */
   HengDay                     day;     /* up to when it looks: the view's, else today */
   HengPageContent            *content;
+  HengReview                 *review;  /* (nullable): of a settlement statement: what became of it with the parties */
 } HengStatementWriter;
 
 gboolean         heng_statement_writer_init   (HengStatementWriter         *self,
@@ -58,6 +61,7 @@ typedef enum
   HENG_STATEMENT_OWED,
   HENG_STATEMENT_BOOKED,
   HENG_STATEMENT_PAID,
+  HENG_STATEMENT_INTEREST, /* booked because it was late */
   HENG_N_STATEMENT_FIGURES
 } HengStatementFigure;
 
@@ -67,7 +71,7 @@ typedef struct
   char  *to;
   char  *commodity;
   gint64 figures[HENG_N_STATEMENT_FIGURES];
-  gint64 due_minor;     /* owed less paid */
+  gint64 due_minor;     /* owed, and late interest booked, less paid */
   gint64 to_book_minor; /* owed less booked */
 } HengStatementPair;
 
@@ -92,6 +96,28 @@ gboolean heng_statement_add_dues         (HengStatementWriter  *self,
                                           HengSettlement       *settlement,
                                           GPtrArray            *entries,
                                           GError              **error);
+/** Number and confirmation, for the head of a settlement statement. */
+void     heng_statement_add_review_head  (HengStatementWriter  *self,
+                                          const HengAgreement  *agreement,
+                                          HengPagePairs        *pairs);
+/** Part 6: who confirmed, and what is disputed. */
+void     heng_statement_add_review       (HengStatementWriter  *self,
+                                          const HengAgreement  *agreement);
+/** What open disputes leave of what is owed. Returns: (transfer full) (nullable) (element-type HengReviewFigure): %NULL where none is
+ * open, or where what is owed is not what was disputed */
+GArray  *heng_statement_list_disputed    (const HengStatementWriter *self);
+/** Instalments and clearing of a period, where the agreement says when to pay. */
+gboolean heng_statement_add_instalments  (HengStatementWriter   *self,
+                                          const HengSettlement  *settlement,
+                                          GError               **error);
+/** What a region has still to pay or to get, by due day. */
+gboolean heng_statement_add_region_dues  (HengStatementWriter  *self,
+                                          const char           *region,
+                                          const char           *heading,
+                                          GError              **error);
+/** When the agreement is to be paid, where it says so. */
+void     heng_statement_add_payment_terms (HengStatementWriter *self,
+                                           const HengAgreement *agreement);
 gboolean heng_statement_is_settled       (const HengSettlement *settlement);
 void     heng_statement_add_sources      (HengStatementWriter  *self,
                                           HengSettlement       *settlement,

@@ -284,7 +284,8 @@ add_all (HengStatementWriter  *self,
   if (!add_balances (self, sums, totals, error))
     return FALSE;
   heng_page_content_add_heading (self->content, _("2. Entries by date"));
-  return add_entries (self, entries, region->code, totals, error);
+  return add_entries (self, entries, region->code, totals, error) &&
+         heng_statement_add_region_dues (self, region->code, _("3. To be paid, by due day"), error);
 }
 
 HengPageContent *

@@ -88,6 +88,7 @@ add_head (HengStatementWriter   *self,
   heng_page_pairs_add (pairs, _("Mechanism"), heng_wording_mechanism (agreement->mechanism));
   heng_page_pairs_add (pairs, _("Assessed"), assessed);
   heng_page_pairs_add (pairs, _("State"), heng_wording_settlement_status (settlement->status));
+  heng_statement_add_review_head (self, agreement, pairs);
   heng_page_pairs_add (pairs, _("Money in"), heng_money_unit_get_label (self->unit, self->currency));
   heng_page_pairs_add (pairs, _("Drawn up on"), day);
   return add_total (self, settlement, pairs, error);
@@ -108,7 +109,8 @@ add_all (HengStatementWriter  *self,
   if (!heng_statement_add_dues (self, settlement, entries, error))
     return FALSE;
   heng_statement_add_sources (self, settlement, entries);
-  heng_page_content_add_heading (self->content, _("6. Signatures"));
+  heng_statement_add_review (self, settlement->agreement);
+  heng_page_content_add_heading (self->content, _("7. Signatures"));
   heng_statement_add_signatures (self, settlement->agreement);
   return TRUE;
 }
@@ -127,7 +129,8 @@ heng_statement_new_settlement (HengBook                    *book,
   g_return_val_if_fail (book != NULL && agreement != NULL && options != NULL, NULL);
 
   if (heng_statement_writer_init (&writer, book, options, error) &&
-      (settlement = heng_book_settle (book, agreement, period, writer.view.known, TRUE, error)) != NULL)
+      (settlement = heng_book_settle (book, agreement, period, writer.view.known, TRUE, error)) != NULL &&
+      (writer.review = heng_book_get_review (book, agreement, period, writer.view.known, error)) != NULL)
     {
       g_autofree char *title = heng_statement_title (settlement->agreement);
       g_autofree char *heading = describe_statement (period);

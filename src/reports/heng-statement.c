@@ -131,6 +131,7 @@ heng_statement_writer_clear (HengStatementWriter *self)
 {
   g_clear_pointer (&self->content, heng_page_content_unref);
   g_clear_pointer (&self->hash, g_free);
+  g_clear_pointer (&self->review, heng_review_free);
 }
 
 static char *

@@ -3,6 +3,7 @@
 #include "heng-wording.h"
 
 #include "heng-error.h"
+#include "heng-wording-review.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -49,6 +50,7 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_RULE_NEEDS_NUMBER] = N_("A condition stands where a number is expected"),
   [HENG_ERROR_RULE_NEEDS_CONDITION] = N_("A number stands where a condition is expected, such as COD <= 20"),
   [HENG_ERROR_RULE_WEIGHTS_MIXED] = N_("Some parties have a weight and some have none, or percentages are mixed with numbers; give all or none"),
+  [HENG_ERROR_RULE_EACH_PERCENT] = N_("Percentages are parts of a whole, and “each” takes what one of them pays or receives; leave one of the two out"),
   [HENG_ERROR_RULE_PARTY_TWICE] = N_("“%1$s” is named twice on one side"),
   [HENG_ERROR_RULE_PAYS_ITSELF] = N_("“%1$s” would pay itself"),
   [HENG_ERROR_RULE_FUNCTION_UNKNOWN] = N_("“%1$s” is no function; known are min, max, abs, floor, ceil, round, clamp, class, ladder, known, default and ago"),
@@ -77,7 +79,7 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_DOCUMENT_KEY_MISSING] = N_("The key “%1$s” is missing"),
   [HENG_ERROR_DOCUMENT_TYPE] = N_("“%1$s” has the wrong form; expected %2$s"),
   [HENG_ERROR_DOCUMENT_WORD] = N_("“%2$s” cannot stand in “%1$s”; expected one of: %3$s"),
-  [HENG_ERROR_DOCUMENT_FORMAT] = N_("“%1$s” is not a document that this program reads; expected “agreement/1”"),
+  [HENG_ERROR_DOCUMENT_FORMAT] = N_("“%1$s” is not a document that is read here; expected “%2$s”"),
   [HENG_ERROR_DOCUMENT_EMPTY] = N_("“%1$s” is empty"),
   [HENG_ERROR_DOCUMENT_TEXT_LONG] = N_("“%1$s” is too long; at most %2$s characters are kept"),
   [HENG_ERROR_DOCUMENT_CODE] = N_("“%1$s” is no code; expected letters, digits, and . _ - between them"),
@@ -98,9 +100,23 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_DOCUMENT_REPLACES_ITSELF] = N_("The agreement “%1$s” cannot replace itself; a new version bears the same code"),
   [HENG_ERROR_DOCUMENT_PARTY_LOST] = N_("The party “%1$s” is missing, though amounts are booked for it"),
 
+  [HENG_ERROR_TEMPLATE_UNKNOWN] = N_("There is no template “%1$s”; there are: %2$s"),
+  [HENG_ERROR_TEMPLATE_PLACEHOLDER] = N_("“%1$s” is no parameter, definition or part before it"),
+  [HENG_ERROR_TEMPLATE_PATH] = N_("The template asks for no “%1$s”; it asks for: %2$s"),
+  [HENG_ERROR_TEMPLATE_ASSESSED] = N_("The template is not meant to be assessed by “%1$s”; expected one of: %2$s"),
+  [HENG_ERROR_TEMPLATE_VALUE_MISSING] = N_("“%1$s” is not filled in"),
+  [HENG_ERROR_TEMPLATE_VALUE] = N_("“%2$s” cannot be “%1$s”; expected %3$s"),
+  [HENG_ERROR_TEMPLATE_RANGE] = N_("“%1$s” is %2$s; expected %3$s"),
+  [HENG_ERROR_TEMPLATE_CHOICE] = N_("“%2$s” cannot be “%1$s”; expected one of: %3$s"),
+  [HENG_ERROR_TEMPLATE_ROWS] = N_("“%1$s” has %2$s rows; expected %3$s"),
+  [HENG_ERROR_TEMPLATE_ASCENDING] = N_("“%1$s” is %2$s, which is not above %3$s in the row before"),
+  [HENG_ERROR_TEMPLATE_SUM] = N_("“%1$s” adds up to %2$s; expected %3$s"),
+  [HENG_ERROR_TEMPLATE_REGION] = N_("“%2$s” in “%1$s” names no region; expected one, such as %2$s@410000"),
+  [HENG_ERROR_TEMPLATE_CLASH] = N_("“%2$s” in “%1$s” differs from what was said of it elsewhere (%3$s)"),
+
   [HENG_ERROR_TABLE_ENCODING] = N_("The table is neither UTF-8 nor GB 18030"),
   [HENG_ERROR_TABLE_EMPTY] = N_("The table is empty; expected a row of column names"),
-  [HENG_ERROR_TABLE_UNKNOWN] = N_("The columns “%1$s” are of no table that is known; expected those of regions, observations, payments or openings"),
+  [HENG_ERROR_TABLE_UNKNOWN] = N_("The columns “%1$s” are of no table that is known; expected those of regions, holidays, observations, payments or openings"),
   [HENG_ERROR_TABLE_COLUMN_UNKNOWN] = N_("The table of %2$s has no column “%1$s”; its columns are: %3$s"),
   [HENG_ERROR_TABLE_COLUMN_TWICE] = N_("The column “%1$s” stands twice"),
   [HENG_ERROR_TABLE_COLUMN_MISSING] = N_("The table of %2$s needs a column “%1$s”"),
@@ -142,6 +158,26 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_SETTLEMENT_ASSUMED] = N_("What %1$s owes is computed from assumed values, which are never booked"),
   [HENG_ERROR_ASSUMPTION_SYNTAX] = N_("“%1$s” is no assumption; expected INDICATOR@PERIOD=VALUE, such as COD@2024-03=18.5"),
   [HENG_ERROR_SETTLEMENT_STALE] = N_("Facts recorded meanwhile change what %1$s owes; look at the amounts again before booking"),
+  [HENG_ERROR_REVIEW_UNSETTLED] = N_("%1$s has no result for %2$s: it is incomplete, blocked or failed, so nothing can be stated"),
+  [HENG_ERROR_REVIEW_NUMBER] = N_("%1$s has %3$s statements for %2$s, so the next has another number; look at it again"),
+  [HENG_ERROR_REVIEW_NOT_ISSUED] = N_("No statement of %1$s was issued for %2$s; issue one first"),
+  [HENG_ERROR_REVIEW_STATEMENT] = N_("There is no statement %3$s of %1$s for %2$s; the last one is %4$s"),
+  [HENG_ERROR_REVIEW_NOT_LAST] = N_("Statement %1$s is not the last one; expected statement %2$s"),
+  [HENG_ERROR_REVIEW_SAME] = N_("Statement %3$s of %1$s for %2$s says the same; the next is issued when something else is owed"),
+  [HENG_ERROR_REVIEW_OUTDATED] = N_("What %1$s owes for %2$s is no longer what statement %3$s says; issue the next one first"),
+  [HENG_ERROR_REVIEW_PARTY] = N_("“%2$s” does not confirm or dispute statements of %1$s; expected one of: %3$s"),
+  [HENG_ERROR_REVIEW_CONFIRMED] = N_("%1$s confirmed statement %2$s already (fact %3$s)"),
+  [HENG_ERROR_REVIEW_BOUND] = N_("%1$s confirmed statement %2$s (fact %3$s) and is bound by it; it can dispute the next one"),
+  [HENG_ERROR_REVIEW_OWN_DISPUTE] = N_("%1$s disputes statement %2$s itself; resolve dispute %3$s first"),
+  [HENG_ERROR_REVIEW_DISPUTE_OPEN] = N_("Dispute %1$s of %2$s is open; resolve it before the next statement is issued"),
+  [HENG_ERROR_REVIEW_NO_LINES] = N_("The dispute names no line; expected at least one, such as “Shandong>Henan=5000万”"),
+  [HENG_ERROR_REVIEW_LINE_UNKNOWN] = N_("Statement %1$s has no line “%2$s” in “%3$s”; its lines are: %4$s"),
+  [HENG_ERROR_REVIEW_LINE_TWICE] = N_("The line “%1$s” is named twice"),
+  [HENG_ERROR_REVIEW_LINE_SAME] = N_("The amount proposed for “%1$s” is the stated one; expected another"),
+  [HENG_ERROR_REVIEW_LINE_DISPUTED] = N_("%1$s disputes the line “%2$s” already; resolve dispute %3$s first"),
+  [HENG_ERROR_REVIEW_REASON] = N_("The reason is empty; a dispute and its end say why"),
+  [HENG_ERROR_DISPUTE_UNKNOWN] = N_("The book has no dispute %1$s"),
+  [HENG_ERROR_DISPUTE_ENDED] = N_("Dispute %1$s has ended already (%2$s, fact %3$s)"),
   [HENG_ERROR_FILE_TWICE] = N_("The same file was imported before as “%1$s” (%2$s); nothing was changed. --again imports it once more"),
   [HENG_ERROR_FILE_KIND] = N_("The file is neither a document (.json) nor a table (.csv)"),
   [HENG_ERROR_FILE_TOO_LARGE] = N_("The file is too large; at most %1$s MB are read"),
@@ -167,7 +203,7 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_BOOK_CHANGED] = N_("Fact %1$s is not as it was recorded (%2$s)"),
 };
 
-/* What a check of the book found to differ. */
+/* What a check of the book found to differ, or how a dispute ended. */
 static const char *
 get_second (const GError *error)
 {
@@ -175,15 +211,50 @@ get_second (const GError *error)
     { "kind", N_("its kind") }, { "number", N_("its number") }, { "first row", N_("where its rows begin") }, { "hash", N_("its hash") },
     { "head", N_("the head of the book") }, { "agreement", N_("an agreement") }, { "region", N_("a region") },
     { "observation", N_("an observation") }, { "entry", N_("an entry") }, { "event", N_("an event") },
-    { "settlement", N_("a settlement computed anew") }, { "party", N_("a party") },
+    { "settlement", N_("a settlement computed anew") },
+    { "statement", N_("a statement computed anew") }, { "party", N_("a party") },
   };
   const char *argument = heng_error_get_argument (error, 1);
 
+  for (guint i = 0; heng_error_is (error, HENG_ERROR_DISPUTE_ENDED) && i < HENG_N_DISPUTE_ENDS; i++)
+    if (strcmp (heng_dispute_end_get_name ((HengDisputeEnd) i), argument) == 0)
+      return heng_wording_dispute_end ((HengDisputeEnd) i);
   for (gsize i = 0; heng_error_is (error, HENG_ERROR_BOOK_CHANGED) && i < G_N_ELEMENTS (findings); i++)
     if (strcmp (findings[i].code, argument) == 0)
       return g_dgettext (GETTEXT_PACKAGE, findings[i].words);
 
   return argument;
+}
+
+/* The title of a template's parameter comes in both languages, which the template states. */
+static char *
+get_first (const GError *error)
+{
+  const char *argument = heng_error_get_argument (error, 0), *line = strchr (argument, '\n');
+
+  if (line == NULL || error->code < HENG_ERROR_TEMPLATE_VALUE_MISSING || error->code > HENG_ERROR_TEMPLATE_CLASH)
+    return g_strdup (argument);
+  return heng_wording_is_chinese () ? g_strndup (argument, (gsize) (line - argument)) : g_strdup (line + 1);
+}
+
+/* What a template's parameter takes. */
+static const char *
+get_kind (const char *kind)
+{
+  static const struct { const char *kind, *words; } kinds[] = {
+    { "money", N_("an amount of money, such as 6000万 or 3 million") }, { "number", N_("a number, such as 0.85") },
+    { "percent", N_("a percentage (such as 15%)") }, { "count", N_("a whole number") },
+    { "party", N_("a name of letters, digits, _ and ·, not beginning with a digit and no word of the rules") },
+    { "indicator", N_("a name of letters, digits, _ and ·, not beginning with a digit and no word of the rules") },
+    { "unit", N_("a text without quotation marks") }, { "text", N_("a text without quotation marks") },
+    { "day", N_("a day of the year, such as 04-30") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (strcmp (kinds[i].kind, kind) == 0)
+      return g_dgettext (GETTEXT_PACKAGE, kinds[i].words);
+
+  return kind;
 }
 
 /* How something is observed or assessed is a word of documents in the error, a word of the language in the sentence. */
@@ -196,6 +267,8 @@ get_third (const GError *error)
   if ((heng_error_is (error, HENG_ERROR_INDICATOR_PERIOD) || heng_error_is (error, HENG_ERROR_PERIOD_NOT_ASSESSED)) &&
       heng_period_kind_parse (argument, &kind))
     return heng_wording_observed (kind);
+  if (heng_error_is (error, HENG_ERROR_TEMPLATE_VALUE))
+    return get_kind (argument);
 
   return argument;
 }
@@ -204,6 +277,7 @@ get_third (const GError *error)
 char *
 heng_wording_error_sentence (const GError *error)
 {
+  g_autofree char *first = NULL;
   const char *format;
 
   g_return_val_if_fail (error != NULL, NULL);
@@ -212,7 +286,8 @@ heng_wording_error_sentence (const GError *error)
     return g_strdup (error->message);
 
   format = g_dgettext (GETTEXT_PACKAGE, sentences[error->code]);
-  return heng_wording_fill (format, heng_error_get_argument (error, 0), get_second (error), get_third (error),
+  first = get_first (error);
+  return heng_wording_fill (format, first, get_second (error), get_third (error),
                             heng_error_get_argument (error, 3));
 }
 

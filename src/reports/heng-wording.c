@@ -126,7 +126,7 @@ heng_wording_intake_class (HengIntakeClass kind)
 const char *
 heng_wording_entry_kind (HengEntryKind kind)
 {
-  static const char *const words[] = { N_("Settlement"), N_("Payment"), N_("Reversal"), N_("Opening balance") };
+  static const char *const words[] = { N_("Settlement"), N_("Payment"), N_("Reversal"), N_("Opening balance"), N_("Late interest") };
 
   g_return_val_if_fail ((guint) kind < G_N_ELEMENTS (words), "");
   return _(words[kind]);

@@ -282,6 +282,30 @@ evaluate_side (HengRuleRun          *run,
   return TRUE;
 }
 
+/* With `each` the amount is that of a weight of 1. Where all weights are zero nothing is due, and nothing is to be split. */
+static gboolean
+multiply_by_weights (HengNumber  *whole,
+                     GArray      *shares,
+                     GError     **error)
+{
+  g_auto (HengNumber) sum = { 0 };
+  gboolean all_zero = TRUE;
+
+  heng_number_init (&sum);
+  for (guint i = 0; i < shares->len; i++)
+    {
+      const HengNumber *weight = &g_array_index (shares, HengRuleShare, i).weight;
+
+      all_zero = all_zero && heng_number_sign (weight) == 0;
+      if (!heng_number_add (&sum, &sum, weight, error))
+        return FALSE;
+    }
+  for (guint i = 0; all_zero && i < shares->len; i++)
+    heng_number_set_int64 (&g_array_index (shares, HengRuleShare, i).weight, 1);
+
+  return heng_number_multiply (whole, whole, &sum, error);
+}
+
 /* @payment is %NULL where the condition of `when` does not hold. */
 static gboolean
 evaluate_payment (HengRuleRun          *run,
@@ -316,6 +340,14 @@ evaluate_payment (HengRuleRun          *run,
     }
 
   *known = *known && value.kind != HENG_VALUE_UNKNOWN;
+  if (*known && ((statement->payers_each && !multiply_by_weights (&value.number, made->payers, error)) ||
+                 (statement->receivers_each && !multiply_by_weights (&value.number, made->receivers, error))))
+    {
+      heng_rule_place_error (error, statement->text, statement->value->start);
+      run->failed = statement;
+      payment_free (made);
+      return FALSE;
+    }
   heng_number_set (&made->whole, &value.number);
   heng_rule_trace_value (frame->trace, &value);
   made->trace = frame->trace != NULL ? heng_trace_ref (frame->trace) : NULL;
@@ -374,8 +406,7 @@ heng_rules_evaluate (const HengRules      *self,
                      HengWindow            window,
                      gboolean              traced)
 {
-  g_autoptr (GHashTable) memo = heng_rule_memo_new ();
-  HengRuleRun run = { .rules = self, .source = source, .traced = traced, .memo = memo };
+  HengRuleRun run = { .rules = self, .source = source, .traced = traced };
   HengRuleResult *result = g_new0 (HengRuleResult, 1);
 
   result->payments = g_ptr_array_new_with_free_func (payment_free);
@@ -403,6 +434,7 @@ heng_rules_evaluate (const HengRules      *self,
 
   if (result->status != HENG_RULE_COMPLETE)
     g_ptr_array_set_size (result->payments, 0);
+  g_clear_pointer (&run.memo, g_hash_table_unref);
   return result;
 }
 

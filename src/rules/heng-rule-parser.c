@@ -276,6 +276,32 @@ parse_side (HengRuleParser  *parser,
   return FALSE;
 }
 
+/* `each` behind a side: no word of the language, because a party or an indicator may bear the name. Behind the receivers such an
+ * indicator is the amount. */
+static gboolean
+accept_each (HengRuleParser  *parser,
+             const GArray    *side,
+             gboolean        *is_each,
+             GError         **error)
+{
+  const HengToken *token = heng_rule_peek (parser, 0), *after = heng_rule_peek (parser, 1);
+
+  *is_each = token->kind == HENG_TOKEN_NAME && (strcmp (token->text, "each") == 0 || strcmp (token->text, "各") == 0);
+  if (*is_each && !(after->kind == HENG_TOKEN_WORD && (after->word == HENG_WORD_PAYS || after->word == HENG_WORD_PROVIDES)))
+    *is_each = !g_hash_table_contains (parser->indicators, token->text) && !g_hash_table_contains (parser->definitions, token->text);
+  if (!*is_each)
+    return TRUE;
+  if (!g_array_index (side, HengSideMember, 0).percent)
+    {
+      heng_rule_next (parser);
+      return TRUE;
+    }
+
+  heng_error_set (error, HENG_ERROR_RULE_EACH_PERCENT, NULL);
+  heng_rule_place_token (parser, token, error);
+  return FALSE;
+}
+
 static gboolean
 parse_payment (HengRuleParser  *parser,
                HengStatement   *statement,
@@ -285,7 +311,8 @@ parse_payment (HengRuleParser  *parser,
   gboolean provides;
 
   statement->kind = HENG_STATEMENT_PAY;
-  if (!parse_side (parser, statement->payers, error))
+  if (!parse_side (parser, statement->payers, error) ||
+      !accept_each (parser, statement->payers, &statement->payers_each, error))
     return FALSE;
 
   provides = heng_rule_accept_word (parser, HENG_WORD_PROVIDES);
@@ -294,7 +321,8 @@ parse_payment (HengRuleParser  *parser,
       heng_rule_set_expected (parser, "pays, provides", error);
       return FALSE;
     }
-  if (!parse_side (parser, statement->receivers, error))
+  if (!parse_side (parser, statement->receivers, error) ||
+      !accept_each (parser, statement->receivers, &statement->receivers_each, error))
     return FALSE;
   if (statement->payers->len == 1 && statement->receivers->len == 1 &&
       g_array_index (statement->payers, HengSideMember, 0).party ==

@@ -73,6 +73,8 @@ typedef struct
   char             *name;      /* of a definition */
   GArray           *payers;    /* (element-type HengSideMember) */
   GArray           *receivers; /* (element-type HengSideMember) */
+  gboolean          payers_each;    /* the amount is what a weight of 1 pays */
+  gboolean          receivers_each; /* the amount is what a weight of 1 receives */
   HengNode         *value;     /* an amount or definition's expression */
   char             *unit;      /* (nullable): of a provision in kind */
   HengNode         *condition; /* (nullable): of `when` or `require` */

@@ -54,6 +54,7 @@ G_BEGIN_DECLS
   X (RULE_NEEDS_NUMBER, DATA, "-")                                                                                \
   X (RULE_NEEDS_CONDITION, DATA, "-")                                                                             \
   X (RULE_WEIGHTS_MIXED, DATA, "-")                                                                               \
+  X (RULE_EACH_PERCENT, DATA, "-")                                                                                \
   X (RULE_PARTY_TWICE, DATA, "the party")                                                                         \
   X (RULE_PAYS_ITSELF, DATA, "the party")                                                                         \
   X (RULE_FUNCTION_UNKNOWN, DATA, "the name")                                                                     \
@@ -82,7 +83,7 @@ G_BEGIN_DECLS
   X (DOCUMENT_KEY_MISSING, DATA, "the key")                                                                       \
   X (DOCUMENT_TYPE, DATA, "the key; what was expected")                                                           \
   X (DOCUMENT_WORD, DATA, "the key; the word found; the words that would do")                                     \
-  X (DOCUMENT_FORMAT, DATA, "what was found")                                                                     \
+  X (DOCUMENT_FORMAT, DATA, "what was found; what was expected")                                                  \
   X (DOCUMENT_EMPTY, DATA, "the key")                                                                             \
   X (DOCUMENT_TEXT_LONG, DATA, "the key; largest count of characters")                                            \
   X (DOCUMENT_CODE, DATA, "the code")                                                                             \
@@ -102,6 +103,20 @@ G_BEGIN_DECLS
   X (DOCUMENT_PARTIES, DATA, "-")                                                                                 \
   X (DOCUMENT_REPLACES_ITSELF, DATA, "the code")                                                                  \
   X (DOCUMENT_PARTY_LOST, DATA, "the party")                                                                      \
+  /* templates; the first argument of those of a value is the parameter's title, Chinese and English, with a line between them */\
+  X (TEMPLATE_UNKNOWN, DATA, "the id; known ids")                                                                 \
+  X (TEMPLATE_PLACEHOLDER, DATA, "the placeholder")                                                               \
+  X (TEMPLATE_PATH, DATA, "the path; what there is")                                                              \
+  X (TEMPLATE_ASSESSED, DATA, "the word; the words that would do")                                                \
+  X (TEMPLATE_VALUE_MISSING, DATA, "title")                                                                       \
+  X (TEMPLATE_VALUE, DATA, "title; the text; kind")                                                               \
+  X (TEMPLATE_RANGE, DATA, "title; the text; the range")                                                          \
+  X (TEMPLATE_CHOICE, DATA, "title; the text; the words that would do")                                           \
+  X (TEMPLATE_ROWS, DATA, "title; rows found; rows expected")                                                     \
+  X (TEMPLATE_ASCENDING, DATA, "title; the text; the text in the row before")                                     \
+  X (TEMPLATE_SUM, DATA, "title; the sum; the sum expected")                                                      \
+  X (TEMPLATE_REGION, DATA, "title; the party")                                                                   \
+  X (TEMPLATE_CLASH, DATA, "title; the name; what differs")                                                       \
   /* tables */                                                                                                    \
   X (TABLE_ENCODING, DATA, "-")                                                                                   \
   X (TABLE_EMPTY, DATA, "-")                                                                                      \
@@ -147,6 +162,26 @@ G_BEGIN_DECLS
   X (SETTLEMENT_STALE, DATA, "the agreement")                                                                     \
   X (SETTLEMENT_ASSUMED, DATA, "the agreement")                                                                   \
   X (ASSUMPTION_SYNTAX, USAGE, "what was written")                                                                \
+  X (REVIEW_UNSETTLED, DATA, "the agreement; the period")                                                        \
+  X (REVIEW_NUMBER, DATA, "the agreement; the period; statements so far")                                        \
+  X (REVIEW_NOT_ISSUED, DATA, "the agreement; the period")                                                       \
+  X (REVIEW_STATEMENT, DATA, "the agreement; the period; the statement; the last one")                            \
+  X (REVIEW_NOT_LAST, DATA, "the statement; the last one")                                                       \
+  X (REVIEW_SAME, DATA, "the agreement; the period; the statement")                                              \
+  X (REVIEW_OUTDATED, DATA, "the agreement; the period; the statement")                                          \
+  X (REVIEW_PARTY, DATA, "the agreement; the party; who confirms")                                               \
+  X (REVIEW_CONFIRMED, DATA, "the party; the statement; the fact")                                               \
+  X (REVIEW_BOUND, DATA, "the party; the statement; the fact")                                                   \
+  X (REVIEW_OWN_DISPUTE, DATA, "the party; the statement; the dispute")                                          \
+  X (REVIEW_DISPUTE_OPEN, DATA, "the dispute; the party")                                                        \
+  X (REVIEW_NO_LINES, DATA, "-")                                                                                 \
+  X (REVIEW_LINE_UNKNOWN, DATA, "the statement; the line; the commodity; its lines")                             \
+  X (REVIEW_LINE_TWICE, DATA, "the line")                                                                        \
+  X (REVIEW_LINE_SAME, DATA, "the line")                                                                         \
+  X (REVIEW_LINE_DISPUTED, DATA, "the party; the line; the dispute")                                             \
+  X (REVIEW_REASON, DATA, "-")                                                                                   \
+  X (DISPUTE_UNKNOWN, DATA, "the number")                                                                        \
+  X (DISPUTE_ENDED, DATA, "the number; how; the fact")                                                           \
   X (FILE_TWICE, DATA, "the name then; the day")                                                                  \
   X (FILE_KIND, DATA, "-")                                                                                        \
   X (FILE_TOO_LARGE, DATA, "largest size in MB")                                                                  \

@@ -66,6 +66,10 @@ gboolean   heng_period_equal   (HengPeriod    a,
 int        heng_period_compare (HengPeriod    a,
                                 HengPeriod    b);
 
+/** Whether @period is @within or a part of it. `once` is a period of its own, which no year holds. */
+gboolean   heng_period_lies_within (HengPeriod period,
+                                    HengPeriod within);
+
 /** First and last month; a day's is the month it lies in. Not for `once`. */
 HengMonth  heng_period_get_first_month (HengPeriod period);
 HengMonth  heng_period_get_last_month  (HengPeriod period);

@@ -98,6 +98,58 @@ other_rows_take_their_place (void)
   g_assert_cmpuint (n_alive, ==, 0);
 }
 
+static void
+changed_cb (GListModel *list,
+            guint       position,
+            guint       n_removed,
+            guint       n_added,
+            guint      *change)
+{
+  change[0] = position;
+  change[1] = n_removed;
+  change[2] = n_added;
+}
+
+/* What a change says, and that the rows stand in order behind it. */
+static void
+assert_change (HengRecordList *list,
+               const guint    *change,
+               guint           position,
+               guint           n_removed,
+               guint           n_added)
+{
+  g_assert_cmpuint (change[0], ==, position);
+  g_assert_cmpuint (change[1], ==, n_removed);
+  g_assert_cmpuint (change[2], ==, n_added);
+  for (guint i = 1; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    g_assert_cmpint (((Row *) heng_record_list_get (list, i - 1))->key, <, ((Row *) heng_record_list_get (list, i))->key);
+}
+
+static void
+only_what_differs_changes (void)
+{
+  HengRecordList *list = heng_record_list_new (is_same, row_free);
+  guint change[3] = { 0 };
+  GPtrArray *rows;
+
+  g_signal_connect (list, "items-changed", G_CALLBACK (changed_cb), change);
+  heng_record_list_take (list, new_rows (6, 0, 1));
+  rows = new_rows (6, 0, 2);
+  g_ptr_array_remove_index (rows, 2);
+  heng_record_list_take (list, rows);
+  assert_change (list, change, 2, 1, 0);
+  g_assert_cmpint (((Row *) heng_record_list_get (list, 4))->value, ==, 2);
+  heng_record_list_take (list, new_rows (6, 0, 3));
+  assert_change (list, change, 2, 0, 1);
+  heng_record_list_append (list, new_rows (2, 6, 3));
+  assert_change (list, change, 6, 0, 2);
+  heng_record_list_take (list, new_rows (4, 4, 3));
+  assert_change (list, change, 0, 4, 0);
+
+  g_assert_finalize_object (list);
+  g_assert_cmpuint (n_alive, ==, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -105,6 +157,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/app/record-list/the-same-rows-keep-their-records", the_same_rows_keep_their_records);
   g_test_add_func ("/app/record-list/other-rows-take-their-place", other_rows_take_their_place);
+  g_test_add_func ("/app/record-list/only-what-differs-changes", only_what_differs_changes);
 
   return g_test_run ();
 }

@@ -343,6 +343,28 @@ test_booked_interest (void)
   g_assert_cmpint (dues->overdue_minor, ==, 0);
 }
 
+/* Half of 31 places are no places; what was agreed otherwise than in whole steps is divided as finely as it can be. */
+static void
+test_steps (void)
+{
+  static const struct { gint64 assessed, step, first, second; } steps[] = {
+    { 31000000, 1000000, 16000000, 15000000 }, { 31500000, 1000000, 15750000, 15750000 }, { 31000000, 0, 15500000, 15500000 },
+    { 30000000, 1000000, 15000000, 15000000 }, { 1000000, 1000000, 1000000, 0 }, { 0, 1000000, 0, 0 },
+  };
+  g_autoptr (HengAgreement) agreement = agreement_with (TWO);
+  g_autoptr (GArray) payments = parse_payments ("");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      HengDuesUnit unit = { .assessed_minor = steps[i].assessed, .step_minor = steps[i].step, .payments = payments,
+                            .period_last = day ("2024-12-31"), .on_day = day ("2024-01-01") };
+      g_autoptr (HengDues) dues = heng_dues_new (agreement->payment, NULL, &unit, NULL, 6, NULL);
+
+      g_assert_cmpint (heng_dues_get (dues, 0)->amount_minor, ==, steps[i].first);
+      g_assert_cmpint (heng_dues_get (dues, 1)->amount_minor, ==, steps[i].second);
+    }
+}
+
 /* Whatever is paid and disputed: nothing is lost between the instalments, and what is late is neither paid nor disputed. */
 static void
 test_sums (void)
@@ -396,6 +418,7 @@ main (int   argc,
   g_test_add_func ("/domain/dues/daily", test_daily);
   g_test_add_func ("/domain/dues/limits", test_limits);
   g_test_add_func ("/domain/dues/booked-interest", test_booked_interest);
+  g_test_add_func ("/domain/dues/steps", test_steps);
   g_test_add_func ("/domain/dues/sums", test_sums);
 
   return g_test_run ();

@@ -59,6 +59,21 @@ static const SettleRow settle_rows[] = {
   { "on both sides, weighted", NULL, "\"A:3, B:1 pay A, B 8\"", NULL, "complete A>B 2.00 CNY" },
   { "places are whole", NULL, "\"A provides B, C 3 \\\"training places\\\"\"", NULL, "complete A>B 2 training places; A>C 1 training places" },
 
+  /* what each pays or receives */
+  { "each pays", NULL, "\"A, B each pay Fund 1亿\"", NULL, "complete A>Fund 100000000.00 CNY; B>Fund 100000000.00 CNY" },
+  { "each receives", NULL, "\"A pays B, C each 2.5亿\"", NULL, "complete A>B 250000000.00 CNY; A>C 250000000.00 CNY" },
+  { "each pays each", NULL, "\"A, B each pay C, Fund each 1\"", NULL, "complete A>C 1.00 CNY; A>Fund 1.00 CNY; B>C 1.00 CNY; B>Fund 1.00 CNY" },
+  { "a table of amounts", NULL, "\"A:480, B:440, C:0 各 支付 Fund 1万\"", NULL, "complete A>Fund 4800000.00 CNY; B>Fund 4400000.00 CNY" },
+  { "each of one", NULL, "\"A each pays B 3\"", NULL, "complete A>B 3.00 CNY" },
+  { "each in kind", NULL, "\"A provides B, C each 3 \\\"training places\\\"\"", NULL, "complete A>B 3 training places; A>C 3 training places" },
+  { "each below zero turns", NULL, "\"A, B each pay C -2\"", NULL, "complete C>A 2.00 CNY; C>B 2.00 CNY" },
+  { "each by what is measured", P_YEARLY, "\"A:(P), B:(1 - P) each pay C 10\"", "P@2020=0.3", "complete A>C 3.00 CNY; B>C 7.00 CNY" },
+  { "each of none is nothing", P_YEARLY, "\"A:(P), B:(P) each pay C 10\"", "P@2020=0", "complete" },
+  { "each with a negative weight", P_YEARLY, "\"A:(P), B:(2) each pay C 10\"", "P@2020=-1", "failed 0:1 SHARES_NEGATIVE" },
+  { "each of what lacks", P_YEARLY, "\"A:(P), B:(1) each pay C 10\"", NULL, "incomplete missing P@2020" },
+  { "the whole is rounded, not each part", NULL, "\"A, B, C each pay Fund 1/3\"", NULL, "complete A>Fund 0.34 CNY; B>Fund 0.33 CNY; C>Fund 0.33 CNY" },
+  { "an indicator of that name", "\"indicators\": [{\"name\": \"each\"}], ", "\"A pays B each\", \"A, C each pay B 1\"", "each@2020=7", "complete A>B 8.00 CNY; C>B 1.00 CNY" },
+
   /* states */
   { "incomplete", P_YEARLY, "\"A pays B 1\", \"A pays B P\"", NULL, "incomplete missing P@2020" },
   { "all that lacks, each once, in order", P_YEARLY, "\"A pays B Q + P\", \"A pays C P * Q\"", "Q@2020-01=1 Q@2020-03=1 Q@2020-Q2=1 Q@2020-Q3=1 Q@2020-12=2",
@@ -68,6 +83,10 @@ static const SettleRow settle_rows[] = {
   { "blocked", P_YEARLY, "\"A pays B 1\", \"require P > 1 \\\"too low\\\"\"", "P@2020=1", "blocked 1 too low" },
   { "blocked lists nothing", P_YEARLY, "\"A pays B Q\", \"require P > 1 \\\"too low\\\"\"", "P@2020=1", "blocked 1 too low" },
   { "division by zero", P_YEARLY, "\"A pays B 1\", \"A pays B 1 / P\"", "P@2020=0", "failed 1:10 NUMBER_DIVISION_BY_ZERO" },
+  { "division by zero in one month of twelve", P_YEARLY, "\"A pays B 1\", \"A pays B sum over months (1 / Q)\"", "Q@2020=1 Q@2020-07=0", "failed 1:27 NUMBER_DIVISION_BY_ZERO" },
+  { "a month that is not reached does no harm", P_YEARLY, "\"A pays B sum over months (if month = 7 then 0 else 1 / Q)\"", "Q@2020=1 Q@2020-07=0", "complete A>B 11.00 CNY" },
+  { "ago before the first observation", P_YEARLY, "\"A pays B P / ago(P, 1 year)\"", "P@2020=1", "incomplete missing P@2019" },
+  { "ago before there are years", P_YEARLY, "\"A pays B 1\", \"A pays B ago(P, 1200 years)\"", "P@2020=1", "failed 1:10 RULE_YEAR_FRACTION" },
   { "weights of zero", P_YEARLY, "\"A pays B 1\", \"A:(P), B:(P) pay C 1\"", "P@2020=0", "failed 1:1 SHARES_ZERO" },
   { "a negative weight", P_YEARLY, "\"A:(P), B:(1) pay C 1\"", "P@2020=-1", "failed 0:1 SHARES_NEGATIVE" },
   { "more than 64 bits", NULL, "\"A pays B 10^17\"", NULL, "failed 0:1 MONEY_OVERFLOW" },

@@ -147,6 +147,8 @@ test_read_as_it_is (Testing       *self,
   g_assert_null (heng_book_get_kept_copy (self->book));
   assert_head (self);
   assert_content (self);
+  g_assert_false (heng_book_begin (self->book, &error));
+  testing_assert_error (error, BOOK_READ_ONLY);
   testing_close (self);
 
   g_assert_true (g_file_get_contents (self->path, &bytes_after, &length_after, NULL));
@@ -257,6 +259,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/ledger/book-schema/brought-up", Testing, NULL, set_up, test_brought_up, testing_tear_down);
   g_test_add ("/ledger/book-schema/read-as-it-is", Testing, GINT_TO_POINTER (HENG_BOOK_OPEN_READ_ONLY), set_up, test_read_as_it_is,
+              testing_tear_down);
+  g_test_add ("/ledger/book-schema/as-it-is", Testing, GINT_TO_POINTER (HENG_BOOK_OPEN_AS_IT_IS), set_up, test_read_as_it_is,
               testing_tear_down);
   g_test_add ("/ledger/book-schema/unwritable", Testing, GINT_TO_POINTER (HENG_BOOK_OPEN_WRITE), set_up, test_read_as_it_is,
               testing_tear_down);

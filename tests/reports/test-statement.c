@@ -69,7 +69,7 @@ agreements_of_the_sample_print (StatementTest *test,
         return;
       assert_has (summary, code);
       assert_has (summary, "8. Signatures");
-      assert_has (settlement, "6. Signatures");
+      assert_has (settlement, "7. Signatures");
     }
 }
 

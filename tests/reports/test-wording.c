@@ -183,7 +183,7 @@ test_words (void)
   assert_words (HENG_N_AGGREGATES, HengAggregate, heng_wording_aggregate);
   assert_words (HENG_PERIOD_ONCE + 1, HengPeriodKind, heng_wording_observed);
   assert_words (HENG_SETTLEMENT_UNCHANGED + 1, HengSettlementStatus, heng_wording_settlement_status);
-  assert_words (HENG_ENTRY_OPENING + 1, HengEntryKind, heng_wording_entry_kind);
+  assert_words (HENG_N_ENTRY_KINDS, HengEntryKind, heng_wording_entry_kind);
 }
 
 static void

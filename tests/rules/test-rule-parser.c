@@ -43,6 +43,12 @@ static const RuleRow rule_rows[] = {
   BAD ("A:-1, B:2 pay C 1", RULE_EXPECTED, 3), BAD ("A: pays B 1", RULE_EXPECTED, 4), BAD ("A:P pays B 1", RULE_EXPECTED, 3), BAD ("A:(P > 1) pays B 1", RULE_NEEDS_NUMBER, 4),
   BAD ("A:(1 pays B 1", RULE_EXPECTED, 6),
 
+  /* what each pays or receives */
+  GOOD ("A, B each pay Fund 1"), GOOD ("A pays B, C each 2亿"), GOOD ("A:2, B:3 each pay B, C each 1"), GOOD ("A：2，B：3 各 支付 Fund 1万"), GOOD ("A each pays B 1"),
+  GOOD ("A provides B, C each 30 \"t\" when P > 1"), GOOD ("A:(P), B:(1) each pay C 1"), GOOD ("A pays B each (2)"), GOOD ("A pays B each -2"), GOOD ("each = 2"),
+  BAD ("A:30%, B:70% each pay C 1", RULE_EACH_PERCENT, 14), BAD ("C pays A:30%, B:70% each 1", RULE_EACH_PERCENT, 21), BAD ("A pays B each", RULE_EXPECTED, 14),
+  BAD ("A each each pay B 1", RULE_NAME_SPACE, 8), BAD ("each pays B 1", RULE_NOT_A_PARTY, 1), BAD ("A pays each B 1", RULE_NAME_SPACE, 8), BAD ("A pays B 1 each", RULE_EXPECTED, 12),
+
   /* definitions */
   BAD_WITH ("A = 1", RULE_NAME_TAKEN, 1, "A"), BAD_WITH ("COD = 1", RULE_NAME_TAKEN, 1, "COD"), BAD_WITH ("year = 1", RULE_NAME_RESERVED, 1, "year"),
   BAD_WITH ("支付 = 1", RULE_NAME_RESERVED, 1, "支付"), BAD_WITH ("min = 1", RULE_NAME_RESERVED, 1, "min"), BAD_WITH ("require = 1", RULE_NAME_RESERVED, 1, "require"),
@@ -145,6 +151,8 @@ static const ListRow list_rows[] = {
   { "a defined name with brackets", { "x = 1", "A pays B x(2)" }, HENG_ERROR_RULE_FUNCTION_UNKNOWN, "rules[1]", 10 },
   { "a definition as a party", { "x = 1", "x pays B 2" }, HENG_ERROR_RULE_NOT_A_PARTY, "rules[1]", 1 },
   { "an end of a range that is a condition", { "met = P <= 1", "A pays B sum over years met..2024 (P)" }, HENG_ERROR_RULE_NEEDS_NUMBER, "rules[1]", 25 },
+  { "a definition named each", { "each = 2", "A pays B each * 3" }, HENG_TEST_NO_ERROR, NULL, 0 },
+  { "a definition named each is no word", { "each = 2", "A pays B each 3" }, HENG_ERROR_RULE_EXPECTED, "rules[1]", 15 },
   { "a definition as an end", { "first = 2020", "A pays B sum over years first..year (P)" }, HENG_TEST_NO_ERROR, NULL, 0 },
   { "class of a definition", { "x = COD", "A pays B class(x)" }, HENG_ERROR_RULE_NOT_AN_INDICATOR, "rules[1]", 16 },
 };

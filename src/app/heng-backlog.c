@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "heng-backlog.h"
+
+/* Rows kept of each kind. */
+#define ROWS_MAX 6
+/* The overview is not worth more of the machine. */
+#define SECONDS_MAX 5
+
+static void
+row_free (gpointer data)
+{
+  HengBacklogRow *row = data;
+
+  g_free (row->agreement);
+  g_free (row->title_zh);
+  g_free (row->title_en);
+  g_free (row);
+}
+
+HengBacklog *
+heng_backlog_new (void)
+{
+  HengBacklog *self = g_new0 (HengBacklog, 1);
+
+  self->rows = g_ptr_array_new_with_free_func (row_free);
+
+  return self;
+}
+
+void
+heng_backlog_free (HengBacklog *self)
+{
+  g_ptr_array_unref (self->rows);
+  g_free (self);
+}
+
+static void
+note (HengBacklog         *self,
+      HengBacklogKind      kind,
+      const HengAgreement *agreement,
+      HengPeriod           period)
+{
+  guint *counts[] = { &self->n_ready, &self->n_incomplete, &self->n_wrong };
+  HengBacklogRow *row;
+
+  if (++*counts[kind] > ROWS_MAX)
+    return;
+
+  row = g_new0 (HengBacklogRow, 1);
+  row->kind = kind;
+  row->agreement = g_strdup (agreement->code);
+  row->title_zh = g_strdup (agreement->title_zh);
+  row->title_en = g_strdup (agreement->title_en);
+  row->period = period;
+  g_ptr_array_add (self->rows, row);
+}
+
+static gboolean
+look_at_period (HengBacklog *self,
+                HengBook    *book,
+                const char  *code,
+                HengPeriod   period,
+                GError     **error)
+{
+  g_autoptr (HengSettlement) settlement = heng_book_settle (book, code, period, 0, FALSE, error);
+  g_autoptr (GPtrArray) differences = NULL;
+
+  if (settlement == NULL)
+    return FALSE;
+
+  switch (settlement->status)
+    {
+    case HENG_SETTLEMENT_INCOMPLETE:
+      note (self, HENG_BACKLOG_INCOMPLETE, settlement->agreement, period);
+      break;
+    case HENG_SETTLEMENT_BLOCKED:
+    case HENG_SETTLEMENT_FAILED:
+      note (self, HENG_BACKLOG_WRONG, settlement->agreement, period);
+      break;
+    case HENG_SETTLEMENT_COMPLETE:
+    case HENG_SETTLEMENT_OVERRIDDEN:
+    case HENG_SETTLEMENT_POSTED:
+    case HENG_SETTLEMENT_UNCHANGED:
+    default:
+      differences = heng_book_list_differences (book, settlement, error);
+      if (differences == NULL)
+        return FALSE;
+      if (differences->len > 0)
+        note (self, HENG_BACKLOG_READY, settlement->agreement, period);
+    }
+
+  return TRUE;
+}
+
+gboolean
+heng_backlog_find (HengBacklog  *self,
+                   HengBook     *book,
+                   GCancellable *cancellable,
+                   GError      **error)
+{
+  gint64 end_us = g_get_monotonic_time () + SECONDS_MAX * G_USEC_PER_SEC;
+  g_autoptr (GPtrArray) codes = heng_book_list_codes (book, 0, error);
+
+  if (codes == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < codes->len; i++)
+    {
+      const char *code = g_ptr_array_index (codes, i);
+      g_autoptr (GArray) periods = heng_book_list_periods (book, code, heng_book_get_today (book), NULL, 0, error);
+
+      if (periods == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      for (guint j = 0; j < periods->len; j++)
+        if (!look_at_period (self, book, code, g_array_index (periods, HengPeriod, j), error))
+          return FALSE;
+      self->n_agreements++;
+      if (g_get_monotonic_time () > end_us)
+        return TRUE;
+    }
+  self->is_all = TRUE;
+
+  return TRUE;
+}
+
+gboolean
+heng_backlog_settle (HengBacklog  *self,
+                     HengBook     *book,
+                     GCancellable *cancellable,
+                     GError      **error)
+{
+  g_autoptr (GPtrArray) codes = heng_book_list_codes (book, 0, error);
+
+  if (codes == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < codes->len; i++)
+    {
+      const char *code = g_ptr_array_index (codes, i);
+      g_autoptr (GArray) periods = heng_book_list_periods (book, code, heng_book_get_today (book), NULL, 0, error);
+
+      if (periods == NULL)
+        return FALSE;
+      for (guint j = 0; j < periods->len; j++)
+        {
+          HengPeriod period = g_array_index (periods, HengPeriod, j);
+          g_autoptr (HengSettlement) settlement = NULL;
+          gint64 entry = 0;
+
+          /* What is booked until then stays: each period is a whole of its own. */
+          if (g_cancellable_is_cancelled (cancellable))
+            return TRUE;
+          settlement = heng_book_settle (book, code, period, 0, FALSE, error);
+          if (settlement == NULL || !heng_book_post_settlement (book, settlement, heng_book_get_today (book), &entry, error))
+            return FALSE;
+          self->n_ready += settlement->status == HENG_SETTLEMENT_POSTED;
+          self->n_incomplete += settlement->status == HENG_SETTLEMENT_INCOMPLETE;
+          self->n_wrong += settlement->status == HENG_SETTLEMENT_BLOCKED || settlement->status == HENG_SETTLEMENT_FAILED;
+        }
+      self->n_agreements++;
+    }
+  self->is_all = TRUE;
+
+  return TRUE;
+}
