@@ -289,7 +289,7 @@ settlement_to_json (Settling              *self,
       json_object_set_int_member (object, "column", heng_error_get_column (settlement->error));
     }
   if (explain)
-    json_object_set_member (object, "explanation", heng_explanation_to_json (settlement));
+    json_object_set_member (object, "explanation", heng_explanation_to_json (settlement, heng_book_get_currency (self->book)));
   return object;
 }
 
@@ -467,7 +467,7 @@ end_output (Settling  *self,
 
   heng_text_table_print (self->table);
   for (guint i = 0; self->explained != NULL && i < self->explained->len; i++)
-    heng_explanation_print (g_ptr_array_index (self->explained, i));
+    heng_explanation_print (g_ptr_array_index (self->explained, i), heng_book_get_currency (self->book));
   return TRUE;
 }
 
