@@ -5,11 +5,13 @@
 #include "heng-book-settle-many.h"
 #include "heng-call-watch.h"
 #include "heng-error.h"
+#include "heng-exception-text.h"
 #include "heng-explanation-text.h"
 #include "heng-json-write.h"
 #include "heng-settlement-json.h"
 #include "heng-text-table.h"
 #include "heng-what-if.h"
+#include "heng-wording-exception.h"
 #include "heng-wording.h"
 
 #include <errno.h>
@@ -28,11 +30,13 @@ typedef struct
   char     *format;
   char     *known_on;
   GStrv     assume;
+  char     *kind;
 
   GPtrArray     *assumptions; /* (nullable) (element-type HengAssumption): what if */
   HengBook      *book;
   HengDay        day;
   gint64         known;
+  HengRunKind    run_kind;
   HengPoster    *poster;     /* (nullable): of what is booked */
   gboolean       failed;
   char          *failed_agreement; /* the first that failed */
@@ -53,6 +57,7 @@ settling_clear (Settling *self)
   g_free (self->known_on);
   g_strfreev (self->assume);
   g_clear_pointer (&self->assumptions, g_ptr_array_unref);
+  g_free (self->kind);
   g_free (self->failed_agreement);
   g_clear_pointer (&self->poster, heng_poster_free);
   g_clear_pointer (&self->table, heng_text_table_free);
@@ -207,6 +212,8 @@ post_all (Settling   *self,
     return FALSE;
 
   self->poster = heng_poster_new (self->book, self->day, error);
+  if (self->poster != NULL)
+    heng_poster_set_kind (self->poster, self->run_kind);
   if (self->poster == NULL || !settle_all (self, targets, periods, error) ||
       (!self->failed && !heng_poster_finish (self->poster, error)))
     {
@@ -265,6 +272,25 @@ add_missing (const HengSettlement *settlement,
   json_object_set_array_member (object, "missing", array);
 }
 
+static JsonObject *settlement_to_json (Settling *self, const HengSettlement *settlement, gboolean explain);
+
+/* With what the formula gives from the facts known: instead of what was agreed, or of what was known when the period was frozen. */
+static JsonObject *
+exception_to_json (Settling              *self,
+                   const HengSettlement  *settlement,
+                   gboolean               explain)
+{
+  JsonObject *object = heng_exception_to_json (self->book, settlement->exception);
+  JsonObject *formula = settlement_to_json (self, settlement->formula, explain);
+
+  json_object_remove_member (object, "agreement");
+  json_object_remove_member (object, "period");
+  json_object_remove_member (formula, "agreement");
+  json_object_remove_member (formula, "period");
+  json_object_set_object_member (object, "formula", formula);
+  return object;
+}
+
 static JsonObject *
 settlement_to_json (Settling              *self,
                     const HengSettlement  *settlement,
@@ -288,6 +314,8 @@ settlement_to_json (Settling              *self,
       json_object_set_int_member (object, "line", settlement->statement + 1);
       json_object_set_int_member (object, "column", heng_error_get_column (settlement->error));
     }
+  if (settlement->exception != NULL)
+    json_object_set_object_member (object, "exception", exception_to_json (self, settlement, explain));
   if (explain)
     json_object_set_member (object, "explanation", heng_explanation_to_json (settlement, heng_book_get_currency (self->book)));
   return object;
@@ -300,6 +328,9 @@ prepare (const HengSettlement *settlement,
 {
   const Settling *self = data;
 
+  /* Few have an exception; they are written the long way. */
+  if (settlement->exception != NULL)
+    return NULL;
   return heng_settlement_json_begin (settlement, heng_book_get_currency (self->book));
 }
 
@@ -341,9 +372,9 @@ print_json (Settling              *self,
     }
 }
 
-/* What a line says besides amounts: what is missing, why it is blocked. */
+/* What is missing, why it is blocked or failed. */
 static char *
-describe (const HengSettlement *settlement)
+describe_state (const HengSettlement *settlement)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -365,6 +396,19 @@ describe (const HengSettlement *settlement)
         }
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* What a line says besides amounts: that there is an exception, and the rest. */
+static char *
+describe (const HengSettlement *settlement)
+{
+  g_autofree char *state = describe_state (settlement), *exception = NULL;
+
+  if (settlement->exception == NULL)
+    return g_steal_pointer (&state);
+
+  exception = heng_wording_exception (settlement->exception);
+  return *state == '\0' ? g_steal_pointer (&exception) : g_strdup_printf ("%s; %s", exception, state);
 }
 
 static void
@@ -512,15 +556,17 @@ heng_command_settle (HengCall  *call,
                      GError   **error)
 {
   static const char *const formats[] = { "table", "json", NULL };
+  static const char *const kinds[] = { "provisional", "final", NULL };
   g_auto (Settling) settling = { 0 };
   g_autoptr (GPtrArray) targets = NULL;
   g_autoptr (GArray) periods = NULL;
   gboolean done;
-  int format;
+  int format, kind;
   const GOptionEntry entries[] = {
     { "agreement", 0, 0, G_OPTION_ARG_STRING_ARRAY, &settling.agreements, N_("Only this agreement (may be given again)"), N_("CODE") },
     { "period", 0, 0, G_OPTION_ARG_STRING_ARRAY, &settling.periods, N_("Only this period (may be given again)"), N_("PERIOD") },
     { "post", 0, 0, G_OPTION_ARG_NONE, &settling.post, N_("Book what is new"), NULL },
+    { "kind", 0, 0, G_OPTION_ARG_STRING, &settling.kind, N_("With --post: the run is provisional or final"), N_("KIND") },
     { "date", 0, 0, G_OPTION_ARG_STRING, &settling.date, N_("What has ended by this day, and the date of entries (default: today)"),
       N_("DATE") },
     { "format", 0, 0, G_OPTION_ARG_STRING, &settling.format, N_("table or json"), N_("FORMAT") },
@@ -534,6 +580,14 @@ heng_command_settle (HengCall  *call,
   if (!heng_call_parse (call, entries, 1, 1, error) ||
       (format = heng_call_choose ("--format", settling.format, formats, 0, error)) < 0)
     return FALSE;
+  if (settling.kind != NULL && !settling.post)
+    {
+      heng_call_set_usage (error, "--kind", "--post --kind");
+      return FALSE;
+    }
+  if (settling.kind != NULL && (kind = heng_call_choose ("--kind", settling.kind, kinds, 0, error)) < 0)
+    return FALSE;
+  settling.run_kind = settling.kind == NULL ? HENG_RUN_FIRST : kind == 0 ? HENG_RUN_PROVISIONAL : HENG_RUN_FINAL;
   if (settling.post && settling.known_on != NULL)
     {
       heng_call_set_usage (error, "--post --known-on", "--post");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-explanation-text.h"
 
+#include "heng-exception-text.h"
 #include "heng-settlement-json.h"
 #include "heng-wording-observation.h"
 
@@ -58,7 +59,8 @@ print_trace (const HengTrace *trace,
 static void
 print_amounts (const HengSettlement *settlement,
                const HengTrace      *trace,
-               const char           *currency)
+               const char           *currency,
+               guint                 depth)
 {
   for (guint i = 0; i < settlement->contributions->len; i++)
     {
@@ -68,7 +70,7 @@ print_amounts (const HengSettlement *settlement,
       if (part->trace != trace)
         continue;
       amount = heng_explanation_format_amount (part, settlement, currency);
-      g_print ("    %s → %s: %s %s\n", heng_agreement_get_party (settlement->agreement, part->from)->name,
+      g_print ("%*s%s → %s: %s %s\n", (int) (2 * depth), "", heng_agreement_get_party (settlement->agreement, part->from)->name,
                heng_agreement_get_party (settlement->agreement, part->to)->name, amount, part->commodity);
     }
 }
@@ -79,13 +81,18 @@ heng_explanation_print (const HengSettlement *settlement,
 {
   g_autofree char *period = heng_period_format (settlement->period);
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  gboolean overridden = settlement->exception != NULL && settlement->exception->kind == HENG_EXCEPTION_OVERRIDE;
+  const HengSettlement *explained = overridden ? settlement->formula : settlement;
+  guint depth = overridden ? 3 : 1;
 
   g_print ("\n%s %s\n", settlement->agreement->code, period);
-  for (guint i = 0; i < settlement->traces->len; i++)
+  if (settlement->exception != NULL)
+    heng_exception_print (settlement, currency);
+  for (guint i = 0; i < explained->traces->len; i++)
     {
-      const HengTrace *trace = g_ptr_array_index (settlement->traces, i);
+      const HengTrace *trace = g_ptr_array_index (explained->traces, i);
 
-      print_trace (trace, 1, seen);
-      print_amounts (settlement, trace, currency);
+      print_trace (trace, depth, seen);
+      print_amounts (explained, trace, currency, depth + 1);
     }
 }

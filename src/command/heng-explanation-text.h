@@ -7,8 +7,9 @@
 
 G_BEGIN_DECLS
 
-/** Prints why a settlement is what it is: each rule, the formula with the numbers put in, the values and their observations, and what
- * the rule gives between each two parties. */
+/** Prints why a settlement is what it is: the exception in force, then each rule, the formula with the numbers put in, the values and
+ * their observations, and what the rule gives between each two parties; where an exception takes the formula's place, of what the
+ * formula would have given. */
 void      heng_explanation_print         (const HengSettlement   *settlement,
                                           const char             *currency);
 /** The same as JSON. Returns: (transfer full) */
