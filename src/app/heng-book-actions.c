@@ -4,8 +4,10 @@
 #include "heng-book-data.h"
 #include "heng-book-file.h"
 #include "heng-book-import.h"
+#include "heng-exception-verbs.h"
 #include "heng-job.h"
 #include "heng-payment-dialog.h"
+#include "heng-period-verbs.h"
 #include "heng-reverse-dialog.h"
 #include "heng-settle-dialog.h"
 #include "heng-statement-print.h"
@@ -179,6 +181,8 @@ heng_book_actions_install (GtkWidgetClass *window_class)
   heng_book_file_install_actions (window_class);
   heng_book_import_install_actions (window_class);
   heng_book_data_install_actions (window_class);
+  heng_period_verbs_install_actions (window_class);
+  heng_exception_verbs_install_actions (window_class);
 }
 
 void
@@ -195,4 +199,6 @@ heng_book_actions_update (GtkWidget *window,
     gtk_widget_action_set_enabled (window, reading[i], has_book);
   for (guint i = 0; i < G_N_ELEMENTS (writing); i++)
     gtk_widget_action_set_enabled (window, writing[i], can_write);
+  heng_period_verbs_update (window, has_book, can_write);
+  heng_exception_verbs_update (window, can_write);
 }

@@ -6,6 +6,7 @@
 #include "heng-data-page.h"
 #include "heng-flows-page.h"
 #include "heng-overview-page.h"
+#include "heng-settlements-page.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -25,6 +26,7 @@ typedef enum
   PAGE_OVERVIEW,
   PAGE_AGREEMENTS,
   PAGE_DATA,
+  PAGE_SETTLEMENTS,
   PAGE_BALANCES,
   PAGE_FLOWS,
   N_PAGES
@@ -43,6 +45,7 @@ static const struct
   { "overview", N_("Overview"), N_("Overview"), "user-home-symbolic", N_("_Import…"), "book.import" },
   { "agreements", N_("Agreements"), N_("Agreements"), "x-office-document-symbolic", N_("_Settle…"), "agreements.settle" },
   { "data", N_("Data"), N_("What is still to be observed"), "view-list-symbolic", N_("_Import table…"), "book.import-table" },
+  { "settlements", N_("Settlements"), N_("Settlements, as known today"), "emblem-documents-symbolic", N_("_Settle…"), "settlements.settle" },
   { "balances", N_("Balances"), N_("Balances, as known today"), "x-office-spreadsheet-symbolic", N_("_Export statement…"), "balances.export" },
   { "flows", N_("Flows"), N_("Flows, as known today"), "send-to-symbolic", N_("_Export drawing…"), "flows.export" },
 };
@@ -213,6 +216,7 @@ heng_book_view_new (HengSession *session)
   widgets[PAGE_OVERVIEW] = heng_overview_page_new (session);
   widgets[PAGE_AGREEMENTS] = heng_agreements_page_new (session);
   widgets[PAGE_DATA] = heng_data_page_new (session);
+  widgets[PAGE_SETTLEMENTS] = heng_settlements_page_new (session);
   widgets[PAGE_BALANCES] = heng_balances_page_new (session);
   widgets[PAGE_FLOWS] = heng_flows_page_new (session);
   for (Page page = 0; page < N_PAGES; page++)
@@ -222,6 +226,7 @@ heng_book_view_new (HengSession *session)
     }
   g_signal_connect_object (widgets[PAGE_OVERVIEW], "waiting", G_CALLBACK (waiting_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (widgets[PAGE_AGREEMENTS], "shown", G_CALLBACK (tell_head), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (widgets[PAGE_SETTLEMENTS], "shown", G_CALLBACK (tell_head), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (widgets[PAGE_BALANCES], "shown", G_CALLBACK (tell_head), self, G_CONNECT_SWAPPED);
   heng_book_view_show_page (self, "overview");
 
@@ -285,6 +290,8 @@ heng_book_view_can_primary (HengBookView *self)
   page = gtk_stack_get_visible_child (GTK_STACK (self->stack));
   if (HENG_IS_AGREEMENTS_PAGE (page))
     return heng_agreements_page_get_code (HENG_AGREEMENTS_PAGE (page)) != NULL;
+  if (HENG_IS_SETTLEMENTS_PAGE (page))
+    return heng_settlements_page_has_period (HENG_SETTLEMENTS_PAGE (page));
   if (HENG_IS_BALANCES_PAGE (page))
     return heng_balances_page_has_statement (HENG_BALANCES_PAGE (page));
 

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HengBookView, heng_book_view, HENG, BOOK_VIEW, GtkWidget)
 
 HengBookView *heng_book_view_new               (HengSession  *session);
-/** @name: `overview`, `agreements`, `data`, `balances` or `flows` */
+/** @name: `overview`, `agreements`, `data`, `settlements`, `balances` or `flows` */
 void          heng_book_view_show_page         (HengBookView *self,
                                                 const char   *name);
 void          heng_book_view_show_agreement    (HengBookView *self,

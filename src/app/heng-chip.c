@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-chip.h"
 
-#include "heng-wording.h"
+#include "heng-wording-review.h"
+
+#include <glib/gi18n-lib.h>
 
 struct _HengChip
 {
@@ -36,6 +38,20 @@ static const struct
   [HENG_SETTLEMENT_OVERRIDDEN] = { "document-properties-symbolic", NULL },
   [HENG_SETTLEMENT_POSTED] = { "object-select-symbolic", "status-done" },
   [HENG_SETTLEMENT_UNCHANGED] = { "object-select-symbolic", "status-done" },
+};
+
+static const struct
+{
+  const char *icon;
+  const char *style;
+} review_looks[HENG_N_REVIEW_STATES] = {
+  [HENG_REVIEW_STATE_UNSETTLED] = { "content-loading-symbolic", NULL },
+  [HENG_REVIEW_STATE_COMPUTED] = { "accessories-calculator-symbolic", NULL },
+  [HENG_REVIEW_STATE_ISSUED] = { "mail-send-symbolic", "status-ready" },
+  [HENG_REVIEW_STATE_CONFIRMED] = { "emblem-ok-symbolic", "status-ready" },
+  [HENG_REVIEW_STATE_JOINT] = { "emblem-default-symbolic", "status-done" },
+  [HENG_REVIEW_STATE_DISPUTED] = { "dialog-warning-symbolic", "status-wrong" },
+  [HENG_REVIEW_STATE_OUTDATED] = { "view-refresh-symbolic", "status-ready" },
 };
 
 static void
@@ -132,6 +148,29 @@ heng_chip_set_status (HengChip            *self,
   g_return_if_fail ((gsize) status < G_N_ELEMENTS (status_looks));
 
   heng_chip_set (self, status_looks[status].icon, heng_wording_settlement_status (status), status_looks[status].style);
+}
+
+void
+heng_chip_set_period_status (HengChip            *self,
+                             HengSettlementStatus status)
+{
+  if (status == HENG_SETTLEMENT_COMPLETE || status == HENG_SETTLEMENT_OVERRIDDEN)
+    /* Translators: state of a period: everything is there, and it waits to be settled */
+    heng_chip_set (self, "document-edit-symbolic", _("to be settled"), "status-ready");
+  else if (status == HENG_SETTLEMENT_UNCHANGED || status == HENG_SETTLEMENT_POSTED)
+    /* Translators: state of a period: what is owed stands in the book */
+    heng_chip_set (self, "object-select-symbolic", _("settled"), "status-done");
+  else
+    heng_chip_set_status (self, status);
+}
+
+void
+heng_chip_set_review (HengChip       *self,
+                      HengReviewState state)
+{
+  g_return_if_fail ((guint) state < HENG_N_REVIEW_STATES);
+
+  heng_chip_set (self, review_looks[state].icon, heng_wording_review_state (state), review_looks[state].style);
 }
 
 const char *

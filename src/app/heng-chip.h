@@ -2,6 +2,7 @@
 #pragma once
 
 #include "heng-agreement.h"
+#include "heng-review.h"
 #include "heng-settlement.h"
 
 #include <gtk/gtk.h>
@@ -24,6 +25,12 @@ void        heng_chip_set_mechanism (HengChip             *self,
                                      HengMechanism         mechanism);
 void        heng_chip_set_status    (HengChip             *self,
                                      HengSettlementStatus  status);
+/** The same where it is about what is to be done: what can be booked waits to be settled, what nothing is new of is settled. */
+void        heng_chip_set_period_status (HengChip             *self,
+                                         HengSettlementStatus  status);
+/** How far a period's statement has come with the parties. */
+void        heng_chip_set_review    (HengChip             *self,
+                                     HengReviewState       state);
 
 /** The name of the icon that stands for @mechanism. */
 const char *heng_chip_get_mechanism_icon (HengMechanism mechanism);

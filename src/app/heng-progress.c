@@ -59,7 +59,7 @@ heng_progress_get_fraction (HengProgress *self)
   g_return_val_if_fail (self != NULL, -1);
 
   g_mutex_lock (&self->mutex);
-  fraction = self->total <= 0 ? -1 : CLAMP ((double) self->done / (double) self->total, 0, 1);
+  fraction = self->total == 0 ? -1 : CLAMP ((double) self->done / (double) self->total, 0, 1);
   g_mutex_unlock (&self->mutex);
 
   return fraction;

@@ -112,7 +112,7 @@ new_row (HengSession *session,
   row->agreement = g_strdup (agreement);
   row->period = period;
   row->status = settlement->status;
-  if (row->status == HENG_SETTLEMENT_COMPLETE && differences != NULL && differences->len == 0)
+  if (heng_settlement_is_due (settlement) && differences != NULL && differences->len == 0)
     row->status = HENG_SETTLEMENT_UNCHANGED;
   row->owed = word_owed (session, settlement);
   for (guint i = 0; differences != NULL && i < differences->len; i++)
@@ -173,15 +173,7 @@ update_period_cell (HengSession  *session,
 
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (cell)), period);
 
-  /* What can be booked is called so; "complete" would sound as if all were done. */
-  if (row->status == HENG_SETTLEMENT_COMPLETE)
-    /* Translators: state of a period: everything is there, and it waits to be settled */
-    heng_chip_set (chip, "document-edit-symbolic", _("to be settled"), "status-ready");
-  else if (row->status == HENG_SETTLEMENT_UNCHANGED)
-    /* Translators: state of a period: what is owed stands in the book */
-    heng_chip_set (chip, "object-select-symbolic", _("settled"), "status-done");
-  else
-    heng_chip_set_status (chip, row->status);
+  heng_chip_set_period_status (chip, row->status);
 }
 
 /* The buttons of a row are bound anew whenever it shows another period; they look that up when they are pressed. */

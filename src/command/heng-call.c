@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-call.h"
 
+#include "heng-book-look-back.h"
 #include "heng-error.h"
 #include "heng-wording.h"
 
@@ -125,7 +126,7 @@ heng_call_get_known (HengBook    *book,
                      gint64      *known,
                      GError     **error)
 {
-  HengDay day;
+  HengDay day = HENG_DAY_NONE;
 
   *known = 0;
   if (text == NULL)
@@ -140,15 +141,14 @@ heng_call_get_known (HengBook    *book,
           return FALSE;
         }
       *known = (gint64) number;
-      return TRUE;
     }
-
-  if (!heng_day_parse (text, &day, error) || !heng_book_count_known_on (book, day, known, error))
+  else if (!heng_day_parse (text, &day, error) || !heng_book_count_known_on (book, day, known, error))
     return FALSE;
+
   /* Nothing known is not the same as everything known, which 0 stands for: before the first fact there is no book. */
   if (*known == 0)
     *known = -1;
-  return TRUE;
+  return heng_book_look_back (book, *known, day, error);
 }
 
 void

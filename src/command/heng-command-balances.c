@@ -50,6 +50,8 @@ get_keys (const Listing      *self,
 static const char *
 get_plain_name (const HengBalance *balance)
 {
+  if (balance->pool != NULL && balance->key != NULL)
+    return balance->key;
   return balance->name_en != NULL && *balance->name_en != '\0' ? balance->name_en : balance->name_zh;
 }
 

@@ -199,8 +199,8 @@ heng_command_missing (HengCall  *call,
 
   if (!heng_call_parse (call, entries, 1, 1, error) || (chosen = heng_call_choose ("--format", format, formats, 0, error)) < 0 ||
       (period != NULL && !heng_period_parse (period, &within, error)) || (book = heng_call_open (call, FALSE, error)) == NULL ||
-      !heng_call_get_day (date, heng_book_get_today (book), &listing.query.ended_by, error) ||
-      !heng_call_get_known (book, known_on, &listing.query.known, error))
+      !heng_call_get_known (book, known_on, &listing.query.known, error) ||
+      !heng_call_get_day (date, heng_book_get_today (book), &listing.query.ended_by, error))
     return FALSE;
 
   listing.book = book;

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-call.h"
 
+#include "heng-book-changed.h"
 #include "heng-book-post-many.h"
 #include "heng-book-settle-many.h"
 #include "heng-call-watch.h"
 #include "heng-error.h"
+#include "heng-exception-text.h"
 #include "heng-explanation-text.h"
 #include "heng-json-write.h"
 #include "heng-settlement-json.h"
 #include "heng-text-table.h"
+#include "heng-what-if.h"
+#include "heng-wording-exception.h"
 #include "heng-wording.h"
 
 #include <errno.h>
@@ -26,10 +30,14 @@ typedef struct
   char     *date;
   char     *format;
   char     *known_on;
+  GStrv     assume;
+  char     *kind;
 
+  GPtrArray     *assumptions; /* (nullable) (element-type HengAssumption): what if */
   HengBook      *book;
   HengDay        day;
   gint64         known;
+  HengRunKind    run_kind;
   HengPoster    *poster;     /* (nullable): of what is booked */
   gboolean       failed;
   char          *failed_agreement; /* the first that failed */
@@ -48,6 +56,9 @@ settling_clear (Settling *self)
   g_free (self->date);
   g_free (self->format);
   g_free (self->known_on);
+  g_strfreev (self->assume);
+  g_clear_pointer (&self->assumptions, g_ptr_array_unref);
+  g_free (self->kind);
   g_free (self->failed_agreement);
   g_clear_pointer (&self->poster, heng_poster_free);
   g_clear_pointer (&self->table, heng_text_table_free);
@@ -60,7 +71,7 @@ settling_clear (Settling *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Settling, settling_clear)
 
 static gpointer prepare      (const HengSettlement *settlement, gpointer data);
-static void     show         (Settling *self, HengSettlement *settlement, GString *prepared);
+static void     show         (Settling *self, HengSettlement *settlement, HengSettlement *without, GString *prepared);
 static void     begin_output (Settling *self, gboolean json);
 static gboolean end_output   (Settling *self, GError **error);
 
@@ -80,8 +91,17 @@ take (HengSettlement  *settlement,
       GError         **error)
 {
   g_autoptr (HengSettlement) owned = settlement;
+  g_autoptr (HengSettlement) without = NULL;
   Settling *self = data;
 
+  if (self->assumptions != NULL)
+    {
+      without = g_steal_pointer (&owned);
+      owned = settlement = heng_book_settle_assuming (self->book, without->agreement->code, without->period, self->known,
+                                                      self->assumptions, self->explain, error);
+      if (settlement == NULL)
+        return FALSE;
+    }
   if (settlement->status == HENG_SETTLEMENT_FAILED && !self->failed)
     {
       self->failed = TRUE;
@@ -95,7 +115,7 @@ take (HengSettlement  *settlement,
       return FALSE;
     }
 
-  show (self, settlement, prepared);
+  show (self, settlement, without, prepared);
   if (self->explained != NULL)
     g_ptr_array_add (self->explained, g_steal_pointer (&owned));
   return TRUE;
@@ -152,6 +172,8 @@ list_targets (Settling  *self,
   g_autoptr (GPtrArray) targets = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_settle_target_free);
   g_autoptr (GPtrArray) codes = NULL;
 
+  if (self->changed)
+    return heng_book_list_changed (self->book, self->day, error);
   for (guint i = 0; self->agreements != NULL && self->agreements[i] != NULL; i++)
     g_ptr_array_add (targets, heng_settle_target_new (self->agreements[i], NULL));
   if (self->agreements != NULL)
@@ -176,25 +198,37 @@ settle_all (Settling   *self,
     .ended_by = self->day, .within = (const HengPeriod *) (gpointer) periods->data, .n_within = periods->len,
     /* A period that was named need not be one of every agreement, only of one. */
     .skip_outside = self->agreements == NULL, .known = self->known, .traced = self->explain,
-    .prepare = self->table == NULL && !self->explain ? prepare : NULL, .take = take, .free_prepared = prepared_free, .data = self,
+    .prepare = self->table == NULL && !self->explain && self->assumptions == NULL ? prepare : NULL, .take = take, .free_prepared = prepared_free, .data = self,
   };
 
   return heng_book_settle_many (self->book, targets, &request, error);
 }
 
+/* Where all is booked that was asked for, and all that may have changed was asked for, the book remembers it. */
+static gboolean
+finish_posting (Settling  *self,
+                GError   **error)
+{
+  return heng_poster_finish (self->poster, error) &&
+         (self->agreements != NULL || self->periods != NULL || heng_book_mark_settled (self->book, self->day, error));
+}
+
 /* Books all or nothing: where any computation fails all is computed and shown, and nothing booked. */
 static gboolean
-post_all (Settling   *self,
-          GPtrArray  *targets,
-          GArray     *periods,
-          GError    **error)
+post_all (Settling  *self,
+          GArray    *periods,
+          GError   **error)
 {
+  g_autoptr (GPtrArray) targets = NULL;
+
   if (!heng_book_begin (self->book, error))
     return FALSE;
 
   self->poster = heng_poster_new (self->book, self->day, error);
-  if (self->poster == NULL || !settle_all (self, targets, periods, error) ||
-      (!self->failed && !heng_poster_finish (self->poster, error)))
+  if (self->poster != NULL)
+    heng_poster_set_kind (self->poster, self->run_kind);
+  if (self->poster == NULL || (targets = list_targets (self, error)) == NULL || !settle_all (self, targets, periods, error) ||
+      (!self->failed && !finish_posting (self, error)))
     {
       heng_book_rollback (self->book);
       return FALSE;
@@ -251,9 +285,29 @@ add_missing (const HengSettlement *settlement,
   json_object_set_array_member (object, "missing", array);
 }
 
+static JsonObject *settlement_to_json (Settling *self, const HengSettlement *settlement, gboolean explain);
+
+/* With what the formula gives from the facts known: instead of what was agreed, or of what was known when the period was frozen. */
+static JsonObject *
+exception_to_json (Settling              *self,
+                   const HengSettlement  *settlement,
+                   gboolean               explain)
+{
+  JsonObject *object = heng_exception_to_json (self->book, settlement->exception);
+  JsonObject *formula = settlement_to_json (self, settlement->formula, explain);
+
+  json_object_remove_member (object, "agreement");
+  json_object_remove_member (object, "period");
+  json_object_remove_member (formula, "agreement");
+  json_object_remove_member (formula, "period");
+  json_object_set_object_member (object, "formula", formula);
+  return object;
+}
+
 static JsonObject *
 settlement_to_json (Settling              *self,
-                    const HengSettlement  *settlement)
+                    const HengSettlement  *settlement,
+                    gboolean               explain)
 {
   JsonObject *object = json_object_new ();
   g_autofree char *period = heng_period_format (settlement->period);
@@ -273,7 +327,9 @@ settlement_to_json (Settling              *self,
       json_object_set_int_member (object, "line", settlement->statement + 1);
       json_object_set_int_member (object, "column", heng_error_get_column (settlement->error));
     }
-  if (self->explain)
+  if (settlement->exception != NULL)
+    json_object_set_object_member (object, "exception", exception_to_json (self, settlement, explain));
+  if (explain)
     json_object_set_member (object, "explanation", heng_explanation_to_json (settlement));
   return object;
 }
@@ -285,6 +341,9 @@ prepare (const HengSettlement *settlement,
 {
   const Settling *self = data;
 
+  /* Few have an exception; they are written the long way. */
+  if (settlement->exception != NULL)
+    return NULL;
   return heng_settlement_json_begin (settlement, heng_book_get_currency (self->book));
 }
 
@@ -301,6 +360,7 @@ put (Settling   *self,
 static void
 print_json (Settling              *self,
             const HengSettlement  *settlement,
+            const HengSettlement  *without,
             GString               *prepared)
 {
   put (self, self->any ? ",\n" : "\n");
@@ -314,17 +374,20 @@ print_json (Settling              *self,
   else
     {
       g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+      JsonObject *object = settlement_to_json (self, settlement, self->explain);
       g_autofree char *text = NULL;
 
-      json_node_take_object (node, settlement_to_json (self, settlement));
+      if (without != NULL)
+        json_object_set_object_member (object, "without", settlement_to_json (self, without, FALSE));
+      json_node_take_object (node, object);
       text = heng_json_write (node, 2);
       put (self, text);
     }
 }
 
-/* What a line says besides amounts: what is missing, why it is blocked. */
+/* What is missing, why it is blocked or failed. */
 static char *
-describe (const HengSettlement *settlement)
+describe_state (const HengSettlement *settlement)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -346,6 +409,19 @@ describe (const HengSettlement *settlement)
         }
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* What a line says besides amounts: that there is an exception, and the rest. */
+static char *
+describe (const HengSettlement *settlement)
+{
+  g_autofree char *state = describe_state (settlement), *exception = NULL;
+
+  if (settlement->exception == NULL)
+    return g_steal_pointer (&state);
+
+  exception = heng_wording_exception (settlement->exception);
+  return *state == '\0' ? g_steal_pointer (&exception) : g_strdup_printf ("%s; %s", exception, state);
 }
 
 static void
@@ -373,12 +449,19 @@ add_rows (Settling              *self,
 static void
 show (Settling        *self,
       HengSettlement  *settlement,
+      HengSettlement  *without,
       GString         *prepared)
 {
-  if (self->table != NULL)
+  if (self->table != NULL && without != NULL)
+    {
+      g_autofree char *remark = describe (settlement);
+
+      heng_what_if_add_rows (self->table, settlement, without, heng_book_get_currency (self->book), remark);
+    }
+  else if (self->table != NULL)
     add_rows (self, self->table, settlement);
   else
-    print_json (self, settlement, prepared);
+    print_json (self, settlement, without, prepared);
 }
 
 /* Called again where nothing can be booked: what was shown before is dropped. */
@@ -386,6 +469,8 @@ static void
 begin_output (Settling *self,
               gboolean  json)
 {
+  g_autofree char *begin = self->assumptions != NULL ? heng_what_if_to_json (self->assumptions) : NULL;
+
   if (json)
     {
       if (self->held != NULL)
@@ -393,15 +478,16 @@ begin_output (Settling *self,
       /* Where there is no room beside, what is printed may come before what stops the booking. */
       self->held = self->post ? tmpfile () : NULL;
       self->any = FALSE;
-      put (self, "{\"settlements\": [");
+      put (self, begin != NULL ? begin : "{\"settlements\": [");
       return;
     }
 
   g_clear_pointer (&self->table, heng_text_table_free);
   g_clear_pointer (&self->explained, g_ptr_array_unref);
-  self->table = heng_text_table_new ("lllllrll");
-  heng_text_table_add (self->table, (const char *[]) { _("Agreement"), _("Period"), _("Status"), _("From"), _("To"), _("Amount"),
-                                                       _("Unit"), _("Remark") });
+  self->table = self->assumptions != NULL ? heng_what_if_new_table () : heng_text_table_new ("lllllrll");
+  if (self->assumptions == NULL)
+    heng_text_table_add (self->table, (const char *[]) { _("Agreement"), _("Period"), _("Status"), _("From"), _("To"), _("Amount"),
+                                                         _("Unit"), _("Remark") });
   if (self->explain)
     self->explained = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_settlement_free);
 }
@@ -438,7 +524,7 @@ end_output (Settling  *self,
 
   heng_text_table_print (self->table);
   for (guint i = 0; self->explained != NULL && i < self->explained->len; i++)
-    heng_explanation_print (g_ptr_array_index (self->explained, i));
+    heng_explanation_print (g_ptr_array_index (self->explained, i), heng_book_get_currency (self->book));
   return TRUE;
 }
 
@@ -456,24 +542,52 @@ set_failed (const Settling  *self,
   return FALSE;
 }
 
+/* What is assumed is of one agreement, and never booked. */
+static gboolean
+read_assumptions (Settling  *self,
+                  GError   **error)
+{
+  if (self->assume == NULL)
+    return TRUE;
+  if (self->post)
+    {
+      heng_call_set_usage (error, "--post --assume", "--assume");
+      return FALSE;
+    }
+  if (self->agreements == NULL || g_strv_length (self->agreements) != 1)
+    {
+      heng_call_set_usage (error, "--assume", "--agreement CODE --assume INDICATOR@PERIOD=VALUE");
+      return FALSE;
+    }
+
+  self->assumptions = heng_what_if_read ((const char *const *) self->assume, error);
+  return self->assumptions != NULL;
+}
+
 gboolean
 heng_command_settle (HengCall  *call,
                      GError   **error)
 {
   static const char *const formats[] = { "table", "json", NULL };
+  static const char *const kinds[] = { "provisional", "final", NULL };
   g_auto (Settling) settling = { 0 };
   g_autoptr (GPtrArray) targets = NULL;
   g_autoptr (GArray) periods = NULL;
   gboolean done;
-  int format;
+  int format, kind;
   const GOptionEntry entries[] = {
     { "agreement", 0, 0, G_OPTION_ARG_STRING_ARRAY, &settling.agreements, N_("Only this agreement (may be given again)"), N_("CODE") },
     { "period", 0, 0, G_OPTION_ARG_STRING_ARRAY, &settling.periods, N_("Only this period (may be given again)"), N_("PERIOD") },
     { "post", 0, 0, G_OPTION_ARG_NONE, &settling.post, N_("Book what is new"), NULL },
+    { "changed", 0, 0, G_OPTION_ARG_NONE, &settling.changed,
+      N_("Only what may have changed since everything was booked last"), NULL },
+    { "kind", 0, 0, G_OPTION_ARG_STRING, &settling.kind, N_("With --post: the run is provisional or final"), N_("KIND") },
     { "date", 0, 0, G_OPTION_ARG_STRING, &settling.date, N_("What has ended by this day, and the date of entries (default: today)"),
       N_("DATE") },
     { "format", 0, 0, G_OPTION_ARG_STRING, &settling.format, N_("table or json"), N_("FORMAT") },
     { "explain", 0, 0, G_OPTION_ARG_NONE, &settling.explain, N_("Show how each amount comes about"), NULL },
+    { "assume", 0, 0, G_OPTION_ARG_STRING_ARRAY, &settling.assume,
+      N_("What if this were observed (may be given again; nothing is written)"), N_("INDICATOR@PERIOD=VALUE") },
     { "known-on", 0, 0, G_OPTION_ARG_STRING, &settling.known_on, N_("As known at the end of a day, or after fact #N"), N_("DATE") },
     G_OPTION_ENTRY_NULL,
   };
@@ -481,21 +595,37 @@ heng_command_settle (HengCall  *call,
   if (!heng_call_parse (call, entries, 1, 1, error) ||
       (format = heng_call_choose ("--format", settling.format, formats, 0, error)) < 0)
     return FALSE;
+  if (settling.kind != NULL && !settling.post)
+    {
+      heng_call_set_usage (error, "--kind", "--post --kind");
+      return FALSE;
+    }
+  if (settling.kind != NULL && (kind = heng_call_choose ("--kind", settling.kind, kinds, 0, error)) < 0)
+    return FALSE;
+  settling.run_kind = settling.kind == NULL ? HENG_RUN_FIRST : kind == 0 ? HENG_RUN_PROVISIONAL : HENG_RUN_FINAL;
   if (settling.post && settling.known_on != NULL)
     {
       heng_call_set_usage (error, "--post --known-on", "--post");
       return FALSE;
     }
-  if ((settling.book = heng_call_open (call, settling.post, error)) == NULL ||
-      !heng_call_get_day (settling.date, heng_book_get_today (settling.book), &settling.day, error) ||
+  if (settling.changed && (settling.agreements != NULL || settling.periods != NULL || settling.known_on != NULL))
+    {
+      heng_call_set_usage (error, settling.known_on != NULL ? "--changed --known-on" : settling.agreements != NULL
+                           ? "--changed --agreement" : "--changed --period", "--changed");
+      return FALSE;
+    }
+  if (!read_assumptions (&settling, error) || (settling.book = heng_call_open (call, settling.post, error)) == NULL ||
       !heng_call_get_known (settling.book, settling.known_on, &settling.known, error) ||
-      (periods = parse_periods (&settling, error)) == NULL || !check_asked (&settling, periods, error) ||
-      (targets = list_targets (&settling, error)) == NULL)
+      !heng_call_get_day (settling.date, heng_book_get_today (settling.book), &settling.day, error) ||
+      (periods = parse_periods (&settling, error)) == NULL || !check_asked (&settling, periods, error))
     return FALSE;
 
   begin_output (&settling, format == 1);
   heng_call_watch (settling.book);
-  done = settling.post ? post_all (&settling, targets, periods, error) : settle_all (&settling, targets, periods, error);
+  if (settling.post)
+    done = post_all (&settling, periods, error);
+  else
+    done = (targets = list_targets (&settling, error)) != NULL && settle_all (&settling, targets, periods, error);
   heng_call_unwatch (settling.book);
   return done && end_output (&settling, error) && set_failed (&settling, error);
 }

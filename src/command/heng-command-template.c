@@ -144,9 +144,11 @@ set_value (HengTemplateValues  *values,
   const char *equals = strchr (setting, '=');
   g_autofree char *path = NULL;
 
-  if (equals == NULL)
+  if (equals == NULL || !g_utf8_validate (setting, -1, NULL))
     {
-      heng_call_set_usage (error, setting, "--set NAME=VALUE");
+      g_autofree char *shown = g_utf8_make_valid (setting, -1);
+
+      heng_call_set_usage (error, shown, "--set NAME=VALUE");
       return FALSE;
     }
   path = g_strndup (setting, (gsize) (equals - setting));
@@ -156,8 +158,9 @@ set_value (HengTemplateValues  *values,
 /* A title is written in one language; which, its characters say. */
 static void
 set_title (HengTemplateValues *values,
-           const char         *title)
+           const char         *text)
 {
+  g_autofree char *title = g_utf8_make_valid (text, -1);
   gboolean chinese = FALSE;
 
   for (const char *at = title; *at != '\0'; at = g_utf8_next_char (at))
@@ -300,15 +303,16 @@ heng_command_template (HengCall  *call,
                        GError   **error)
 {
   g_auto (Options) options = { 0 };
+  /* Chinese in values and titles is UTF-8 in every locale, as it is in files; GLib would convert texts from the terminal's. */
   const GOptionEntry entries[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &options.format, N_("list, show: table (default) or json"), N_("FORMAT") },
-    { "set", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.sets,
+    { "set", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.sets,
       N_("make: A value, such as stake=4000万, payer=Shandong@370000 or “shares=Yunnan@530000, 1; Guizhou@520000, 5”; any number of times"),
       N_("NAME=VALUE") },
     { "values", 0, 0, G_OPTION_ARG_FILENAME, &options.values, N_("make: A document of values"), N_("FILE") },
     { "example", 0, 0, G_OPTION_ARG_NONE, &options.example, N_("make: Begin with the example’s values"), NULL },
     { "code", 0, 0, G_OPTION_ARG_STRING, &options.code, N_("make: The agreement’s code"), N_("CODE") },
-    { "title", 0, 0, G_OPTION_ARG_STRING, &options.title, N_("make: Its title"), N_("TITLE") },
+    { "title", 0, 0, G_OPTION_ARG_FILENAME, &options.title, N_("make: Its title"), N_("TITLE") },
     { "mechanism", 0, 0, G_OPTION_ARG_STRING, &options.mechanism, N_("make: Its mechanism, if not the template’s"), N_("MECHANISM") },
     { "signed", 0, 0, G_OPTION_ARG_STRING, &options.signed_day, N_("make: When it was signed"), N_("DATE") },
     { "from", 0, 0, G_OPTION_ARG_STRING, &options.from, N_("make: The first day assessed"), N_("DATE") },

@@ -3,10 +3,6 @@
 
 #include "heng-json-write.h"
 #include "heng-wording-exception.h"
-#include "heng-wording.h"
-
-#include <glib/gi18n-lib.h>
-#include <string.h>
 
 char *
 heng_exception_format_amount (HengBook   *book,
@@ -78,47 +74,13 @@ heng_exception_to_json (HengBook            *book,
   return object;
 }
 
-static char *
-describe_formula (const HengSettlement *formula,
-                  const char           *currency)
-{
-  g_autoptr (GString) text = g_string_new (heng_wording_settlement_status (formula->status));
-
-  for (guint i = 0; i < formula->obligations->len; i++)
-    {
-      const HengObligation *owed = &g_array_index (formula->obligations, HengObligation, i);
-      guint digits = heng_commodity_digits (owed->commodity, currency);
-      g_autofree char *amount = heng_amount_format (owed->amount_minor, digits, strcmp (owed->commodity, currency) == 0 ? digits : 0);
-
-      g_string_append_printf (text, "%s %s → %s %s %s", i > 0 ? ";" : ",", heng_agreement_get_party (formula->agreement, owed->from)->name,
-                              heng_agreement_get_party (formula->agreement, owed->to)->name, amount, owed->commodity);
-    }
-  for (guint i = 0; i < formula->missing->len && i < 5; i++)
-    {
-      const HengMissing *missing = &g_array_index (formula->missing, HengMissing, i);
-      g_autofree char *period = heng_period_format (missing->period);
-
-      g_string_append_printf (text, ", %s %s", missing->indicator, period);
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
 void
 heng_exception_print (const HengSettlement *settlement,
                       const char           *currency)
 {
-  const HengException *exception = settlement->exception;
-  g_autofree char *line = heng_wording_exception (exception), *recorded = heng_wording_exception_recorded (exception);
-  g_autofree char *formula = describe_formula (settlement->formula, currency), *known = NULL, *sentence = NULL;
+  g_autofree char *line = heng_wording_exception (settlement->exception);
+  g_autofree char *recorded = heng_wording_exception_recorded (settlement->exception);
+  g_autofree char *formula = heng_wording_exception_formula (settlement, currency);
 
-  g_print ("  %s\n    %s\n", line, recorded);
-  if (exception->kind == HENG_EXCEPTION_FREEZE)
-    {
-      known = g_strdup_printf ("#%" G_GINT64_FORMAT, exception->number - 1);
-      sentence = heng_wording_fill (_("Computed from the facts known then, up to %1$s. From those known now the formula gives: %2$s"), known,
-                                    formula, "", "");
-    }
-  else
-    sentence = heng_wording_fill (_("The formula would have given: %1$s"), formula, "", "", "");
-  g_print ("    %s\n", sentence);
+  g_print ("  %s\n    %s\n    %s\n", line, recorded, formula);
 }

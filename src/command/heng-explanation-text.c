@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-explanation-text.h"
 
+#include "heng-exception-text.h"
 #include "heng-json-write.h"
 
 #include <string.h>
@@ -74,14 +75,19 @@ print_trace (const HengTrace *trace,
 }
 
 void
-heng_explanation_print (const HengSettlement *settlement)
+heng_explanation_print (const HengSettlement *settlement,
+                        const char           *currency)
 {
   g_autofree char *period = heng_period_format (settlement->period);
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  gboolean overridden = settlement->exception != NULL && settlement->exception->kind == HENG_EXCEPTION_OVERRIDE;
+  GPtrArray *traces = overridden ? settlement->formula->traces : settlement->traces;
 
   g_print ("\n%s %s\n", settlement->agreement->code, period);
-  for (guint i = 0; i < settlement->traces->len; i++)
-    print_trace (g_ptr_array_index (settlement->traces, i), 1, seen);
+  if (settlement->exception != NULL)
+    heng_exception_print (settlement, currency);
+  for (guint i = 0; i < traces->len; i++)
+    print_trace (g_ptr_array_index (traces, i), overridden ? 3 : 1, seen);
 }
 
 static JsonNode *

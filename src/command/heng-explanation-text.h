@@ -7,8 +7,10 @@
 
 G_BEGIN_DECLS
 
-/** Prints why a settlement is what it is: each rule, the formula with the numbers put in, the values and their observations. */
-void      heng_explanation_print    (const HengSettlement *settlement);
+/** Prints why a settlement is what it is: the exception in force, then each rule, the formula with the numbers put in, the values and
+ * their observations; where an exception takes the formula's place, of what the formula would have given. */
+void      heng_explanation_print    (const HengSettlement *settlement,
+                                     const char           *currency);
 /** The same as JSON. Returns: (transfer full) */
 JsonNode *heng_explanation_to_json  (const HengSettlement *settlement);
 

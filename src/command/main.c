@@ -3,6 +3,7 @@
 
 #include "heng-call.h"
 #include "heng-error.h"
+#include "heng-manual.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
@@ -52,6 +53,7 @@ print_help (void)
     g_print ("  %-13s %s\n", commands[i].name, _(commands[i].summary));
   g_print ("\n%s\n", _("“hengping-cli COMMAND --help” tells the options of a command. Exit status: 0 done; 1 the data or the request is "
                        "wrong, nothing was changed; 2 wrong usage; 3 the book is damaged or cannot be read or written."));
+  g_print ("\n%s\n", _("“hengping-cli help rules” is the manual of the rule language."));
 }
 
 static int
@@ -111,6 +113,11 @@ main (int    argc,
   heng_wording_init_locale ();
   g_set_print_handler (write_out);
   g_set_printerr_handler (write_err);
+  if (argc > 2 && strcmp (argv[1], "help") == 0 && strcmp (argv[2], "rules") == 0)
+    {
+      g_print ("%s", heng_manual_get_rules (heng_wording_is_chinese ()));
+      return 0;
+    }
   if (argc > 1 && (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 || strcmp (argv[1], "help") == 0))
     {
       print_help ();

@@ -48,8 +48,8 @@ typedef struct
   HengIntake           *intake;    /* (nullable): a preview: takes the observations, and nothing is written */
   HengImportWarningFunc warn;      /* (nullable): called for rows as they are read; the import may still fail */
   gpointer              warn_data;
-  GCancellable         *cancellable; /* (nullable): of a preview */
-  HengProgressFunc      progress;    /* (nullable): of a preview */
+  GCancellable         *cancellable; /* (nullable): of a preview, as the next two */
+  HengProgressFunc      progress;    /* (nullable) */
   gpointer              progress_data;
 } HengImportOptions;
 

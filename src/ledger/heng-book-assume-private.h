@@ -16,10 +16,11 @@ HengObservations *heng_book_get_assumed       (HengBook          *self,
                                                const char        *agreement,
                                                gint64             known);
 
-/** An agreement's observations below row @bound, read anew: the caller's own, to which more may be added. Returns: (transfer full) */
-HengObservations *heng_book_read_own_observations (HengBook    *self,
-                                                   const char  *agreement,
-                                                   gint64       bound,
-                                                   GError     **error);
+/** As heng_book_read_observations(), but read anew and the caller's own, to which more may be added. Returns: (transfer full) */
+HengObservations *heng_book_load_observations (HengBook          *self,
+                                               const char        *agreement,
+                                               gint64             known,
+                                               gboolean           detailed,
+                                               GError           **error);
 
 G_END_DECLS

@@ -96,6 +96,21 @@ take_assumption (HengObservations      *observations,
   return TRUE;
 }
 
+/* Another version may have an indicator that the one in force lacks: nothing in the period asks for it. */
+static gboolean
+is_of_another_version (GPtrArray            *versions,
+                       const HengAgreement  *version,
+                       const char           *indicator)
+{
+  if (heng_agreement_find_indicator (version, indicator) >= 0)
+    return FALSE;
+  for (guint i = 0; i < versions->len; i++)
+    if (heng_agreement_find_indicator (g_ptr_array_index (versions, i), indicator) >= 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 HengSettlement *
 heng_book_settle_assuming (HengBook    *self,
                            const char  *agreement,
@@ -110,18 +125,21 @@ heng_book_settle_assuming (HengBook    *self,
   const HengAgreement *version;
   HengSettlement *settlement;
   HengWindow window;
-  gint64 bound;
 
-  if (versions == NULL || !heng_book_row_bound (self, HENG_FACT_OBSERVATION, known, &bound, error) ||
-      (observations = heng_book_read_own_observations (self, agreement, bound, error)) == NULL)
+  if (versions == NULL || (observations = heng_book_load_observations (self, agreement, known, traced, error)) == NULL)
     return NULL;
 
   version = heng_versions_find (versions, period, &window);
   if (version == NULL)
     version = g_ptr_array_index (versions, versions->len - 1);
   for (guint i = 0; i < assumptions->len; i++)
-    if (!take_assumption (observations, version, g_ptr_array_index (assumptions, i), NUMBER_MIN + i, error))
-      return NULL;
+    {
+      const HengAssumption *assumption = g_ptr_array_index (assumptions, i);
+
+      if (!is_of_another_version (versions, version, assumption->indicator) &&
+          !take_assumption (observations, version, assumption, NUMBER_MIN + i, error))
+        return NULL;
+    }
 
   heng_book_assume (self, agreement, known, observations);
   settlement = heng_book_settle (self, agreement, period, known, traced, error);

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-/* Rows between two calls of the progress function. */
+/* Rows between two reports of how far it has come. */
 #define ROWS_A_TELLING 4096
 
 /* What one source says of a period. */
@@ -28,10 +28,7 @@ typedef struct
   gboolean    more;     /* the query stands on a row not yet taken */
   HengPeriod  at;       /* of that row */
   GArray     *stands;   /* (element-type Stand): of the period looked at */
-  GCancellable     *cancellable;
-  HengProgressFunc  progress;
-  gpointer          progress_data;
-  guint             n_done;
+  guint       n_done;
 } Comparing;
 
 static HengIntakeItem *
@@ -333,13 +330,9 @@ compare_series (Comparing               *self,
         ;
       if (!compare_period (self, series, i, next - i, error))
         return FALSE;
-      if (self->n_done / ROWS_A_TELLING != (self->n_done + next - i) / ROWS_A_TELLING)
-        {
-          if (heng_intake_is_cancelled (self->cancellable, error))
-            return FALSE;
-          if (self->progress != NULL)
-            self->progress (self->n_done, self->intake->items->len, self->progress_data);
-        }
+      if (self->n_done / ROWS_A_TELLING != (self->n_done + next - i) / ROWS_A_TELLING &&
+          !heng_intake_report (self->intake, self->n_done, self->intake->items->len, error))
+        return FALSE;
       self->n_done += next - i;
     }
 
@@ -347,11 +340,8 @@ compare_series (Comparing               *self,
 }
 
 gboolean
-heng_intake_compare_all (HengIntake        *self,
-                         GCancellable      *cancellable,
-                         HengProgressFunc   progress,
-                         gpointer           progress_data,
-                         GError           **error)
+heng_intake_compare_all (HengIntake  *self,
+                         GError     **error)
 {
   g_autoptr (HengQuery) read = heng_query_prepare (self->book->database,
     "SELECT o.period_kind, o.period_index, c.name, o.value, o.id FROM series s JOIN observation o ON o.series = s.id "
@@ -360,9 +350,7 @@ heng_intake_compare_all (HengIntake        *self,
     "AND (o.period_kind, o.period_index) <= (:last_kind, :last_index) "
     "ORDER BY o.period_kind, o.period_index, o.source, o.id", error);
   g_autoptr (GArray) stands = g_array_new (FALSE, FALSE, sizeof (Stand));
-  Comparing comparing = {
-    .intake = self, .read = read, .stands = stands, .cancellable = cancellable, .progress = progress, .progress_data = progress_data,
-  };
+  Comparing comparing = { .intake = self, .read = read, .stands = stands };
 
   if (read == NULL)
     return FALSE;

@@ -45,7 +45,7 @@ make_observations (HengIntake  *self,
                    GArray      *series_numbers,
                    GError     **error)
 {
-  HengObservations *observations = heng_book_read_own_observations (self->book, agreement, G_MAXINT64, error);
+  HengObservations *observations = heng_book_load_observations (self->book, agreement, 0, FALSE, error);
 
   for (guint i = 0; observations != NULL && i < series_numbers->len; i++)
     {
@@ -124,7 +124,6 @@ static gboolean
 try_agreement (HengIntake    *self,
                const char    *agreement,
                GArray        *series_numbers,
-               GCancellable  *cancellable,
                GError       **error)
 {
   g_autoptr (GArray) periods = g_array_new (FALSE, FALSE, sizeof (HengPeriod));
@@ -139,8 +138,7 @@ try_agreement (HengIntake    *self,
   if (observations == NULL)
     return FALSE;
   for (guint i = 0; i < periods->len; i++)
-    if (heng_intake_is_cancelled (cancellable, error) ||
-        !try_period (self, agreement, g_array_index (periods, HengPeriod, i), observations, error))
+    if (!try_period (self, agreement, g_array_index (periods, HengPeriod, i), observations, error))
       return FALSE;
 
   return TRUE;
@@ -188,11 +186,8 @@ compare_codes (gconstpointer a,
 }
 
 gboolean
-heng_intake_find_periods (HengIntake        *self,
-                          GCancellable      *cancellable,
-                          HengProgressFunc   progress,
-                          gpointer           progress_data,
-                          GError           **error)
+heng_intake_find_periods (HengIntake  *self,
+                          GError     **error)
 {
   g_autoptr (GPtrArray) codes = g_ptr_array_new ();
   g_autoptr (GHashTable) changed = list_changed (self, codes);
@@ -202,9 +197,8 @@ heng_intake_find_periods (HengIntake        *self,
     {
       const char *code = g_ptr_array_index (codes, i);
 
-      if (progress != NULL)
-        progress (i, codes->len, progress_data);
-      if (!try_agreement (self, code, g_hash_table_lookup (changed, code), cancellable, error))
+      if (!heng_intake_report (self, i, codes->len, error) ||
+          !try_agreement (self, code, g_hash_table_lookup (changed, code), error))
         return FALSE;
     }
 

@@ -48,6 +48,10 @@ struct _HengIntake
   guint       n_of[HENG_N_INTAKE_CLASSES];
   guint       n_implausible;
   GPtrArray  *periods; /* (element-type HengIntakePeriod) */
+
+  GCancellable     *cancellable; /* (nullable) each: while it is finished */
+  HengProgressFunc  progress;
+  gpointer          progress_data;
 };
 
 const char *heng_intake_get_text     (HengIntake  *self,
@@ -56,19 +60,14 @@ guint32     heng_intake_add_text     (HengIntake  *self,
                                       const char  *text);
 guint32     heng_intake_number_of    (HengIntake  *self,
                                       const char  *source);
-gboolean    heng_intake_compare_all  (HengIntake        *self,
-                                      GCancellable      *cancellable,
-                                      HengProgressFunc   progress,
-                                      gpointer           progress_data,
-                                      GError           **error);
-gboolean    heng_intake_find_periods (HengIntake        *self,
-                                      GCancellable      *cancellable,
-                                      HengProgressFunc   progress,
-                                      gpointer           progress_data,
-                                      GError           **error);
-
-/** Sets %HENG_ERROR_CANCELLED where it is. @cancellable: (nullable) */
-gboolean    heng_intake_is_cancelled (GCancellable  *cancellable,
-                                      GError       **error);
+gboolean    heng_intake_compare_all  (HengIntake  *self,
+                                      GError     **error);
+gboolean    heng_intake_find_periods (HengIntake  *self,
+                                      GError     **error);
+/** Returns: %FALSE with %HENG_ERROR_CANCELLED where it shall end */
+gboolean    heng_intake_report       (HengIntake  *self,
+                                      guint64      done,
+                                      guint64      total,
+                                      GError     **error);
 
 G_END_DECLS

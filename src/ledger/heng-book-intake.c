@@ -75,14 +75,18 @@ heng_intake_free (HengIntake *self)
 }
 
 gboolean
-heng_intake_is_cancelled (GCancellable  *cancellable,
-                          GError       **error)
+heng_intake_report (HengIntake  *self,
+                    guint64      done,
+                    guint64      total,
+                    GError     **error)
 {
-  if (!g_cancellable_is_cancelled (cancellable))
-    return FALSE;
+  if (self->progress != NULL)
+    self->progress (done, total, self->progress_data);
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    return heng_book_report_progress (self->book, done, total, error);
 
   heng_error_set (error, HENG_ERROR_CANCELLED, NULL);
-  return TRUE;
+  return FALSE;
 }
 
 const char *
@@ -231,9 +235,11 @@ heng_intake_finish (HengIntake        *self,
                     gpointer           progress_data,
                     GError           **error)
 {
+  self->cancellable = cancellable;
+  self->progress = progress;
+  self->progress_data = progress_data;
   put_in_order (self);
-  return heng_intake_compare_all (self, cancellable, progress, progress_data, error) &&
-         heng_intake_find_periods (self, cancellable, progress, progress_data, error);
+  return heng_intake_compare_all (self, error) && heng_intake_find_periods (self, error);
 }
 
 /* ---- reading ---- */

@@ -3,12 +3,10 @@
 
 #include "heng-book-progress.h"
 
-#include <gio/gio.h>
-
 G_BEGIN_DECLS
 
 /** Observations before and beside recording: what a table would bring, what is still to be observed, what an amount would be. Nothing
- * here writes. */
+ * here writes. Besides what is given to a call, how far it has come is told, and it is ended early, as heng_book_set_progress() says. */
 
 /* ---- preview of a table ---- */
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What is still to be observed: a list to work through. */
-#include "heng-book-intake-private.h"
+#include "heng-book-intake.h"
 
 #include "heng-book-private.h"
 #include "heng-error.h"
@@ -157,6 +157,17 @@ compare_rows (gconstpointer a,
 }
 
 static gboolean
+go_on (Listing  *self,
+       GError  **error)
+{
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    return heng_book_report_progress (self->book, 0, 0, error);
+
+  heng_error_set (error, HENG_ERROR_CANCELLED, NULL);
+  return FALSE;
+}
+
+static gboolean
 look_at_agreement (Listing     *self,
                    const char  *code,
                    GError     **error)
@@ -177,8 +188,7 @@ look_at_agreement (Listing     *self,
 
   g_hash_table_remove_all (self->known);
   for (guint i = 0; i < periods->len; i++)
-    if (heng_intake_is_cancelled (self->cancellable, error) ||
-        !look_at_period (self, code, g_array_index (periods, HengPeriod, i), error))
+    if (!go_on (self, error) || !look_at_period (self, code, g_array_index (periods, HengPeriod, i), error))
       return FALSE;
 
   return TRUE;

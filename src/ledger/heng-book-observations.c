@@ -162,17 +162,6 @@ read_values (HengBook          *self,
   return FALSE;
 }
 
-HengObservations *
-heng_book_read_own_observations (HengBook    *self,
-                                 const char  *agreement,
-                                 gint64       bound,
-                                 GError     **error)
-{
-  g_autoptr (HengObservations) observations = heng_observations_new ();
-
-  return read_detailed (self, agreement, bound, observations, error) ? g_steal_pointer (&observations) : NULL;
-}
-
 /* Whether what was read before is what would be read now. */
 static gboolean
 is_read (HengBook    *self,
@@ -185,6 +174,23 @@ is_read (HengBook    *self,
 }
 
 HengObservations *
+heng_book_load_observations (HengBook    *self,
+                             const char  *agreement,
+                             gint64       known,
+                             gboolean     detailed,
+                             GError     **error)
+{
+  g_autoptr (HengObservations) observations = heng_observations_new ();
+  gint64 bound;
+
+  if (!heng_book_row_bound (self, HENG_FACT_OBSERVATION, known, &bound, error) ||
+      !(detailed ? read_detailed : read_values) (self, agreement, bound, observations, error))
+    return NULL;
+
+  return g_steal_pointer (&observations);
+}
+
+HengObservations *
 heng_book_read_observations (HengBook    *self,
                              const char  *agreement,
                              gint64       known,
@@ -192,10 +198,11 @@ heng_book_read_observations (HengBook    *self,
                              GError     **error)
 {
   g_autoptr (HengObservations) observations = NULL;
+  HengObservations *assumed = heng_book_get_assumed (self, agreement, known);
   gint64 bound, count;
 
-  if (heng_book_get_assumed (self, agreement, known) != NULL)
-    return heng_observations_ref (heng_book_get_assumed (self, agreement, known));
+  if (assumed != NULL)
+    return heng_observations_ref (assumed);
   if (is_read (self, agreement, known, detailed) && heng_database_is_at (self->database, &self->observations_state))
     return heng_observations_ref (self->observations);
   if (!heng_book_row_bound (self, HENG_FACT_OBSERVATION, known, &bound, error) ||

@@ -3,8 +3,16 @@
 
 #include "heng-book-private.h"
 #include "heng-book-settle-private.h"
+#include "heng-error.h"
 
 #include <string.h>
+
+typedef struct
+{
+  char      *agreement;
+  HengPeriod period;
+  gint64     entry; /* 0 where nothing was new */
+} Run;
 
 struct _HengPoster
 {
@@ -12,11 +20,19 @@ struct _HengPoster
   HengDay          date;
   HengEntryWriter *writer;
   gint64           known;     /* the head, as long as nothing is finished */
+  HengRunKind      kind;
+  GArray          *runs;      /* (element-type Run): that are to be named */
 
   /* What is booked of the agreement asked for last. */
   char            *agreement; /* (nullable) */
   GHashTable      *booked;    /* period as a number → GPtrArray of HengDifference */
 };
+
+static void
+run_clear (gpointer data)
+{
+  g_free (((Run *) data)->agreement);
+}
 
 HengPoster *
 heng_poster_new (HengBook  *book,
@@ -27,6 +43,8 @@ heng_poster_new (HengBook  *book,
 
   self->book = book;
   self->date = date;
+  self->runs = g_array_new (FALSE, FALSE, sizeof (Run));
+  g_array_set_clear_func (self->runs, run_clear);
   self->booked = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   self->writer = heng_entry_writer_new (book, error);
   if (self->writer == NULL || !heng_book_get_head (book, &self->known, NULL, error))
@@ -42,9 +60,17 @@ heng_poster_free (HengPoster *self)
     return;
 
   heng_entry_writer_free (self->writer);
+  g_array_unref (self->runs);
   g_hash_table_unref (self->booked);
   g_free (self->agreement);
   g_free (self);
+}
+
+void
+heng_poster_set_kind (HengPoster  *self,
+                      HengRunKind  kind)
+{
+  self->kind = kind;
 }
 
 static gint64
@@ -78,7 +104,7 @@ read_agreement (HengPoster  *self,
     "SELECT e.period_kind, e.period_index, p.name, r.name, c.name, sum (l.amount) FROM entry e JOIN line l ON l.entry = e.id "
     "JOIN party p ON p.id = l.payer JOIN party r ON r.id = l.receiver JOIN commodity c ON c.id = l.commodity "
     "WHERE e.agreement = :agreement AND e.period_kind IS NOT NULL AND l.kind = 1 "
-    "GROUP BY e.period_kind, e.period_index, p.name, r.name, c.name", error);
+    HENG_WITHOUT_INTEREST "GROUP BY e.period_kind, e.period_index, p.name, r.name, c.name", error);
   g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
@@ -135,6 +161,8 @@ heng_poster_add (HengPoster      *self,
 
   if (entry != NULL)
     *entry = 0;
+  if (!heng_settlement_check_bookable (settlement, error))
+    return FALSE;
   if (!heng_settlement_is_due (settlement))
     return TRUE;
   /* Between two calls nothing is recorded, so only what was computed before this poster can be stale. */
@@ -152,6 +180,12 @@ heng_poster_add (HengPoster      *self,
        !note_booked (booked, differences, error)))
     return FALSE;
 
+  if (self->kind == HENG_RUN_PROVISIONAL || self->kind == HENG_RUN_FINAL)
+    {
+      Run run = { g_strdup (agreement), settlement->period, number };
+
+      g_array_append_val (self->runs, run);
+    }
   settlement->status = number != 0 ? HENG_SETTLEMENT_POSTED : HENG_SETTLEMENT_UNCHANGED;
   if (entry != NULL)
     *entry = number;
@@ -162,5 +196,15 @@ gboolean
 heng_poster_finish (HengPoster  *self,
                     GError     **error)
 {
-  return heng_entry_writer_finish (self->writer, NULL, error);
+  if (!heng_entry_writer_finish (self->writer, NULL, error))
+    return FALSE;
+  for (guint i = 0; i < self->runs->len; i++)
+    {
+      const Run *run = &g_array_index (self->runs, Run, i);
+
+      if (!heng_book_name_run (self->book, run->agreement, run->period, self->kind, run->entry, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }

@@ -31,10 +31,7 @@ heng_book_read_booked (HengBook    *self,
     "SELECT p.name, r.name, c.name, sum (l.amount) FROM entry e JOIN line l ON l.entry = e.id JOIN party p ON p.id = l.payer "
     "JOIN party r ON r.id = l.receiver JOIN commodity c ON c.id = l.commodity "
     "WHERE e.agreement = :agreement AND e.period_kind = :kind AND e.period_index = :index AND l.kind = 1 AND e.id < :bound "
-    /* Late interest, and what reverses it, is no part of what a settlement owes. */
-    "AND e.kind <> " G_STRINGIFY (HENG_ENTRY_INTEREST_NUMBER) " AND NOT EXISTS "
-    "(SELECT 1 FROM entry i WHERE i.id = e.reverses AND i.kind = " G_STRINGIFY (HENG_ENTRY_INTEREST_NUMBER) ") "
-    "GROUP BY p.name, r.name, c.name", error);
+    HENG_WITHOUT_INTEREST "GROUP BY p.name, r.name, c.name", error);
   g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
@@ -269,6 +266,17 @@ post (HengBook        *self,
 }
 
 gboolean
+heng_settlement_check_bookable (const HengSettlement  *settlement,
+                                GError               **error)
+{
+  if (!settlement->is_assumed)
+    return TRUE;
+
+  heng_error_set (error, HENG_ERROR_SETTLEMENT_ASSUMED, settlement->agreement->code, NULL);
+  return FALSE;
+}
+
+gboolean
 heng_book_post_run (HengBook        *self,
                     HengSettlement  *settlement,
                     HengRunKind      kind,
@@ -280,16 +288,13 @@ heng_book_post_run (HengBook        *self,
 
   if (entry != NULL)
     *entry = 0;
-  if (settlement->is_assumed)
-    {
-      heng_error_set (error, HENG_ERROR_SETTLEMENT_ASSUMED, settlement->agreement->code, NULL);
-      return FALSE;
-    }
+  if (!heng_settlement_check_bookable (settlement, error))
+    return FALSE;
   if (!heng_settlement_is_due (settlement))
     return TRUE;
   if (!heng_book_begin (self, error) ||
       !heng_book_end (self, post (self, settlement, date, &number, error) &&
-                            heng_book_name_run (self, settlement, kind, number, error), error))
+                            heng_book_name_run (self, settlement->agreement->code, settlement->period, kind, number, error), error))
     return FALSE;
 
   settlement->status = number != 0 ? HENG_SETTLEMENT_POSTED : HENG_SETTLEMENT_UNCHANGED;

@@ -48,6 +48,9 @@ struct _HengBook
   HengObservations *assumed; /* (nullable): in place of what is observed, see heng-book-assume-private.h */
   char             *assumed_agreement;
   gint64            assumed_known;
+
+  gint64            then_known; /* 0, or what heng_book_look_back() looks back to */
+  HengDay           then_day;
 };
 
 /** The kinds of fact, in the order of their tables. */

@@ -47,26 +47,27 @@ run_new (const char *agreement,
 }
 
 gboolean
-heng_book_name_run (HengBook        *self,
-                    HengSettlement  *settlement,
-                    HengRunKind      kind,
-                    gint64           entry,
-                    GError         **error)
+heng_book_name_run (HengBook     *self,
+                    const char   *agreement,
+                    HengPeriod    period,
+                    HengRunKind   kind,
+                    gint64        entry,
+                    GError      **error)
 {
-  g_autofree char *period = heng_period_format (settlement->period);
+  g_autofree char *period_text = heng_period_format (period);
   JsonObject *data;
 
   if (kind != HENG_RUN_PROVISIONAL && kind != HENG_RUN_FINAL)
     return TRUE;
 
   data = json_object_new ();
-  heng_json_set_string (data, "period", period);
+  heng_json_set_string (data, "period", period_text);
   heng_json_set_string (data, "kind", kind_names[kind]);
   if (entry != 0)
     json_object_set_int_member (data, "entry", entry);
   else
     json_object_set_null_member (data, "entry");
-  return heng_event_append (self, run_kind, settlement->agreement->code, data, NULL, error);
+  return heng_event_append (self, run_kind, agreement, data, NULL, error);
 }
 
 /* ---- listing ---- */
@@ -96,7 +97,12 @@ compare_steps (gconstpointer a,
   const Step *first = a, *second = b;
   int order = heng_period_compare (first->period, second->period);
 
-  return order != 0 ? order : first->fact < second->fact ? -1 : first->fact > second->fact;
+  if (order == 0)
+    order = first->fact < second->fact ? -1 : first->fact > second->fact;
+  /* Entries booked together are one fact. */
+  if (order == 0 && first->entry != NULL && second->entry != NULL)
+    order = first->entry->number < second->entry->number ? -1 : first->entry->number > second->entry->number;
+  return order;
 }
 
 static gboolean

@@ -2,6 +2,7 @@
 /* Settling many agreements: each on its own, so that several threads can, and all as of one state of the book. */
 #include "heng-book-settle-many.h"
 
+#include "heng-book-look-back.h"
 #include "heng-book-private.h"
 #include "heng-error.h"
 
@@ -208,7 +209,9 @@ run_thread (gpointer data)
   int index;
 
   /* A book that cannot be opened twice, or has moved on since, is left to the thread that asked. */
-  if (book == NULL || !heng_book_begin_reading (book, NULL))
+  if (book == NULL ||
+      (work->book->then_known != 0 && !heng_book_look_back (book, work->book->then_known, work->book->then_day, NULL)) ||
+      !heng_book_begin_reading (book, NULL))
     return NULL;
   if (heng_book_get_head (book, &n_facts, NULL, NULL) && n_facts == work->n_facts)
     while ((index = begin_target (work)) >= 0)

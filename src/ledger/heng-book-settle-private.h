@@ -44,12 +44,20 @@ gboolean   heng_differences_add              (GPtrArray       *differences,
                                               GError         **error);
 /** Leaves out what is zero and turns round what is below. */
 void       heng_differences_tidy             (GPtrArray       *differences);
+/** Whether it was computed from facts only: %HENG_ERROR_SETTLEMENT_ASSUMED where values were assumed. */
+gboolean   heng_settlement_check_bookable    (const HengSettlement  *settlement,
+                                              GError               **error);
 /** Records the kind of the run that has just been booked as @entry (0: no difference), where it is one that is named. */
 gboolean   heng_book_name_run                (HengBook        *self,
-                                              HengSettlement  *settlement,
+                                              const char      *agreement,
+                                              HengPeriod       period,
                                               HengRunKind      kind,
                                               gint64           entry,
                                               GError         **error);
+/** What of entries e is no part of what a settlement owes: late interest, and what reverses it. */
+#define HENG_WITHOUT_INTEREST \
+  "AND e.kind <> " G_STRINGIFY (HENG_ENTRY_INTEREST_NUMBER) " AND NOT EXISTS " \
+  "(SELECT 1 FROM entry i WHERE i.id = e.reverses AND i.kind = " G_STRINGIFY (HENG_ENTRY_INTEREST_NUMBER) ") "
 /** The error of a period that no version assesses. Returns: %FALSE */
 gboolean   heng_versions_set_outside         (GPtrArray       *versions,
                                               HengPeriod       period,

@@ -24,6 +24,67 @@ party_free (gpointer data)
   "SELECT p.id, p.agreement, p.name, p.region, v.name_zh, v.name_en, p.role FROM party p LEFT JOIN region_version v ON v.id = " \
   "(SELECT max (w.id) FROM region_version w WHERE w.code = p.region) "
 
+/* @parties: by number; those of @agreement that are pools get the titles of its last version. */
+static gboolean
+set_titles (HengBook    *book,
+            const char  *agreement,
+            GHashTable  *parties,
+            GError     **error)
+{
+  g_autoptr (HengAgreement) version = heng_book_get_agreement (book, agreement, error);
+  GHashTableIter iter;
+  gpointer value;
+
+  if (version == NULL)
+    return FALSE;
+
+  g_hash_table_iter_init (&iter, parties);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      HengLedgerParty *party = value;
+      int index = party->is_pool && strcmp (party->agreement, agreement) == 0 ? heng_agreement_find_party (version, party->name) : -1;
+      const HengParty *titled = index >= 0 ? heng_agreement_get_party (version, (guint) index) : NULL;
+
+      if (titled == NULL || (titled->title_zh == NULL && titled->title_en == NULL))
+        continue;
+      g_free (party->name_zh);
+      g_free (party->name_en);
+      party->name_zh = g_strdup (titled->title_zh != NULL ? titled->title_zh : titled->title_en);
+      party->name_en = g_strdup (titled->title_en != NULL ? titled->title_en : titled->title_zh);
+    }
+
+  return TRUE;
+}
+
+/* Documents are canonical, so that a pool's role and title stand side by side; only those that have one are read. */
+#define TITLED "SELECT v.code FROM agreement_version v WHERE instr (v.document, '\"role\":\"pool\",\"title\":') > 0 " \
+               "AND v.id = (SELECT max (w.id) FROM agreement_version w WHERE w.code = v.code) "
+
+static gboolean
+read_titles (HengBook    *book,
+             const char  *agreement,
+             GHashTable  *parties,
+             GError     **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (book->database, agreement != NULL ? TITLED "AND v.code = :agreement" : TITLED, error);
+  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return FALSE;
+  if (agreement != NULL)
+    heng_query_bind_text (query, ":agreement", agreement);
+  while (heng_query_step (query, &local_error))
+    g_ptr_array_add (codes, heng_query_dup_text (query, 0));
+  for (guint i = 0; i < codes->len && local_error == NULL; i++)
+    set_titles (book, g_ptr_array_index (codes, i), parties, &local_error);
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 GHashTable *
 heng_ledger_parties_new (HengBook    *book,
                          const char  *agreement,
@@ -59,6 +120,8 @@ heng_ledger_parties_new (HengBook    *book,
       return NULL;
     }
 
+  if (!read_titles (book, agreement, parties, error))
+    return NULL;
   return g_steal_pointer (&parties);
 }
 

@@ -125,7 +125,7 @@ check_booked_days (HengBook         *self,
   return FALSE;
 }
 
-/* A named run is of an entry booked just before for the same period, or of none. */
+/* A named run is of an entry booked before for the same period, which no other run names, or of none. */
 static gboolean
 check_run_event (HengBook         *self,
                  const HengEvent  *event,
@@ -133,21 +133,21 @@ check_run_event (HengBook         *self,
                  GError          **error)
 {
   g_autoptr (HengQuery) query = heng_query_prepare (self->database,
-    "SELECT 1 FROM entry e JOIN fact f ON f.kind = 'entry' AND f.first_row = e.id AND f.number = :number - 1 "
-    "WHERE e.id = :entry AND e.kind = 0 AND e.agreement = :agreement AND e.period_kind = :kind AND e.period_index = :index", error);
+    "SELECT 1 FROM entry e WHERE e.id = :entry AND e.id < :bound AND e.kind = 0 AND e.agreement = :agreement "
+    "AND e.period_kind = :kind AND e.period_index = :index", error);
   const char *text = heng_json_get_string (event->data, "period"), *kind = heng_json_get_string (event->data, "kind");
-  gint64 entry = heng_json_get_int64 (event->data, "entry", 0);
+  gint64 entry = heng_json_get_int64 (event->data, "entry", 0), bound;
   GError *local_error = NULL;
   HengPeriod period;
 
   *right = text != NULL && heng_period_parse (text, &period, NULL) && kind != NULL &&
            (strcmp (kind, heng_run_kind_get_name (HENG_RUN_PROVISIONAL)) == 0 || strcmp (kind, heng_run_kind_get_name (HENG_RUN_FINAL)) == 0);
-  if (query == NULL)
+  if (query == NULL || !heng_book_row_bound (self, HENG_FACT_ENTRY, event->number, &bound, error))
     return FALSE;
   if (!*right || entry == 0)
     return TRUE;
 
-  heng_query_bind_int64 (query, ":number", event->number);
+  heng_query_bind_int64 (query, ":bound", bound);
   heng_query_bind_int64 (query, ":entry", entry);
   heng_query_bind_text (query, ":agreement", event->subject);
   heng_query_bind_int64 (query, ":kind", period.kind);
@@ -184,18 +184,22 @@ check_runs (HengBook         *self,
   static const char *const kinds[] = { "run", NULL };
   GError *local_error = NULL;
   g_autoptr (GPtrArray) events = heng_event_list (self, NULL, kinds, 0, 0, &local_error);
+  g_autoptr (GHashTable) named = g_hash_table_new (NULL, NULL);
 
   if (events == NULL)
     return take_damage (local_error, found, data, error);
   for (guint i = 0; i < events->len; i++)
     {
       const HengEvent *event = g_ptr_array_index (events, i);
+      gint64 entry = heng_json_get_int64 (event->data, "entry", 0);
       gboolean right;
 
       if (!check_run_event (self, event, &right, error))
         return FALSE;
-      if (right && settlements && heng_json_get_int64 (event->data, "entry", 0) == 0)
+      if (right && settlements && entry == 0)
         right = is_empty_run_right (self, event);
+      if (entry != 0 && !g_hash_table_add (named, GSIZE_TO_POINTER (entry)))
+        right = FALSE;
       if (!right)
         found (event->number, event->kind, data);
     }

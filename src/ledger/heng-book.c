@@ -195,7 +195,7 @@ heng_book_get_currency (HengBook *self)
 gboolean
 heng_book_is_read_only (HengBook *self)
 {
-  return heng_database_is_read_only (self->database) || self->version < HENG_BOOK_VERSION;
+  return self->then_known != 0 || heng_database_is_read_only (self->database) || self->version < HENG_BOOK_VERSION;
 }
 
 const char *
@@ -213,7 +213,7 @@ heng_day_of_ms (gint64 recorded_ms)
 HengDay
 heng_book_get_today (HengBook *self)
 {
-  return heng_day_of_ms (self->clock (self->clock_data));
+  return self->then_known != 0 ? self->then_day : heng_day_of_ms (self->clock (self->clock_data));
 }
 
 gboolean
@@ -274,8 +274,9 @@ gboolean
 heng_book_begin (HengBook  *self,
                  GError   **error)
 {
-  /* A book of an older format that was opened as it is must not get facts that its own program would not understand. */
-  if (self->version < HENG_BOOK_VERSION)
+  /* A book of an older format that was opened as it is must not get facts that its own program would not understand; and the past is
+   * not changed. */
+  if (self->then_known != 0 || self->version < HENG_BOOK_VERSION)
     {
       heng_error_set (error, HENG_ERROR_BOOK_READ_ONLY, NULL);
       heng_error_place (error, heng_book_get_path (self), 0, 0);
@@ -301,8 +302,6 @@ heng_book_rollback (HengBook *self)
 {
   heng_database_rollback (self->database);
   heng_book_forget (self);
-  heng_observations_unref (self->assumed);
-  g_free (self->assumed_agreement);
 }
 
 gboolean

@@ -4,6 +4,8 @@
 
 #include "heng-json-write.h"
 
+#include <string.h>
+
 static const char *
 get_side_name (HengFlowSide side)
 {
@@ -32,6 +34,13 @@ get_plain_name (HengBook           *book,
 {
   g_autoptr (HengRegion) region = node->region >= 0 ? heng_book_find_region (book, node->id, NULL) : NULL;
 
+  /* A pool's label is its title in the user's language; its name in the agreement is not. */
+  if (g_str_has_prefix (node->id, "pool:") && strchr (node->id, '/') != NULL)
+    {
+      const char *code = node->id + strlen ("pool:"), *slash = strchr (code, '/');
+
+      return g_strdup_printf ("%s (%.*s)", slash + 1, (int) (slash - code), code);
+    }
   return g_strdup (region != NULL ? region->name_en : node->side == HENG_FLOW_SIDE_MIDDLE ? node->id : node->name);
 }
 

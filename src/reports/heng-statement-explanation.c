@@ -4,6 +4,7 @@
 
 #include "heng-page-explanation.h"
 #include "heng-page-prose.h"
+#include "heng-wording-exception.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
@@ -231,14 +232,33 @@ add_rule (Explanation     *self,
   add_parts (self, trace);
 }
 
+/* What stands in the way of the rules' result comes before it. */
+static void
+add_exception (HengStatementWriter   *writer,
+               const HengSettlement  *settlement)
+{
+  g_autofree char *line = heng_wording_exception (settlement->exception);
+  g_autofree char *recorded = heng_wording_exception_recorded (settlement->exception);
+  g_autofree char *formula = heng_wording_exception_formula (settlement, writer->currency);
+
+  heng_page_content_add_paragraph (writer->content, line);
+  heng_page_content_add_paragraph (writer->content, recorded);
+  heng_page_content_add_paragraph (writer->content, formula);
+}
+
 void
 heng_statement_add_computation (HengStatementWriter *writer,
                                 HengSettlement      *settlement)
 {
-  Explanation self = { .writer = writer, .settlement = settlement };
+  Explanation self = { .writer = writer };
   guint rule = 0;
 
   heng_page_content_add_heading (writer->content, _("2. Computation"));
+  if (settlement->exception != NULL)
+    add_exception (writer, settlement);
+  if (settlement->exception != NULL && settlement->exception->kind == HENG_EXCEPTION_OVERRIDE)
+    settlement = settlement->formula;
+  self.settlement = settlement;
   if (settlement->traces->len == 0)
     {
       heng_page_content_add_note (writer->content, _("No rule was reached."));

@@ -29,8 +29,8 @@ list_instalments (const HengPaymentTerms *terms)
 
       if (heng_number_multiply (&percent, &term->share, &hundred, NULL))
         share = heng_number_format (&percent, 4);
-      /* Translators: a share and when it is due: "50 % by 30 April of the year after" */
-      g_ptr_array_add (parts, heng_wording_fill (_("%1$s % %2$s"), share != NULL ? share : "–", when, "", ""));
+      /* A share and when it is due: "50 % by 30 April of the year after". */
+      g_ptr_array_add (parts, g_strdup_printf ("%s %% %s", share != NULL ? share : "–", when));
     }
   g_ptr_array_add (parts, NULL);
   return g_strjoinv (C_("list", ", "), (char **) parts->pdata);
@@ -164,7 +164,7 @@ add_clearing (HengStatementWriter *self,
 
   heng_page_table_add_share_column (table, _("From"), HENG_PAGE_ALIGN_LEFT, 1);
   heng_page_table_add_share_column (table, _("To"), HENG_PAGE_ALIGN_LEFT, 1);
-  heng_page_table_add_column (table, _("Assessed"), HENG_PAGE_ALIGN_RIGHT);
+  heng_page_table_add_column (table, _("Owed"), HENG_PAGE_ALIGN_RIGHT);
   heng_page_table_add_column (table, _("Paid in advance"), HENG_PAGE_ALIGN_RIGHT);
   heng_page_table_add_column (table, _("Paid since"), HENG_PAGE_ALIGN_RIGHT);
   heng_page_table_add_column (table, _("Late interest booked"), HENG_PAGE_ALIGN_RIGHT);

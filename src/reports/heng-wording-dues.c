@@ -110,7 +110,7 @@ char *
 heng_wording_late_interest (const HengPaymentTerms *terms)
 {
   g_auto (HengNumber) percent = { 0 }, hundred = { 0 };
-  g_autofree char *rate = NULL;
+  g_autofree char *number = NULL, *rate = NULL;
 
   if (!terms->has_interest)
     return NULL;
@@ -119,9 +119,10 @@ heng_wording_late_interest (const HengPaymentTerms *terms)
   heng_number_init (&hundred);
   heng_number_set_int64 (&hundred, 100);
   if (heng_number_multiply (&percent, &terms->rate, &hundred, NULL))
-    rate = heng_number_format (&percent, 10);
+    number = heng_number_format (&percent, 10);
+  rate = g_strdup_printf ("%s %%", number != NULL ? number : "–");
   /* A day is a day, but where each month has thirty. */
-  return heng_wording_fill (!terms->is_per_day ? _("%1$s % a year, simple, %2$s")
-                              : terms->day_count == HENG_DAY_COUNT_30_360 ? _("%1$s % a day, simple, %2$s") : _("%1$s % a day, simple"),
-                            rate != NULL ? rate : "–", heng_day_count_names[terms->day_count], "", "");
+  return heng_wording_fill (!terms->is_per_day ? _("%1$s a year, simple, %2$s")
+                              : terms->day_count == HENG_DAY_COUNT_30_360 ? _("%1$s a day, simple, %2$s") : _("%1$s a day, simple"),
+                            rate, heng_day_count_names[terms->day_count], "", "");
 }

@@ -243,7 +243,7 @@ get_kind (const char *kind)
 {
   static const struct { const char *kind, *words; } kinds[] = {
     { "money", N_("an amount of money, such as 6000万 or 3 million") }, { "number", N_("a number, such as 0.85") },
-    { "percent", N_("a percentage, such as 15%") }, { "count", N_("a whole number") },
+    { "percent", N_("a percentage (such as 15%)") }, { "count", N_("a whole number") },
     { "party", N_("a name of letters, digits, _ and ·, not beginning with a digit and no word of the rules") },
     { "indicator", N_("a name of letters, digits, _ and ·, not beginning with a digit and no word of the rules") },
     { "unit", N_("a text without quotation marks") }, { "text", N_("a text without quotation marks") },

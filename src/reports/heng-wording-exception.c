@@ -4,6 +4,7 @@
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 const char *
 heng_wording_exception_kind (HengExceptionKind kind)
@@ -39,6 +40,45 @@ heng_wording_exception_recorded (const HengException *exception)
                            exception->end_document != NULL ? exception->end_document : "–");
   /* Translators: two halves of a remark: "recorded on …", "ended on …". */
   return heng_wording_fill (_("%1$s; %2$s"), recorded, end, "", "");
+}
+
+static char *
+describe_formula (const HengSettlement *formula,
+                  const char           *currency)
+{
+  g_autoptr (GString) text = g_string_new (heng_wording_settlement_status (formula->status));
+
+  for (guint i = 0; i < formula->obligations->len; i++)
+    {
+      const HengObligation *owed = &g_array_index (formula->obligations, HengObligation, i);
+      guint digits = heng_commodity_digits (owed->commodity, currency);
+      g_autofree char *amount = heng_amount_format (owed->amount_minor, digits, strcmp (owed->commodity, currency) == 0 ? digits : 0);
+
+      g_string_append_printf (text, "%s %s → %s %s %s", i > 0 ? ";" : ",", heng_agreement_get_party (formula->agreement, owed->from)->name,
+                              heng_agreement_get_party (formula->agreement, owed->to)->name, amount, owed->commodity);
+    }
+  for (guint i = 0; i < formula->missing->len && i < 5; i++)
+    {
+      const HengMissing *missing = &g_array_index (formula->missing, HengMissing, i);
+      g_autofree char *period = heng_period_format (missing->period);
+
+      g_string_append_printf (text, ", %s %s", missing->indicator, period);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+char *
+heng_wording_exception_formula (const HengSettlement *settlement,
+                                const char           *currency)
+{
+  g_autofree char *formula = describe_formula (settlement->formula, currency), *known = NULL;
+
+  if (settlement->exception->kind == HENG_EXCEPTION_OVERRIDE)
+    return heng_wording_fill (_("The formula would have given: %1$s"), formula, "", "", "");
+
+  known = g_strdup_printf ("#%" G_GINT64_FORMAT, settlement->exception->number - 1);
+  return heng_wording_fill (_("Computed from the facts known then, up to %1$s. From those known now the formula gives: %2$s"), known, formula,
+                            "", "");
 }
 
 char *

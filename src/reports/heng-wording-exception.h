@@ -13,6 +13,9 @@ const char *heng_wording_exception_kind (HengExceptionKind kind);
 char       *heng_wording_exception      (const HengException *exception);
 /** Who recorded it on which day, and that it was ended where it was. Returns: (transfer full) */
 char       *heng_wording_exception_recorded (const HengException *exception);
+/** What the formula gives of a @settlement with an exception: instead of what was agreed, or by now. Returns: (transfer full) */
+char       *heng_wording_exception_formula  (const HengSettlement *settlement,
+                                             const char           *currency);
 /** `First`, `Provisional`, `Final`, `Re-settlement 2`. Returns: (transfer full) */
 char       *heng_wording_run            (const HengRun *run);
 

@@ -802,6 +802,78 @@ def journal_balances():
         folder.remove()
 
 
+FUND = {"hengping": "agreement/1", "code": "RF-1", "title": {"en": "River fund"}, "mechanism": "watershed",
+        "parties": [{"name": "Up", "region": "410000", "role": "protector"}, {"name": "Down", "region": "370000", "role": "beneficiary"},
+                    {"name": "Fund", "role": "pool", "title": {"zh": "共同基金", "en": "Common fund"}}],
+        "from": "2023-01-01", "to": "2024-12-31", "assessed": "year", "rules": ["Down pays Fund 12000万", 'Up provides Down 31 "places"'],
+        "payment": {"due": [{"share": "50%", "on": "04-30"}, {"share": "50%", "on": "06-30"}], "calendar": "CN", "roll": "following",
+                    "interest": {"rate": "0.05%", "per": "day"}}}
+
+
+@case
+def dues_and_interest():
+    """Instalments by due day, money and in kind; late interest is booked once and stays out of what is settled."""
+    folder = Folder()
+    try:
+        run("import", folder.book, folder.write("rf.json", json.dumps(FUND)))
+        run("settle", folder.book, "--post", "--period", "2024", "--date", "2024-04-01")
+        expect(run_json("dues", folder.book, "--on", "2024-04-30")["totals"][0]["overdue"] == "0.00", "on the due day nothing is late")
+        run("pay", folder.book, "--agreement", "RF-1", "--from", "Down", "--to", "Fund", "--amount", "6000万", "--date", "2024-05-10", "--period", "2024")
+        run("pay", folder.book, "--agreement", "RF-1", "--from", "Up", "--to", "Down", "--amount", "20", "--commodity", "places",
+            "--date", "2024-05-10", "--period", "2024", "--document", "sheet 7")
+        found = run_json("dues", folder.book, "--on", "2024-07-11")
+        money, places = found["dues"]
+        expect(money["commodity"] == "CNY" and places["commodity"] == "places", found)
+        expect([(part["due"], part["amount"], part["paid"], part["state"], part["days_late"], part["interest"]) for part in money["instalments"]] ==
+               [("2024-04-30", "60000000.00", "60000000.00", "paid", 10, "300000.00"),
+                ("2024-07-01", "60000000.00", "0.00", "overdue", 10, "300000.00")], money)
+        expect([(part["amount"], part["paid"], part["outstanding"], part["state"], part["interest"]) for part in places["instalments"]] ==
+               [("16", "16", "0", "paid", "0"), ("15", "4", "11", "overdue", "0")], places)
+        rows = rows_of(run("dues", folder.book, "--on", "2024-07-11", "--overdue", "--format", "csv", env={"LANGUAGE": "zh_CN"})[0])
+        expect([(row["due"], row["overdue"], row["state"]) for row in rows] ==
+               [("2024-07-01", "60000000.00", "overdue"), ("2024-07-01", "11", "overdue")], rows)
+        known = folder.head()[0]
+        err = run("dues", folder.book, "--on", "2024-07-11", "--post-interest")[1]
+        expect("1 entry" in err, err)
+        expect("No late interest" in run("dues", folder.book, "--on", "2024-07-11", "--post-interest")[1], "booked twice")
+        expect(folder.head()[0] == known + 1, "one fact")
+        found = run_json("dues", folder.book, "--on", "2024-07-11", "--region", "370000")["totals"][0]
+        expect((found["outstanding"], found["interest"], found["interest_booked"]) == ("60600000.00", "600000.00", "600000.00"), found)
+        expect(run_json("dues", folder.book, "--on", "2024-07-11", "--known-on", f"#{known}")["totals"][0]["interest_booked"] == "0.00", "known")
+        expect(all(s["status"] == "unchanged" for s in run_json("settle", folder.book, "--period", "2024", "--post")["settlements"]), "again")
+        pool = [row for row in run_json("balances", folder.book)["balances"] if row["region"] is None][0]
+        expect(pool["name"] == "Fund" and pool["accrued"] == "120600000.00", pool)
+        expect("Common fund" in run("balances", folder.book)[0], "a pool's title")
+        expect("interest" in run("export", folder.book, "--format", "csv")[0], "the export names it")
+        run("verify", folder.book, "--settlements")
+        for words in (["settlement", "RF-1", "2024"], ["region", "370000"], ["agreement", "RF-1"]):
+            run("print", folder.book, *words, "--output", os.path.join(folder.path, words[0] + ".pdf"))
+        folder.fails("dues", folder.book, "--agreement", "RF-9", words=["RF-9"])
+        folder.fails("dues", folder.book, "--region", "999999", words=["999999"])
+        folder.fails("dues", folder.book, "--on", "2024-02-30", words=["2024-02-30"])
+        folder.fails("dues", folder.book, "--post-interest", "--region", "370000", status=2)
+        folder.fails("dues", folder.book, "--post-interest", "--known-on", "2024-01-01", status=2)
+        folder.fails("dues", folder.book, "--format", "xml", status=2)
+    finally:
+        folder.remove()
+
+
+@case
+def bad_holidays():
+    """A table of holidays that is wrong changes nothing, and says where."""
+    folder = Folder()
+    try:
+        for number, (text, line, word) in enumerate([
+                ("CN,2027-01-01,holiday\nCN,2027-01-01,holiday\n", 3, "2027-01-01"), ("CN,2027-01-01,holiday\nCN,2027-01-04,workday\n", 3, "2027-01-04"),
+                ("CN,2027-01-01,free\n", 2, "free"), ("CN,2027-01-01,holiday\nCN,2029-01-01,holiday\n", None, "2028"), ("", None, "holidays")]):
+            path = folder.write(f"h{number}.csv", "calendar,date,kind\n" + text)
+            folder.fails("import", folder.book, path, file=path, line=line, words=[word])
+        out = run("import", folder.book, folder.write("good.csv", "calendar,date,kind\nCN,2027-01-01,holiday\nCN,2027-10-01,holiday\n"))[0]
+        expect("1" in out, out)
+    finally:
+        folder.remove()
+
+
 @case
 def flows_draw():
     folder = Folder(sample=True)

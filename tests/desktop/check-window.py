@@ -67,7 +67,7 @@ def check_statement(folder):
     program.show_page(PAGES.index("agreements"))
     program.type("Search the agreements", "DL-1")
     program.get("Power, contract for difference", Atspi.Role.LABEL)
-    program.show_tab("Settlements")
+    program.show_tab("Settlements", program.page("agreements"))
     program.click("Export statement of Q4 2024")
     path = os.path.join(folder, "statement.pdf")
     program.save_as("Export as PDF", path)

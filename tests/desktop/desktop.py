@@ -19,7 +19,7 @@ warnings.simplefilter("ignore", DeprecationWarning)
 PROGRAM, COMMAND = sys.argv[1:3]
 LIMIT_S = 12
 # In the order of the sidebar.
-PAGES = ("overview", "agreements", "data", "balances", "flows")
+PAGES = ("overview", "agreements", "data", "settlements", "balances", "flows")
 # What other parts of a bare session say; everything else on standard error is a fault.
 NOISE = re.compile(r"portal|dbind|at-spi|AT-SPI|dconf|Vulkan|MESA|libEGL|recently-used|Fontconfig", re.I)
 
@@ -184,9 +184,9 @@ class Program:
         self.click("Export", within=dialog)
         wait("the file " + path, lambda: os.path.exists(path) and os.path.getsize(path) > 0)
 
-    def show_tab(self, name):
+    def show_tab(self, name, within=None):
         """Chooses the tab NAME of a row of tabs."""
-        tab = self.get(name, Atspi.Role.PAGE_TAB)
+        tab = self.get(name, Atspi.Role.PAGE_TAB, within)
         tab.get_parent().get_selection_iface().select_child(tab.get_index_in_parent())
 
     def has(self, text, within=None):

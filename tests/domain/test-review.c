@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "heng-review.h"
+#include "review-testing.h"
 
-#include "domain-testing.h"
-
-/*
- * A row is a story: steps separated by "; ". `issue A>B=100,C>B=5`, `confirm A`, `dispute B A>B=60,C>B=-2`, `end 2 agreed`, each an
- * event whose number is that of the step among the events, from 1 on; `owed A>B=90` says what is owed today (`owed` alone: nothing,
- * `owed -`: there is no result). Amounts are in fen of CNY; `5 t` stands for tonnes. A statement number may stand behind: `confirm A @1`.
- */
+/* A row is a story: steps separated by "; ", see review-testing.h. */
 typedef struct
 {
   const char *label;
@@ -103,106 +97,6 @@ static const StoryRow story_rows[] = {
     "A,B,C", "80+0" },
   { "the next statement is disputed", "issue A>B=100; confirm A; owed A>B=90; issue A>B=90 @2; dispute A A>B=60 @2", OK, "disputed", "A,B,C", "60+30" },
 };
-
-static GPtrArray *
-parse_lines (const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
-  GPtrArray *lines = heng_review_lines_new ();
-
-  for (guint i = 0; parts[i] != NULL && *parts[i] != '\0'; i++)
-    {
-      g_auto (GStrv) fields = g_strsplit_set (parts[i], ">= ", -1);
-
-      g_ptr_array_add (lines, heng_review_line_new (fields[0], fields[1], fields[3] != NULL ? fields[3] : "CNY",
-                                                    g_ascii_strtoll (fields[2], NULL, 10)));
-    }
-  return lines;
-}
-
-/* The rest of a step behind its words, and the number of the statement behind "@". */
-static HengReviewEvent *
-parse_event (const char *step,
-             gint64      number)
-{
-  g_auto (GStrv) halves = g_strsplit (step, " @", 2);
-  g_auto (GStrv) words = g_strsplit (halves[0], " ", 3);
-  HengReviewEvent *event = heng_review_event_new (HENG_REVIEW_ISSUED);
-  gboolean bare = words[1] == NULL;
-
-  event->number = number;
-  event->period = (HengPeriod) { HENG_PERIOD_YEAR, 2021 };
-  event->statement = halves[1] != NULL ? (guint) g_ascii_strtoull (halves[1], NULL, 10) : 1;
-  event->recorded_by = g_strdup ("tester");
-  if (strcmp (words[0], "issue") == 0)
-    {
-      event->known = number + 10;
-      event->parties = g_strsplit ("A,B,C", ",", -1);
-      event->lines = parse_lines (bare ? "" : halves[0] + strlen ("issue "));
-    }
-  else if (strcmp (words[0], "confirm") == 0)
-    {
-      event->kind = HENG_REVIEW_CONFIRMED;
-      event->party = g_strdup (words[1]);
-      event->document = g_strdup ("函1");
-    }
-  else if (strcmp (words[0], "dispute") == 0)
-    {
-      event->kind = HENG_REVIEW_DISPUTED;
-      event->party = g_strdup (words[1]);
-      event->reason = g_strdup ("a reason");
-      event->lines = parse_lines (words[2] != NULL ? words[2] : "");
-    }
-  else
-    {
-      g_assert_cmpstr (words[0], ==, "end");
-      event->kind = HENG_REVIEW_DISPUTE_ENDED;
-      event->statement = 0;
-      event->dispute = g_ascii_strtoll (words[1], NULL, 10);
-      event->reason = g_strdup ("its end");
-      while (strcmp (heng_dispute_end_get_name (event->how), words[2]) != 0)
-        event->how++;
-    }
-  return event;
-}
-
-/* Also through the text that a book keeps. */
-static HengReviewEvent *
-write_and_read (HengReviewEvent *event)
-{
-  g_autofree char *text = heng_review_event_write (event, "CNY"), *again = NULL;
-  g_autoptr (GError) error = NULL;
-  HengReviewEvent *read = heng_review_event_read (event->kind, text, "CNY", &error);
-
-  g_assert_no_error (error);
-  again = heng_review_event_write (read, "CNY");
-  g_assert_cmpstr (again, ==, text);
-  read->number = event->number;
-  read->parties = g_steal_pointer (&event->parties);
-  heng_review_event_free (event);
-  return read;
-}
-
-static gboolean
-take_step (HengReview  *review,
-           const char  *step,
-           gint64      *number,
-           GError     **error)
-{
-  const HengReviewStatement *last = heng_review_get_statement (review);
-  HengReviewEvent *event;
-
-  if (g_str_has_prefix (step, "owed"))
-    {
-      heng_review_set_present (review, strcmp (step, "owed -") == 0 ? NULL : parse_lines (step[4] != '\0' ? step + 5 : ""));
-      return TRUE;
-    }
-
-  event = write_and_read (parse_event (step, ++*number));
-  if (event->kind == HENG_REVIEW_DISPUTED && last != NULL)
-    g_assert_true (heng_review_direct_lines (event->lines, last->issue->lines, NULL));
-  return heng_review_add (review, event, error);
-}
 
 static void
 test_story (gconstpointer data)
@@ -308,77 +202,6 @@ test_parties (gconstpointer data)
   g_assert_cmpstr (joined, ==, row->expected);
 }
 
-static void
-test_reasons (void)
-{
-  static const char *const empty[] = { NULL, "", " ", "\t\n", "\343\200\200" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (empty); i++)
-    {
-      g_autoptr (HengReview) review = heng_review_new ("T-1", (HengPeriod) { HENG_PERIOD_YEAR, 2021 });
-      HengReviewEvent *dispute = parse_event ("dispute A A>B=60", 2);
-      g_autoptr (GError) error = NULL;
-
-      g_assert_true (heng_review_add (review, parse_event ("issue A>B=100", 1), NULL));
-      g_free (dispute->reason);
-      dispute->reason = g_strdup (empty[i]);
-      g_assert_false (heng_review_add (review, dispute, &error));
-      g_assert_error (error, HENG_ERROR, HENG_ERROR_REVIEW_REASON);
-    }
-}
-
-typedef struct
-{
-  const char *kind;
-  const char *data;
-  gboolean    good;
-} DataRow;
-
-static const DataRow data_rows[] = {
-  { "issued", "{\"known\":7,\"obligations\":[{\"amount\":\"1.00\",\"commodity\":\"CNY\",\"from\":\"A\",\"to\":\"B\"}],\"period\":\"2021\",\"statement\":1}", TRUE },
-  { "issued", "{\"document\":\"D\",\"known\":7,\"obligations\":[],\"period\":\"2021-03\",\"statement\":12}", TRUE },
-  { "confirmed", "{\"document\":\"鲁财函〔2024〕1号\",\"party\":\"A\",\"period\":\"once\",\"statement\":1}", TRUE },
-  { "disputed", "{\"lines\":[{\"commodity\":\"t\",\"from\":\"A\",\"proposed\":\"-1.25\",\"to\":\"B\"}],\"party\":\"A\",\"period\":\"2021\",\"reason\":\"R\",\"statement\":1}", TRUE },
-  { "dispute-ended", "{\"dispute\":9,\"how\":\"agreed\",\"reason\":\"R\"}", TRUE },
-  { "issued", "{\"known\":0,\"obligations\":[],\"period\":\"2021\",\"statement\":1}", FALSE },
-  { "issued", "{\"known\":7,\"obligations\":[],\"period\":\"2021\",\"statement\":0}", FALSE },
-  { "issued", "{\"known\":7,\"obligations\":[],\"period\":\"2021\",\"statement\":4294967297}", FALSE },
-  { "issued", "{\"known\":7,\"obligations\":[],\"period\":\"2021\",\"statement\":\"1\"}", FALSE },
-  { "issued", "{\"known\":7,\"obligations\":[],\"period\":\"2021\",\"statement\":1.5}", FALSE },
-  { "issued", "{\"known\":7,\"obligations\":[],\"period\":\"2021\"}", FALSE },
-  { "issued", "{\"known\":7,\"period\":\"2021\",\"statement\":1}", FALSE },
-  { "issued", "{\"known\":7,\"obligations\":[7],\"period\":\"2021\",\"statement\":1}", FALSE },
-  { "issued", "{\"known\":7,\"obligations\":[{\"amount\":\"0.00\",\"commodity\":\"CNY\",\"from\":\"A\",\"to\":\"B\"}],\"period\":\"2021\",\"statement\":1}", FALSE },
-  { "issued", "{\"known\":7,\"obligations\":[{\"amount\":\"0.001\",\"commodity\":\"CNY\",\"from\":\"A\",\"to\":\"B\"}],\"period\":\"2021\",\"statement\":1}", FALSE },
-  { "issued", "{\"known\":7,\"obligations\":[],\"period\":\"2021\",\"statement\":1,\"more\":1}", FALSE },
-  { "confirmed", "{\"period\":\"2021\",\"statement\":1}", FALSE },
-  { "confirmed", "{\"party\":\"A\",\"period\":\"so\",\"statement\":1}", FALSE },
-  { "disputed", "{\"lines\":[],\"party\":\"A\",\"period\":\"2021\",\"statement\":1}", FALSE },
-  { "dispute-ended", "{\"dispute\":9,\"how\":\"forgotten\",\"reason\":\"R\"}", FALSE },
-  { "dispute-ended", "{\"dispute\":-9,\"how\":\"agreed\",\"reason\":\"R\"}", FALSE },
-  { "dispute-ended", "[]", FALSE },
-  { "dispute-ended", "", FALSE },
-  { "dispute-ended", "{", FALSE },
-};
-
-static void
-test_data (gconstpointer data)
-{
-  const DataRow *row = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HengReviewEvent) event = NULL;
-  g_autofree char *again = NULL;
-  HengReviewEventKind kind;
-
-  g_assert_true (heng_review_event_kind_parse (row->kind, &kind));
-  event = heng_review_event_read (kind, row->data, "CNY", &error);
-  g_assert_true ((event != NULL) == row->good);
-  g_assert_true ((error == NULL) == row->good);
-  if (event != NULL)
-    again = heng_review_event_write (event, "CNY");
-  g_assert_cmpstr (again, ==, row->good ? row->data : NULL);
-}
-
 int
 main (int    argc,
       char **argv)
@@ -386,8 +209,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   HENG_TEST_ADD_ROWS ("/domain/review/story", story_rows, test_story);
   HENG_TEST_ADD_ROWS ("/domain/review/parties", parties_rows, test_parties);
-  HENG_TEST_ADD_ROWS ("/domain/review/data", data_rows, test_data);
   g_test_add_func ("/domain/review/keeps-everything", test_keeps);
-  g_test_add_func ("/domain/review/wants-a-reason", test_reasons);
   return g_test_run ();
 }

@@ -51,6 +51,7 @@ TESTED_ELSEWHERE = {
     "reports/heng-flow-file.c": "command/check-command.py",
     "reports/heng-flow-geometry.c": "command/check-command.py",
     "reports/heng-wording-errors.c": "reports/test-wording.c",
+    "reports/heng-wording-exception.c": "command/check-exceptions.py",
     # Blocks of a page are laid out, broken and drawn together.
     "reports/heng-page-atomic-file.c": "reports/test-page-pdf.c",
     "reports/heng-page-content.c": "reports/test-page-layout.c",

@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "heng-exception-verbs.h"
+
+#include "heng-book-exceptions.h"
+#include "heng-event-dialog.h"
+#include "heng-main-window.h"
+#include "heng-wording.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What a form is about. */
+typedef struct
+{
+  char      *agreement; /* (nullable) */
+  HengPeriod period;
+  gint64     exception;
+} Subject;
+
+static void
+subject_free (gpointer data)
+{
+  g_free (((Subject *) data)->agreement);
+  g_free (data);
+}
+
+static HengSession *
+get_session (GtkWidget *window)
+{
+  return heng_main_window_get_session (HENG_MAIN_WINDOW (window));
+}
+
+static void
+tell_error (GtkWidget    *window,
+            const GError *error)
+{
+  heng_notice_error (heng_main_window_get_notice (HENG_MAIN_WINDOW (window)), error);
+}
+
+static Subject *
+read_subject (GtkWidget *window,
+              GVariant  *parameter)
+{
+  Subject *subject = g_new0 (Subject, 1);
+  g_autofree char *period = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_variant_get (parameter, "(ss)", &subject->agreement, &period);
+  if (heng_period_parse (period, &subject->period, &error))
+    return subject;
+
+  tell_error (window, error);
+  subject_free (subject);
+
+  return NULL;
+}
+
+/* Shows @form about @subject, which it takes. What follows from an exception is settled by the next step, which the strip offers. */
+static HengEventDialog *
+present (GtkWidget     *window,
+         HengEventForm *form,
+         Subject       *subject)
+{
+  g_autofree char *period = subject->agreement == NULL ? NULL : heng_period_format (subject->period);
+  HengEventDialog *dialog;
+
+  form->agreement = subject->agreement;
+  form->period = subject->period;
+  form->data = subject;
+  form->free_data = subject_free;
+  dialog = heng_event_dialog_new (GTK_WINDOW (window), get_session (window), form);
+  if (period != NULL)
+    heng_event_dialog_offer (dialog, _("_Settle…"), "book.settle", g_variant_new ("(ss)", subject->agreement, period));
+  gtk_window_present (GTK_WINDOW (dialog));
+
+  return dialog;
+}
+
+/* ---- override ---- */
+
+static gboolean
+record_override (HengBook              *book,
+                 const HengEventAnswer *answer,
+                 gpointer               data,
+                 char                 **told,
+                 GError               **error)
+{
+  const Subject *subject = data;
+  g_autoptr (GPtrArray) amounts = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_agreed_amount_free);
+  g_autofree char *period = heng_wording_period (subject->period);
+
+  for (guint i = 0; i < answer->lines->len; i++)
+    {
+      const HengReviewLine *line = g_ptr_array_index (answer->lines, i);
+      gboolean is_turned = line->amount_minor < 0;
+      HengAgreedAmount *amount;
+
+      if (line->amount_minor == 0)
+        continue;
+      amount = g_new0 (HengAgreedAmount, 1);
+      amount->from = g_strdup (is_turned ? line->to : line->from);
+      amount->to = g_strdup (is_turned ? line->from : line->to);
+      amount->commodity = g_strdup (line->commodity);
+      amount->amount_minor = ABS (line->amount_minor);
+      g_ptr_array_add (amounts, amount);
+    }
+  if (!heng_book_append_override (book, subject->agreement, subject->period, amounts, answer->reason, answer->document, NULL, error))
+    return FALSE;
+
+  /* Translators: an agreement's code and a period */
+  *told = g_strdup_printf (_("What is owed by %s for %s is what was agreed now; settle it to book the difference."), subject->agreement, period);
+
+  return TRUE;
+}
+
+static void
+override_cb (GtkWidget  *window,
+             const char *action,
+             GVariant   *parameter)
+{
+  Subject *subject = read_subject (window, parameter);
+  HengSession *session = get_session (window);
+  HengBook *book = heng_session_get_book (session);
+  g_autoptr (HengSettlement) settlement = NULL;
+  g_autoptr (GError) error = NULL;
+  HengEventDialog *dialog;
+  HengEventForm form = {
+    .title = _("Override the rules"),
+    .explanation = _("Records what the parties agreed to owe for this period in place of what the rules give. It needs the document it was "
+                     "agreed by, and shows in every explanation. Lines left empty are not owed."),
+    .accept = _("_Override"),
+    .asks = HENG_EVENT_ASKS_LINES | HENG_EVENT_ASKS_NEW_LINES | HENG_EVENT_ASKS_REASON | HENG_EVENT_NEEDS_DOCUMENT,
+    /* Translators: head of a column: the amounts that were agreed or decided */
+    .lines_head = C_("amount", "Agreed"),
+    .record = record_override,
+  };
+
+  if (subject == NULL)
+    return;
+  settlement = heng_book_settle (book, subject->agreement, subject->period, 0, FALSE, &error);
+  if (settlement == NULL)
+    {
+      tell_error (window, error);
+      subject_free (subject);
+      return;
+    }
+
+  dialog = present (window, &form, subject);
+  for (guint i = 0; i < settlement->obligations->len; i++)
+    {
+      const HengObligation *obligation = &g_array_index (settlement->obligations, HengObligation, i);
+      guint digits = heng_commodity_digits (obligation->commodity, heng_session_get_currency (session));
+      g_autofree char *stated = heng_session_format_amount (session, obligation->amount_minor, obligation->commodity);
+      g_autofree char *text = heng_amount_format (obligation->amount_minor, digits, heng_book_get_digits_shown (book, obligation->commodity));
+      g_autoptr (HengReviewLine) line = heng_review_line_new (heng_agreement_get_party (settlement->agreement, obligation->from)->name,
+                                                              heng_agreement_get_party (settlement->agreement, obligation->to)->name,
+                                                              obligation->commodity, obligation->amount_minor);
+
+      heng_event_dialog_add_line (dialog, line, stated, text);
+    }
+}
+
+/* ---- freeze, and the end of either ---- */
+
+static gboolean
+record_freeze (HengBook              *book,
+               const HengEventAnswer *answer,
+               gpointer               data,
+               char                 **told,
+               GError               **error)
+{
+  const Subject *subject = data;
+  g_autofree char *period = heng_wording_period (subject->period);
+
+  if (!heng_book_append_freeze (book, subject->agreement, subject->period, answer->reason, answer->document, NULL, error))
+    return FALSE;
+
+  /* Translators: an agreement's code and a period */
+  *told = g_strdup_printf (_("%s for %s stays as it is computed now."), subject->agreement, period);
+
+  return TRUE;
+}
+
+static void
+freeze_cb (GtkWidget  *window,
+           const char *action,
+           GVariant   *parameter)
+{
+  Subject *subject = read_subject (window, parameter);
+  HengEventForm form = {
+    .title = _("Freeze the period"),
+    .explanation = _("The period stays as it is computed from what is known now, whatever is revised or amended later, until this is ended."),
+    .accept = _("_Freeze"),
+    .asks = HENG_EVENT_ASKS_REASON | HENG_EVENT_NEEDS_DOCUMENT,
+    .record = record_freeze,
+  };
+
+  if (subject != NULL)
+    present (window, &form, subject);
+}
+
+static gboolean
+record_end (HengBook              *book,
+            const HengEventAnswer *answer,
+            gpointer               data,
+            char                 **told,
+            GError               **error)
+{
+  const Subject *subject = data;
+  g_autofree char *period = heng_wording_period (subject->period);
+
+  if (!heng_book_end_exception (book, subject->exception, answer->reason, answer->document, NULL, error))
+    return FALSE;
+
+  /* Translators: an agreement's code and a period */
+  *told = g_strdup_printf (_("The rules hold again for %s, %s; settle it to book the difference."), subject->agreement, period);
+
+  return TRUE;
+}
+
+static void
+end_exception_cb (GtkWidget  *window,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  gint64 number = g_variant_get_int64 (parameter);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) exceptions = heng_book_list_exceptions (heng_session_get_book (get_session (window)), NULL, NULL, 0, &error);
+  HengEventForm form = {
+    .title = _("End the exception"),
+    .explanation = _("The rules hold again for this period. The exception stays in the book, with the day on which it ended."),
+    .accept = _("_End the exception"),
+    .asks = HENG_EVENT_ASKS_REASON | HENG_EVENT_NEEDS_DOCUMENT,
+    .record = record_end,
+  };
+
+  for (guint i = 0; exceptions != NULL && i < exceptions->len; i++)
+    {
+      const HengException *exception = g_ptr_array_index (exceptions, i);
+
+      if (exception->number == number)
+        {
+          Subject *subject = g_new0 (Subject, 1);
+
+          subject->agreement = g_strdup (exception->agreement);
+          subject->period = exception->period;
+          subject->exception = number;
+          present (window, &form, subject);
+          return;
+        }
+    }
+  if (error != NULL)
+    tell_error (window, error);
+}
+
+/* ---- closing ---- */
+
+static gboolean
+record_close (HengBook              *book,
+              const HengEventAnswer *answer,
+              gpointer               data,
+              char                 **told,
+              GError               **error)
+{
+  g_autofree char *day = heng_wording_day (answer->day);
+
+  if (!heng_book_close (book, answer->day, answer->reason, NULL, error))
+    return FALSE;
+
+  /* Translators: a date */
+  *told = g_strdup_printf (_("The book is closed until %s."), day);
+
+  return TRUE;
+}
+
+static void
+close_until_cb (GtkWidget  *window,
+                const char *action,
+                GVariant   *parameter)
+{
+  HengDay until = HENG_DAY_NONE;
+  g_autofree char *day = NULL;
+  g_autofree char *explanation = NULL;
+  HengEventForm form = {
+    .title = _("Close the book"),
+    .accept = _("_Close the days"),
+    .asks = HENG_EVENT_ASKS_DAY | HENG_EVENT_ASKS_REASON,
+    .record = record_close,
+  };
+
+  heng_book_get_closed_until (heng_session_get_book (get_session (window)), 0, &until, NULL);
+  day = until == HENG_DAY_NONE ? NULL : heng_wording_day (until);
+  if (day == NULL)
+    explanation = g_strdup (_("Days up to the one named take no entry any more; what comes later is booked on the first open day. Closed days are "
+                              "never opened again. No day is closed so far."));
+  else
+    /* Translators: a date */
+    explanation = g_strdup_printf (_("Days up to the one named take no entry any more; what comes later is booked on the first open day. Closed "
+                                     "days are never opened again. So far closed: until %s."), day);
+  form.explanation = explanation;
+  present (window, &form, g_new0 (Subject, 1));
+}
+
+void
+heng_exception_verbs_install_actions (GtkWidgetClass *window_class)
+{
+  gtk_widget_class_install_action (window_class, "book.override", "(ss)", override_cb);
+  gtk_widget_class_install_action (window_class, "book.freeze", "(ss)", freeze_cb);
+  gtk_widget_class_install_action (window_class, "book.end-exception", "x", end_exception_cb);
+  gtk_widget_class_install_action (window_class, "book.close-until", NULL, close_until_cb);
+}
+
+void
+heng_exception_verbs_update (GtkWidget *window,
+                             gboolean   can_write)
+{
+  static const char *const writing[] = { "book.override", "book.freeze", "book.end-exception", "book.close-until" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (writing); i++)
+    gtk_widget_action_set_enabled (window, writing[i], can_write);
+}
