@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-call.h"
 
+#include "heng-book-changed.h"
 #include "heng-book-post-many.h"
 #include "heng-book-settle-many.h"
 #include "heng-call-watch.h"
@@ -171,6 +172,8 @@ list_targets (Settling  *self,
   g_autoptr (GPtrArray) targets = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_settle_target_free);
   g_autoptr (GPtrArray) codes = NULL;
 
+  if (self->changed)
+    return heng_book_list_changed (self->book, self->day, error);
   for (guint i = 0; self->agreements != NULL && self->agreements[i] != NULL; i++)
     g_ptr_array_add (targets, heng_settle_target_new (self->agreements[i], NULL));
   if (self->agreements != NULL)
@@ -201,21 +204,31 @@ settle_all (Settling   *self,
   return heng_book_settle_many (self->book, targets, &request, error);
 }
 
+/* Where all is booked that was asked for, and all that may have changed was asked for, the book remembers it. */
+static gboolean
+finish_posting (Settling  *self,
+                GError   **error)
+{
+  return heng_poster_finish (self->poster, error) &&
+         (self->agreements != NULL || self->periods != NULL || heng_book_mark_settled (self->book, self->day, error));
+}
+
 /* Books all or nothing: where any computation fails all is computed and shown, and nothing booked. */
 static gboolean
-post_all (Settling   *self,
-          GPtrArray  *targets,
-          GArray     *periods,
-          GError    **error)
+post_all (Settling  *self,
+          GArray    *periods,
+          GError   **error)
 {
+  g_autoptr (GPtrArray) targets = NULL;
+
   if (!heng_book_begin (self->book, error))
     return FALSE;
 
   self->poster = heng_poster_new (self->book, self->day, error);
   if (self->poster != NULL)
     heng_poster_set_kind (self->poster, self->run_kind);
-  if (self->poster == NULL || !settle_all (self, targets, periods, error) ||
-      (!self->failed && !heng_poster_finish (self->poster, error)))
+  if (self->poster == NULL || (targets = list_targets (self, error)) == NULL || !settle_all (self, targets, periods, error) ||
+      (!self->failed && !finish_posting (self, error)))
     {
       heng_book_rollback (self->book);
       return FALSE;
@@ -566,6 +579,8 @@ heng_command_settle (HengCall  *call,
     { "agreement", 0, 0, G_OPTION_ARG_STRING_ARRAY, &settling.agreements, N_("Only this agreement (may be given again)"), N_("CODE") },
     { "period", 0, 0, G_OPTION_ARG_STRING_ARRAY, &settling.periods, N_("Only this period (may be given again)"), N_("PERIOD") },
     { "post", 0, 0, G_OPTION_ARG_NONE, &settling.post, N_("Book what is new"), NULL },
+    { "changed", 0, 0, G_OPTION_ARG_NONE, &settling.changed,
+      N_("Only what may have changed since everything was booked last"), NULL },
     { "kind", 0, 0, G_OPTION_ARG_STRING, &settling.kind, N_("With --post: the run is provisional or final"), N_("KIND") },
     { "date", 0, 0, G_OPTION_ARG_STRING, &settling.date, N_("What has ended by this day, and the date of entries (default: today)"),
       N_("DATE") },
@@ -593,16 +608,24 @@ heng_command_settle (HengCall  *call,
       heng_call_set_usage (error, "--post --known-on", "--post");
       return FALSE;
     }
+  if (settling.changed && (settling.agreements != NULL || settling.periods != NULL || settling.known_on != NULL))
+    {
+      heng_call_set_usage (error, settling.known_on != NULL ? "--changed --known-on" : settling.agreements != NULL
+                           ? "--changed --agreement" : "--changed --period", "--changed");
+      return FALSE;
+    }
   if (!read_assumptions (&settling, error) || (settling.book = heng_call_open (call, settling.post, error)) == NULL ||
       !heng_call_get_known (settling.book, settling.known_on, &settling.known, error) ||
       !heng_call_get_day (settling.date, heng_book_get_today (settling.book), &settling.day, error) ||
-      (periods = parse_periods (&settling, error)) == NULL || !check_asked (&settling, periods, error) ||
-      (targets = list_targets (&settling, error)) == NULL)
+      (periods = parse_periods (&settling, error)) == NULL || !check_asked (&settling, periods, error))
     return FALSE;
 
   begin_output (&settling, format == 1);
   heng_call_watch (settling.book);
-  done = settling.post ? post_all (&settling, targets, periods, error) : settle_all (&settling, targets, periods, error);
+  if (settling.post)
+    done = post_all (&settling, periods, error);
+  else
+    done = (targets = list_targets (&settling, error)) != NULL && settle_all (&settling, targets, periods, error);
   heng_call_unwatch (settling.book);
   return done && end_output (&settling, error) && set_failed (&settling, error);
 }

@@ -130,7 +130,10 @@ read_file (HengBook    *book,
       if (document)
         file->agreement = heng_agreement_new_from_json (file->text, file->length_bytes, heng_book_get_currency (book), error);
       else
-        file->table = heng_table_new (file->text, file->length_bytes, error);
+        {
+          file->table = heng_table_new (file->text, file->length_bytes, error);
+          g_clear_pointer (&file->text, g_free); /* the table has its own */
+        }
       done = file->agreement != NULL || file->table != NULL;
     }
   if (!done)

@@ -5,9 +5,13 @@
 #include "heng-error.h"
 #include "heng-holidays-import.h"
 #include "heng-indicator.h"
+#include "heng-row-set.h"
 
 #include <stdio.h>
 #include <string.h>
+
+/* How many rows are read between two looks at whether the work shall end. */
+#define ROWS_BETWEEN 4096
 
 static const char *
 get_or_null (const HengTable *table,
@@ -178,36 +182,12 @@ find_agreement (HengBook    *book,
   return agreement;
 }
 
-/* Texts are the table's. */
-static gboolean
-read_observation (const HengTable       *table,
-                  guint                  row,
-                  HengObservationInput  *input,
-                  GError               **error)
-{
-  input->agreement = (char *) heng_table_get (table, row, "agreement");
-  input->indicator = (char *) heng_table_get (table, row, "indicator");
-  input->value = (char *) heng_table_get (table, row, "value");
-  input->source = (char *) heng_table_get (table, row, "source");
-  input->method = (char *) get_or_null (table, row, "method");
-  input->document = (char *) get_or_null (table, row, "document");
-  return heng_period_parse (heng_table_get (table, row, "period"), &input->period, error);
-}
+/* Columns of a table of observations. */
+enum { AGREEMENT, INDICATOR, PERIOD, SOURCE, VALUE, METHOD, DOCUMENT, N_COLUMNS };
+/* What may stand only once in a table: the columns up to this. */
+#define N_TELLING_APART 4
 
-static HengObservationInput *
-copy_observation (const HengObservationInput *input)
-{
-  HengObservationInput *copy = g_new0 (HengObservationInput, 1);
-
-  copy->agreement = g_strdup (input->agreement);
-  copy->indicator = g_strdup (input->indicator);
-  copy->period = input->period;
-  copy->value = g_strdup (input->value);
-  copy->source = g_strdup (input->source);
-  copy->method = g_strdup (input->method);
-  copy->document = g_strdup (input->document);
-  return copy;
-}
+static const char *const column_names[] = { "agreement", "indicator", "period", "source", "value", "method", "document" };
 
 typedef struct
 {
@@ -216,9 +196,48 @@ typedef struct
   const char              *path;
   const HengImportOptions *options;
   HengImportReport        *report;
+  guint                    columns[N_COLUMNS];
   GHashTable              *agreements;
-  GHashTable              *seen;
+  HengRowSet              *seen;
+  GArray                  *rows; /* (element-type guint): those that are recorded */
 } Observing;
+
+static const char *
+get_field (const Observing *self,
+           guint            row,
+           guint            column)
+{
+  return heng_table_get_field (self->table, row, self->columns[column]);
+}
+
+/* Texts are the table's. */
+static gboolean
+read_observation (const Observing       *self,
+                  guint                  row,
+                  HengObservationInput  *input,
+                  GError               **error)
+{
+  const char *method = get_field (self, row, METHOD), *document = get_field (self, row, DOCUMENT);
+
+  input->agreement = (char *) get_field (self, row, AGREEMENT);
+  input->indicator = (char *) get_field (self, row, INDICATOR);
+  input->value = (char *) get_field (self, row, VALUE);
+  input->source = (char *) get_field (self, row, SOURCE);
+  input->method = *method != '\0' ? (char *) method : NULL;
+  input->document = *document != '\0' ? (char *) document : NULL;
+  return heng_period_parse (get_field (self, row, PERIOD), &input->period, error);
+}
+
+static void
+get_recorded (guint                 index,
+              HengObservationInput *input,
+              gpointer              data)
+{
+  const Observing *self = data;
+
+  if (!read_observation (self, g_array_index (self->rows, guint, index), input, NULL))
+    g_assert_not_reached ();
+}
 
 /* A value outside the limits is taken: measuring may be right where expecting was wrong. */
 static void
@@ -249,23 +268,20 @@ check_observation (Observing                   *self,
                    const HengObservationInput  *input,
                    GError                     **error)
 {
-  const char *period = heng_table_get (self->table, row, "period");
-  g_autofree char *key = g_strjoin ("\n", input->agreement, input->indicator, period, input->source, NULL);
-  gpointer first = g_hash_table_lookup (self->seen, key);
   const HengAgreement *agreement;
   const HengIndicator *indicator;
   g_auto (HengNumber) value = { 0 };
+  guint first;
 
-  if (first != NULL)
+  if (!heng_row_set_add (self->seen, row, &first))
     {
-      g_autofree char *line = g_strdup_printf ("%u", GPOINTER_TO_UINT (first));
-      g_autofree char *what = g_strdup_printf ("%s %s %s", input->agreement, input->indicator, period);
+      g_autofree char *line = g_strdup_printf ("%u", heng_table_get_line (self->table, first));
+      g_autofree char *what = g_strdup_printf ("%s %s %s", input->agreement, input->indicator, get_field (self, row, PERIOD));
 
       heng_error_set (error, HENG_ERROR_TABLE_TWICE, what, line, NULL);
       return FALSE;
     }
 
-  g_hash_table_insert (self->seen, g_steal_pointer (&key), GUINT_TO_POINTER (heng_table_get_line (self->table, row)));
   heng_number_init (&value);
   agreement = find_agreement (self->book, self->agreements, input->agreement, error);
   indicator = agreement == NULL ? NULL
@@ -280,20 +296,23 @@ check_observation (Observing                   *self,
 
 static gboolean
 read_observations (Observing  *self,
-                   GPtrArray  *inputs,
                    guint      *row,
                    GError    **error)
 {
-  for (*row = 0; *row < heng_table_get_n_rows (self->table); (*row)++)
+  guint n_rows = heng_table_get_n_rows (self->table);
+
+  for (*row = 0; *row < n_rows; (*row)++)
     {
       HengObservationInput input;
 
-      if (strcmp (heng_table_get (self->table, *row, "value"), HENG_IMPORT_UNFILLED) == 0)
+      if (*row % ROWS_BETWEEN == 0 && !heng_book_report_progress (self->book, *row, n_rows, error))
+        return FALSE;
+      if (strcmp (get_field (self, *row, VALUE), HENG_IMPORT_UNFILLED) == 0)
         {
           self->report->n_observations_unfilled++;
           continue;
         }
-      if (!read_observation (self->table, *row, &input, error))
+      if (!read_observation (self, *row, &input, error))
         return FALSE;
       if (self->options->intake != NULL)
         {
@@ -303,7 +322,7 @@ read_observations (Observing  *self,
         }
       if (!check_observation (self, *row, &input, error))
         return FALSE;
-      g_ptr_array_add (inputs, copy_observation (&input));
+      g_array_append_val (self->rows, *row);
     }
 
   *row = G_MAXUINT;
@@ -320,14 +339,23 @@ import_observations (HengBook                 *book,
                      guint                    *row,
                      GError                  **error)
 {
-  g_autoptr (GPtrArray) inputs = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_observation_input_free);
   g_autoptr (GHashTable) agreements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) heng_agreement_unref);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Observing observing = { book, table, path, options, report, agreements, seen };
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (HengRowSet) seen = NULL;
+  Observing observing = { .book = book, .table = table, .path = path, .options = options, .report = report, .agreements = agreements,
+                          .rows = rows };
   guint n_new = 0, n_revised = 0, n_same = 0;
 
-  if (!read_observations (&observing, inputs, row, error) ||
-      (inputs->len > 0 && !heng_book_append_observations (book, inputs, origin, &n_new, &n_revised, &n_same, error)))
+  for (guint i = 0; i < N_COLUMNS; i++)
+    observing.columns[i] = heng_table_find_column (table, column_names[i]);
+  observing.seen = seen = heng_row_set_new (table, observing.columns, N_TELLING_APART);
+  if (!read_observations (&observing, row, error))
+    return FALSE;
+
+  /* Agreements with all their rules take more than the table; they have been asked for the last time. */
+  g_hash_table_remove_all (agreements);
+  if (rows->len > 0 && !heng_book_append_observations_from (book, rows->len, get_recorded, &observing, origin, &n_new, &n_revised,
+                                                            &n_same, error))
     return FALSE;
 
   report->n_observations += n_new;

@@ -266,14 +266,31 @@ heng_table_get_line (const HengTable *self,
   return g_array_index (self->lines, guint, row);
 }
 
+guint
+heng_table_find_column (const HengTable *self,
+                        const char      *column)
+{
+  int index = find_column (self->kind, column);
+
+  g_return_val_if_fail (index >= 0, 0);
+
+  return (guint) index;
+}
+
+const char *
+heng_table_get_field (const HengTable *self,
+                      guint            row,
+                      guint            column)
+{
+  int position = self->positions[column];
+
+  return position >= 0 ? g_ptr_array_index (self->fields, row * self->n_columns + (guint) position) : "";
+}
+
 const char *
 heng_table_get (const HengTable *self,
                 guint            row,
                 const char      *column)
 {
-  int index = find_column (self->kind, column);
-
-  g_return_val_if_fail (index >= 0, "");
-
-  return self->positions[index] >= 0 ? g_ptr_array_index (self->fields, row * self->n_columns + (guint) self->positions[index]) : "";
+  return heng_table_get_field (self, row, heng_table_find_column (self, column));
 }

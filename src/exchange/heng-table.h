@@ -32,6 +32,13 @@ const char   *heng_table_get       (const HengTable  *self,
                                     guint             row,
                                     const char       *column);
 
+/** The number of @column, one of those that tables of this kind may have; for heng_table_get_field(), which is quicker by far. */
+guint         heng_table_find_column (const HengTable *self,
+                                      const char      *column);
+const char   *heng_table_get_field   (const HengTable *self,
+                                      guint            row,
+                                      guint            column);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HengTable, heng_table_free)
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 /* Whether the file holds what was recorded, and nothing else. */
 #include "heng-book.h"
 
+#include "heng-book-changed.h"
 #include "heng-book-private.h"
 #include "heng-book-review-private.h"
 #include "heng-error.h"
@@ -293,6 +294,21 @@ check_statements (Verification  *self,
   return FALSE;
 }
 
+/* What the book remembers as settled must be. */
+static gboolean
+check_settled (Verification  *self,
+               GError       **error)
+{
+  g_autofree char *agreement = NULL;
+  HengPeriod period;
+
+  if (!heng_book_check_settled (self->book, &agreement, &period, error))
+    return FALSE;
+  if (agreement != NULL)
+    report (self, self->n_facts, "settled");
+  return TRUE;
+}
+
 gboolean
 heng_book_verify (HengBook        *self,
                   gboolean         settlements,
@@ -310,7 +326,8 @@ heng_book_verify (HengBook        *self,
   done = check_file (&verification, error) && check_chain (&verification, error) && check_ends (&verification, error) &&
          check_agreements (&verification, error) && check_parties (&verification, error) &&
          heng_book_check_events (self, settlements, event_found_cb, &verification, error) &&
-         (!settlements || (check_settlements (&verification, error) && check_statements (&verification, error)));
+         (!settlements || (check_settlements (&verification, error) && check_statements (&verification, error) &&
+                           check_settled (&verification, error)));
   for (guint i = 0; i < HENG_N_FACTS; i++)
     heng_fact_reader_free (verification.readers[i]);
   g_free (verification.hash);

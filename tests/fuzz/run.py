@@ -19,6 +19,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 SEEDS = {
     "documents": [ROOT / "tests/golden", ROOT / "tests/golden/shapes", ROOT / "data/sample/agreements"],
+    "events": [ROOT / "data/templates"],
     "json": [HERE / "corpus/documents", ROOT / "tests/golden/shapes"],
     "rules": [],
     "tables": [ROOT / "tests/golden/shapes", ROOT / "data/sample"],

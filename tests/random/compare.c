@@ -72,8 +72,8 @@ compare_texts (gconstpointer a,
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-static char *
-join (GPtrArray *texts)
+char *
+compare_join (GPtrArray *texts)
 {
   GString *joined = g_string_new (NULL);
 
@@ -97,11 +97,11 @@ describe_obligations (const HengSettlement *settlement)
                                                heng_agreement_get_party (settlement->agreement, obligation->to)->name,
                                                obligation->amount_minor, obligation->commodity));
     }
-  return join (texts);
+  return compare_join (texts);
 }
 
-static char *
-describe_expected (const ReferenceSettlement *expected)
+char *
+compare_describe_obligations (const ReferenceSettlement *expected)
 {
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
 
@@ -113,7 +113,7 @@ describe_expected (const ReferenceSettlement *expected)
                                                case_party_names[obligation->to], obligation->minor,
                                                obligation->unit < 0 ? "CNY" : case_unit_names[obligation->unit]));
     }
-  return join (texts);
+  return compare_join (texts);
 }
 
 static char *
@@ -128,7 +128,15 @@ describe_missing (const HengSettlement *settlement)
 
       g_ptr_array_add (texts, g_strdup_printf ("%s %s", missing->indicator, period));
     }
-  return join (texts);
+  return compare_join (texts);
+}
+
+char *
+compare_describe_settlement (const HengSettlement *settlement)
+{
+  g_autofree char *obligations = describe_obligations (settlement), *missing = describe_missing (settlement);
+
+  return g_strdup_printf ("%s | %s | %s", heng_settlement_status_get_name (settlement->status), obligations, missing);
 }
 
 static Difference
@@ -150,8 +158,8 @@ compare_settlement (const HengSettlement      *settlement,
                     GString                   *words)
 {
   static const char *const statuses[] = { "complete", "incomplete", "blocked", "failed", "not assessed" };
-  g_autofree char *obligations = describe_obligations (settlement), *expected_obligations = describe_expected (expected);
-  g_autofree char *missing = describe_missing (settlement), *expected_missing = join (expected->missing);
+  g_autofree char *obligations = describe_obligations (settlement), *expected_obligations = compare_describe_obligations (expected);
+  g_autofree char *missing = describe_missing (settlement), *expected_missing = compare_join (expected->missing);
   Difference difference = differ (words, DIFFERENCE_STATUS, heng_settlement_status_get_name (settlement->status),
                                   statuses[expected->status]);
 

@@ -46,6 +46,13 @@ Difference compare_settlement (const HengSettlement      *settlement,
                                const ReferenceSettlement *expected,
                                GString                   *words);
 
+/** Returns: (transfer full): the texts in order, each with a semicolon behind it */
+char       *compare_join                 (GPtrArray                 *texts);
+/** Returns: (transfer full): "from>to amount commodity; …" in minor units */
+char       *compare_describe_obligations (const ReferenceSettlement *expected);
+/** Returns: (transfer full): "status | obligations | missing" */
+char       *compare_describe_settlement  (const HengSettlement      *settlement);
+
 /** Returns: (transfer full): the program's reading of a version; %NULL with @error */
 HengAgreement *compare_read_version (const Case  *made,
                                      guint        version,

@@ -137,6 +137,13 @@ CREATE TABLE line (
 CREATE INDEX line_pair ON line (payer, receiver, commodity, kind, amount);
 CREATE INDEX line_receiver ON line (receiver, entry);
 
+-- Up to which fact and day everything is settled and booked. Computed like balances, and thrown away where it is wrong: no fact.
+CREATE TABLE settled (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  known INTEGER NOT NULL,
+  ended_by INTEGER NOT NULL
+) STRICT;
+
 -- Guards.
 CREATE TRIGGER fact_no_update BEFORE UPDATE ON fact BEGIN SELECT RAISE (ABORT, 'facts are never changed'); END;
 CREATE TRIGGER fact_no_delete BEFORE DELETE ON fact BEGIN SELECT RAISE (ABORT, 'facts are never deleted'); END;
