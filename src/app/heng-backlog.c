@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-backlog.h"
 
+#include "heng-book-post-many.h"
+#include "heng-book-settle-many.h"
+
 /* Rows kept of each kind. */
 #define ROWS_MAX 6
 /* The overview is not worth more of the machine. */
@@ -123,43 +126,70 @@ heng_backlog_find (HengBacklog  *self,
   return TRUE;
 }
 
+/* What settling everything works on. */
+typedef struct
+{
+  HengBacklog *backlog;
+  HengPoster  *poster;
+} Settling;
+
+static gboolean
+take_cb (HengSettlement *settlement,
+         gpointer        prepared,
+         gpointer        data,
+         GError        **error)
+{
+  Settling *settling = data;
+  g_autoptr (HengSettlement) owned = settlement;
+
+  if (!heng_poster_add (settling->poster, owned, NULL, error))
+    return FALSE;
+
+  settling->backlog->n_ready += owned->status == HENG_SETTLEMENT_POSTED;
+  settling->backlog->n_incomplete += owned->status == HENG_SETTLEMENT_INCOMPLETE;
+  settling->backlog->n_wrong += owned->status == HENG_SETTLEMENT_BLOCKED || owned->status == HENG_SETTLEMENT_FAILED;
+
+  return TRUE;
+}
+
+static gboolean
+settle_codes (HengBacklog *self,
+              HengBook    *book,
+              GPtrArray   *codes,
+              GError     **error)
+{
+  g_autoptr (GPtrArray) targets = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_settle_target_free);
+  g_autoptr (HengPoster) poster = heng_poster_new (book, heng_book_get_today (book), error);
+  Settling settling = { self, poster };
+  HengSettleRequest request = { .ended_by = heng_book_get_today (book), .take = take_cb, .data = &settling };
+
+  if (poster == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < codes->len; i++)
+    g_ptr_array_add (targets, heng_settle_target_new (g_ptr_array_index (codes, i), NULL));
+
+  return heng_book_settle_many (book, targets, &request, error) && heng_poster_finish (poster, error);
+}
+
 gboolean
 heng_backlog_settle (HengBacklog  *self,
                      HengBook     *book,
-                     GCancellable *cancellable,
                      GError      **error)
 {
   g_autoptr (GPtrArray) codes = heng_book_list_codes (book, 0, error);
 
-  if (codes == NULL)
+  if (codes == NULL || !heng_book_begin (book, error))
     return FALSE;
 
-  for (guint i = 0; i < codes->len; i++)
+  if (!settle_codes (self, book, codes, error))
     {
-      const char *code = g_ptr_array_index (codes, i);
-      g_autoptr (GArray) periods = heng_book_list_periods (book, code, heng_book_get_today (book), NULL, 0, error);
-
-      if (periods == NULL)
-        return FALSE;
-      for (guint j = 0; j < periods->len; j++)
-        {
-          HengPeriod period = g_array_index (periods, HengPeriod, j);
-          g_autoptr (HengSettlement) settlement = NULL;
-          gint64 entry = 0;
-
-          /* What is booked until then stays: each period is a whole of its own. */
-          if (g_cancellable_is_cancelled (cancellable))
-            return TRUE;
-          settlement = heng_book_settle (book, code, period, 0, FALSE, error);
-          if (settlement == NULL || !heng_book_post_settlement (book, settlement, heng_book_get_today (book), &entry, error))
-            return FALSE;
-          self->n_ready += settlement->status == HENG_SETTLEMENT_POSTED;
-          self->n_incomplete += settlement->status == HENG_SETTLEMENT_INCOMPLETE;
-          self->n_wrong += settlement->status == HENG_SETTLEMENT_BLOCKED || settlement->status == HENG_SETTLEMENT_FAILED;
-        }
-      self->n_agreements++;
+      heng_book_rollback (book);
+      self->n_ready = 0;
+      return FALSE;
     }
+  self->n_agreements = codes->len;
   self->is_all = TRUE;
 
-  return TRUE;
+  return heng_book_commit (book, error);
 }
