@@ -330,7 +330,7 @@ settlement_to_json (Settling              *self,
   if (settlement->exception != NULL)
     json_object_set_object_member (object, "exception", exception_to_json (self, settlement, explain));
   if (explain)
-    json_object_set_member (object, "explanation", heng_explanation_to_json (settlement));
+    json_object_set_member (object, "explanation", heng_explanation_to_json (settlement, heng_book_get_currency (self->book)));
   return object;
 }
 
