@@ -2,6 +2,7 @@
 #include "heng-template-form.h"
 
 #include "heng-field.h"
+#include "heng-region-drop.h"
 #include "heng-template-make.h"
 #include "heng-wording.h"
 
@@ -73,15 +74,6 @@ chosen_cb (GtkWidget        *drop,
     set_value (self, drop, ((const HengChoice *) g_ptr_array_index (parameter->choices, selected))->value);
 }
 
-/* A name that rules can hold, made of a region's: "Inner Mongolia" becomes Inner_Mongolia. */
-static char *
-make_name (const HengRegion *region)
-{
-  g_autofree char *name = g_strdup (heng_wording_pick (region->name_zh, region->name_en));
-
-  return g_strdelimit (g_steal_pointer (&name), " -–.,'", '_');
-}
-
 static void
 region_cb (GtkWidget        *drop,
            GParamSpec       *pspec,
@@ -89,10 +81,9 @@ region_cb (GtkWidget        *drop,
 {
   GtkWidget *entry = g_object_get_data (G_OBJECT (drop), "heng-entry");
   const char *was = g_object_get_data (G_OBJECT (drop), "heng-name");
-  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (drop));
-  const HengRegion *region = selected == 0 || selected > self->regions->len ? NULL : g_ptr_array_index (self->regions, selected - 1);
+  const HengRegion *region = heng_region_drop_get (drop, self->regions);
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (entry));
-  g_autofree char *name = region == NULL ? g_strdup ("") : make_name (region);
+  g_autofree char *name = region == NULL ? g_strdup ("") : heng_region_drop_make_name (region);
 
   set_value (self, drop, region == NULL ? "" : region->code);
   /* The name follows the region as long as nobody named the party otherwise. */
@@ -218,7 +209,7 @@ new_choice (HengTemplateForm    *self,
   return drop;
 }
 
-/* The region of a party, to be looked for by its name. */
+/* The region of a party. */
 static GtkWidget *
 new_region (HengTemplateForm    *self,
             const HengParameter *parameter,
@@ -227,27 +218,12 @@ new_region (HengTemplateForm    *self,
             GtkWidget           *problem)
 {
   g_autofree char *region_path = g_strconcat (path, ".region", NULL);
-  const char *code = heng_template_values_get (self->values, region_path);
-  GtkStringList *names = gtk_string_list_new (NULL);
-  GtkExpression *expression = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
-  guint selected = 0;
-  GtkWidget *drop;
+  GtkWidget *drop = heng_region_drop_new (self->regions, heng_template_values_get (self->values, region_path));
+  const HengRegion *region = heng_region_drop_get (drop, self->regions);
 
-  gtk_string_list_append (names, _("Choose a region"));
-  for (guint i = 0; i < self->regions->len; i++)
-    {
-      const HengRegion *region = g_ptr_array_index (self->regions, i);
-
-      gtk_string_list_append (names, heng_wording_pick (region->name_zh, region->name_en));
-      if (g_strcmp0 (region->code, code) == 0)
-        selected = i + 1;
-    }
-  drop = gtk_drop_down_new (G_LIST_MODEL (names), expression);
   prepare (drop, region_path, path, pick (&parameter->title), problem);
-  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (drop), TRUE);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop), selected);
-  if (selected > 0)
-    g_object_set_data_full (G_OBJECT (drop), "heng-name", make_name (g_ptr_array_index (self->regions, selected - 1)), g_free);
+  if (region != NULL)
+    g_object_set_data_full (G_OBJECT (drop), "heng-name", heng_region_drop_make_name (region), g_free);
   g_object_set_data (G_OBJECT (drop), "heng-entry", entry);
   g_signal_connect_object (drop, "notify::selected", G_CALLBACK (region_cb), self, 0);
 
