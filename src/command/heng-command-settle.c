@@ -244,47 +244,6 @@ post_all (Settling  *self,
 
 /* ---- showing ---- */
 
-static void
-add_obligations (Settling              *self,
-                 const HengSettlement  *settlement,
-                 JsonObject            *object)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < settlement->obligations->len; i++)
-    {
-      const HengObligation *obligation = &g_array_index (settlement->obligations, HengObligation, i);
-      JsonObject *member = json_object_new ();
-      g_autofree char *amount = heng_obligation_format_amount (obligation, settlement, heng_book_get_currency (self->book));
-
-      heng_json_set_string (member, "from", heng_agreement_get_party (settlement->agreement, obligation->from)->name);
-      heng_json_set_string (member, "to", heng_agreement_get_party (settlement->agreement, obligation->to)->name);
-      heng_json_set_string (member, "amount", amount);
-      heng_json_set_string (member, "commodity", obligation->commodity);
-      json_array_add_object_element (array, member);
-    }
-  json_object_set_array_member (object, "obligations", array);
-}
-
-static void
-add_missing (const HengSettlement *settlement,
-             JsonObject           *object)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < settlement->missing->len; i++)
-    {
-      const HengMissing *missing = &g_array_index (settlement->missing, HengMissing, i);
-      JsonObject *member = json_object_new ();
-      g_autofree char *period = heng_period_format (missing->period);
-
-      heng_json_set_string (member, "indicator", missing->indicator);
-      heng_json_set_string (member, "period", period);
-      json_array_add_object_element (array, member);
-    }
-  json_object_set_array_member (object, "missing", array);
-}
-
 static JsonObject *settlement_to_json (Settling *self, const HengSettlement *settlement, gboolean explain);
 
 /* With what the formula gives from the facts known: instead of what was agreed, or of what was known when the period was frozen. */
@@ -315,8 +274,7 @@ settlement_to_json (Settling              *self,
   heng_json_set_string (object, "agreement", settlement->agreement->code);
   heng_json_set_string (object, "period", period);
   heng_json_set_string (object, "status", heng_settlement_status_get_name (settlement->status));
-  add_obligations (self, settlement, object);
-  add_missing (settlement, object);
+  heng_settlement_add_lists (settlement, heng_book_get_currency (self->book), object);
   if (settlement->status == HENG_SETTLEMENT_BLOCKED)
     heng_json_set_string (object, "reason", settlement->reason);
   if (settlement->status == HENG_SETTLEMENT_FAILED)
