@@ -330,7 +330,7 @@ settlement_to_json (Settling              *self,
   if (settlement->exception != NULL)
     json_object_set_object_member (object, "exception", exception_to_json (self, settlement, explain));
   if (explain)
-    json_object_set_member (object, "explanation", heng_explanation_to_json (settlement));
+    json_object_set_member (object, "explanation", heng_explanation_to_json (settlement, heng_book_get_currency (self->book)));
   return object;
 }
 
@@ -542,28 +542,6 @@ set_failed (const Settling  *self,
   return FALSE;
 }
 
-/* What is assumed is of one agreement, and never booked. */
-static gboolean
-read_assumptions (Settling  *self,
-                  GError   **error)
-{
-  if (self->assume == NULL)
-    return TRUE;
-  if (self->post)
-    {
-      heng_call_set_usage (error, "--post --assume", "--assume");
-      return FALSE;
-    }
-  if (self->agreements == NULL || g_strv_length (self->agreements) != 1)
-    {
-      heng_call_set_usage (error, "--assume", "--agreement CODE --assume INDICATOR@PERIOD=VALUE");
-      return FALSE;
-    }
-
-  self->assumptions = heng_what_if_read ((const char *const *) self->assume, error);
-  return self->assumptions != NULL;
-}
-
 gboolean
 heng_command_settle (HengCall  *call,
                      GError   **error)
@@ -614,7 +592,8 @@ heng_command_settle (HengCall  *call,
                            ? "--changed --agreement" : "--changed --period", "--changed");
       return FALSE;
     }
-  if (!read_assumptions (&settling, error) || (settling.book = heng_call_open (call, settling.post, error)) == NULL ||
+  if (!heng_what_if_read (settling.assume, settling.agreements, settling.post, &settling.assumptions, error) ||
+      (settling.book = heng_call_open (call, settling.post, error)) == NULL ||
       !heng_call_get_known (settling.book, settling.known_on, &settling.known, error) ||
       !heng_call_get_day (settling.date, heng_book_get_today (settling.book), &settling.day, error) ||
       (periods = parse_periods (&settling, error)) == NULL || !check_asked (&settling, periods, error))

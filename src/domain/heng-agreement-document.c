@@ -290,26 +290,18 @@ read_document (HengAgreementReading *self,
   heng_agreement_read_payment (self, object);
 }
 
-HengAgreement *
-heng_agreement_new_from_json (const char  *text,
-                              gsize        length_bytes,
-                              const char  *currency,
-                              GError     **error)
+/* @lines: (nullable): of heng_json_scan(); without them errors have no place. @document: (nullable): the canonical text, if it is known */
+static HengAgreement *
+read_root (JsonNode    *root,
+           const char  *currency,
+           GHashTable  *lines,
+           const char  *document,
+           GError     **error)
 {
   g_autoptr (HengAgreement) agreement = heng_agreement_new_empty ();
-  g_autoptr (GHashTable) lines = NULL;
-  g_autoptr (JsonParser) parser = NULL;
   g_autoptr (GError) local_error = NULL;
   HengAgreementReading reading = { .agreement = agreement, .currency = currency };
-  JsonNode *root;
 
-  g_return_val_if_fail (text != NULL, NULL);
-
-  parser = heng_document_parse (text, length_bytes, &lines, error);
-  if (parser == NULL)
-    return NULL;
-
-  root = json_parser_get_root (parser);
   reading.reader = (HengDocumentReader) { .lines = lines, .error = &local_error };
   read_document (&reading, json_node_get_object (root));
   g_strfreev (reading.precedence);
@@ -319,6 +311,34 @@ heng_agreement_new_from_json (const char  *text,
       return NULL;
     }
 
-  agreement->document = heng_json_write (root, 0);
+  agreement->document = document != NULL ? g_strdup (document) : heng_json_write (root, 0);
   return g_steal_pointer (&agreement);
+}
+
+HengAgreement *
+heng_agreement_new_from_json (const char  *text,
+                              gsize        length_bytes,
+                              const char  *currency,
+                              GError     **error)
+{
+  g_autoptr (GHashTable) lines = NULL;
+  g_autoptr (JsonParser) parser = heng_document_parse (text, length_bytes, &lines, error);
+
+  return parser != NULL ? read_root (json_parser_get_root (parser), currency, lines, NULL, error) : NULL;
+}
+
+HengAgreement *
+heng_agreement_new_from_document (const char  *document,
+                                  const char  *currency,
+                                  GError     **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  HengAgreement *agreement = NULL;
+
+  if (json_parser_load_from_data (parser, document, -1, NULL) && json_parser_get_root (parser) != NULL &&
+      JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+    agreement = read_root (json_parser_get_root (parser), currency, NULL, document, NULL);
+
+  /* What was recorded was right. If it is not any more, the long way says where. */
+  return agreement != NULL ? agreement : heng_agreement_new_from_json (document, strlen (document), currency, error);
 }

@@ -108,6 +108,11 @@ HengAgreement *heng_agreement_new_from_json (const char  *text,
                                              const char  *currency,
                                              GError     **error);
 
+/** The same of what is the @document of an agreement, checked when it was recorded: nobody looks again for keys that are there twice. */
+HengAgreement *heng_agreement_new_from_document (const char *document,
+                                                 const char *currency,
+                                                 GError    **error);
+
 guint            heng_agreement_get_n_parties (const HengAgreement *self);
 const HengParty *heng_agreement_get_party     (const HengAgreement *self,
                                                guint                index);

@@ -52,6 +52,8 @@ heng_document_reader_fail (HengDocumentReader *self,
   gpointer line = NULL;
 
   self->failed = TRUE;
+  if (self->lines == NULL)
+    return;
   /* A member that lacks has no line: its object's is the nearest. */
   while (!g_hash_table_lookup_extended (self->lines, at, NULL, &line) && *at != '\0')
     {

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  GHashTable *lines; /* of heng_json_scan() */
+  GHashTable *lines; /* (nullable): of heng_json_scan(), to say where what is wrong stands */
   GError    **error;
   gboolean    failed;
 } HengDocumentReader;

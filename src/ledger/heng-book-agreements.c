@@ -22,9 +22,7 @@ read_agreement (HengBook   *self,
                 int         column,
                 GError    **error)
 {
-  const char *document = heng_query_get_name (query, column);
-
-  return heng_agreement_new_from_json (document, strlen (document), self->currency, error);
+  return heng_agreement_new_from_document (heng_query_get_name (query, column), self->currency, error);
 }
 
 static GPtrArray *

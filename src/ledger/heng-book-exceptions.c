@@ -86,10 +86,13 @@ read_new (HengBook  *self,
   g_autoptr (GPtrArray) events = NULL;
   gint64 last;
 
+  if (self->exceptions != NULL && heng_database_is_at (self->database, &self->exceptions_state))
+    return TRUE;
   if (!heng_database_get_int64 (self->database, "SELECT coalesce (max (id), 0) FROM event", 0, &last, error))
     return FALSE;
   if (self->exceptions == NULL)
     self->exceptions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  heng_database_get_state (self->database, &self->exceptions_state);
   if (last == self->exceptions_last)
     return TRUE;
 

@@ -12,12 +12,17 @@
 
 /* How many inputs are recorded between two looks at whether the work shall end. */
 #define INPUTS_BETWEEN 4096
+/* Rows written by one statement: what SQLite keeps to undo a statement that fails is the same for one row and for many. */
+#define ROWS_AT_ONCE 64
+#define INSERT "INSERT INTO observation (id, series, period_kind, period_index, source, value, method, document) VALUES "
+#define N_COLUMNS 8
 
 /* Where an input goes. */
 typedef struct
 {
   gint64  series;
   gint64  period; /* by kind, then by time */
+  guint32 order;  /* of the series, as they were first seen */
   guint32 source;
   guint32 index;  /* of the input */
 } Place;
@@ -28,6 +33,7 @@ typedef struct
   char  *agreement;
   char  *indicator;
   gint64 id;
+  guint  order;
 } Series;
 
 typedef struct
@@ -43,7 +49,10 @@ typedef struct
   HengQuery  *find_series;
   HengQuery  *make_series;
   HengQuery  *find_last;
-  HengQuery  *insert;
+  HengQuery  *insert;      /* of one row */
+  HengQuery  *insert_many; /* of as many as are written at once */
+  const Place *waiting[ROWS_AT_ONCE]; /* to be written */
+  guint       n_waiting;
   gint64      last_series; /* those above are made here */
   gint64      first_row;
   guint       n_new;
@@ -78,6 +87,18 @@ series_free (gpointer data)
   g_free (self);
 }
 
+static HengQuery *
+prepare_insert (Appending  *self,
+                guint       n_rows,
+                GError    **error)
+{
+  g_autoptr (GString) sql = g_string_new (INSERT);
+
+  for (guint i = 0; i < n_rows; i++)
+    g_string_append (sql, i > 0 ? ", (?, ?, ?, ?, ?, ?, ?, ?)" : "(?, ?, ?, ?, ?, ?, ?, ?)");
+  return heng_query_prepare (self->book->database, sql->str, error);
+}
+
 static gboolean
 prepare (Appending  *self,
          GError    **error)
@@ -91,9 +112,8 @@ prepare (Appending  *self,
          (self->find_last = heng_query_prepare (database,
             "SELECT value FROM observation WHERE series = :series AND period_kind = :kind AND period_index = :index "
             "AND source = :source ORDER BY id DESC LIMIT 1", error)) != NULL &&
-         (self->insert = heng_query_prepare (database,
-            "INSERT INTO observation (id, series, period_kind, period_index, source, value, method, document) "
-            "VALUES (:id, :series, :kind, :index, :source, :value, :method, :document)", error)) != NULL &&
+         (self->insert = prepare_insert (self, 1, error)) != NULL &&
+         (self->insert_many = prepare_insert (self, ROWS_AT_ONCE, error)) != NULL &&
          heng_database_get_int64 (database, "SELECT coalesce (max (id), 0) FROM series", 0, &self->last_series, error) &&
          heng_fact_next_row (self->book, HENG_FACT_OBSERVATION, &self->first_row, error);
 }
@@ -108,6 +128,7 @@ appending_clear (Appending *self)
   heng_query_finish (self->make_series);
   heng_query_finish (self->find_last);
   heng_query_finish (self->insert);
+  heng_query_finish (self->insert_many);
 }
 
 /* ---- where each goes ---- */
@@ -115,10 +136,10 @@ appending_clear (Appending *self)
 static gboolean
 find_series (Appending                   *self,
              const HengObservationInput  *input,
-             gint64                      *id,
+             Place                       *place,
              GError                     **error)
 {
-  const Series wanted = { input->agreement, input->indicator, 0 };
+  const Series wanted = { input->agreement, input->indicator, 0, 0 };
   const Series *known = g_hash_table_lookup (self->series, &wanted);
   HengQuery *queries[] = { self->find_series, self->make_series };
   g_autoptr (GError) local_error = NULL;
@@ -126,17 +147,17 @@ find_series (Appending                   *self,
 
   if (known != NULL)
     {
-      *id = known->id;
+      place->series = known->id;
+      place->order = known->order;
       return TRUE;
     }
 
-  *id = 0;
-  for (guint i = 0; i < G_N_ELEMENTS (queries) && *id == 0 && local_error == NULL; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (queries) && place->series == 0 && local_error == NULL; i++)
     {
       heng_query_bind_text (queries[i], ":agreement", input->agreement);
       heng_query_bind_text (queries[i], ":indicator", input->indicator);
       if (heng_query_step (queries[i], &local_error))
-        *id = heng_query_get_int64 (queries[i], 0);
+        place->series = heng_query_get_int64 (queries[i], 0);
       heng_query_reset (queries[i]);
     }
   if (local_error != NULL)
@@ -146,7 +167,8 @@ find_series (Appending                   *self,
     }
 
   found = g_new (Series, 1);
-  *found = (Series) { g_strdup (input->agreement), g_strdup (input->indicator), *id };
+  place->order = g_hash_table_size (self->series);
+  *found = (Series) { g_strdup (input->agreement), g_strdup (input->indicator), place->series, place->order };
   g_hash_table_add (self->series, found);
   return TRUE;
 }
@@ -178,11 +200,41 @@ compare_places (gconstpointer a,
 {
   const Place *first = a, *second = b;
 
-  if (first->series != second->series)
-    return first->series < second->series ? -1 : 1;
   if (first->period != second->period)
     return first->period < second->period ? -1 : 1;
   return (first->index > second->index) - (first->index < second->index);
+}
+
+/* By series as they were first seen, then by period, then in the order of the inputs. Tables come by month or by series, so nearly all
+ * is in order once each series is by itself. */
+static void
+sort_places (Appending *self)
+{
+  g_autoptr (GArray) sorted = g_array_sized_new (FALSE, FALSE, sizeof (Place), self->places->len);
+  g_autofree guint *ends = g_new0 (guint, g_hash_table_size (self->series) + 1);
+  guint first = 0;
+
+  g_array_set_size (sorted, self->places->len);
+  for (guint i = 0; i < self->places->len; i++)
+    ends[g_array_index (self->places, Place, i).order + 1]++;
+  for (guint i = 1; i <= g_hash_table_size (self->series); i++)
+    ends[i] += ends[i - 1];
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      const Place *place = &g_array_index (self->places, Place, i);
+
+      g_array_index (sorted, Place, ends[place->order]++) = *place;
+    }
+  g_array_unref (self->places);
+  self->places = g_steal_pointer (&sorted);
+
+  for (guint i = 0; i < g_hash_table_size (self->series); first = ends[i++])
+    for (guint j = first + 1; j < ends[i]; j++)
+      if (g_array_index (self->places, Place, j - 1).period > g_array_index (self->places, Place, j).period)
+        {
+          qsort (&g_array_index (self->places, Place, first), ends[i] - first, sizeof (Place), compare_places);
+          break;
+        }
 }
 
 static gboolean
@@ -195,13 +247,13 @@ find_places (Appending  *self,
       Place place = { .index = i };
 
       self->get_input (i, &input, self->data);
-      if (!find_series (self, &input, &place.series, error) || !find_source (self, input.source, &place.source, error))
+      if (!find_series (self, &input, &place, error) || !find_source (self, input.source, &place.source, error))
         return FALSE;
       place.period = (gint64) input.period.kind * G_GINT64_CONSTANT (0x100000000) + input.period.index;
       g_array_append_val (self->places, place);
     }
 
-  qsort (self->places->data, self->places->len, sizeof (Place), compare_places);
+  sort_places (self);
   return TRUE;
 }
 
@@ -250,53 +302,85 @@ compare_with_last (Appending                   *self,
   return FALSE;
 }
 
-static gboolean
-write_row (Appending                   *self,
-           const Place                 *place,
-           const HengObservationInput  *input,
-           const char                  *value,
-           GError                     **error)
+static const char *
+get_value (const HengObservationInput *input)
 {
-  heng_query_bind_int64 (self->insert, ":id", self->first_row + self->n_new + self->n_revised);
-  heng_query_bind_int64 (self->insert, ":series", place->series);
-  heng_query_bind_int64 (self->insert, ":kind", input->period.kind);
-  heng_query_bind_int64 (self->insert, ":index", input->period.index);
-  heng_query_bind_int64 (self->insert, ":source", place->source);
-  heng_query_bind_text (self->insert, ":value", value);
-  heng_query_bind_text (self->insert, ":method", input->method);
-  heng_query_bind_text (self->insert, ":document", input->document);
-  return heng_query_run (self->insert, error);
+  return input->value != NULL && *input->value != '\0' ? input->value : NULL;
 }
 
-/* @before: (nullable): the place of the one written before */
+/* Writes the waiting places from @first on with @insert, which has @n_rows rows. */
+static gboolean
+write_rows (Appending  *self,
+            HengQuery  *insert,
+            guint       first,
+            guint       n_rows,
+            gint64      row,
+            GError    **error)
+{
+  for (guint i = 0; i < n_rows; i++)
+    {
+      const Place *place = self->waiting[first + i];
+      HengObservationInput input = { 0 };
+      int at = (int) i * N_COLUMNS;
+
+      self->get_input (place->index, &input, self->data);
+      heng_query_bind_int64_at (insert, at + 1, row + i);
+      heng_query_bind_int64_at (insert, at + 2, place->series);
+      heng_query_bind_int64_at (insert, at + 3, input.period.kind);
+      heng_query_bind_int64_at (insert, at + 4, input.period.index);
+      heng_query_bind_int64_at (insert, at + 5, place->source);
+      heng_query_bind_text_at (insert, at + 6, get_value (&input));
+      heng_query_bind_text_at (insert, at + 7, input.method);
+      heng_query_bind_text_at (insert, at + 8, input.document);
+    }
+  return heng_query_run (insert, error);
+}
+
+static gboolean
+write_waiting (Appending  *self,
+               GError    **error)
+{
+  gint64 row = self->first_row + self->n_new + self->n_revised - self->n_waiting;
+  guint n_rows = self->n_waiting;
+
+  self->n_waiting = 0;
+  if (n_rows == ROWS_AT_ONCE)
+    return write_rows (self, self->insert_many, 0, n_rows, row, error);
+  for (guint i = 0; i < n_rows; i++)
+    if (!write_rows (self, self->insert, i, 1, row + i, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* @before: (nullable): the place of the one before */
 static gboolean
 append_one (Appending    *self,
             const Place  *place,
             const Place  *before,
             GError      **error)
 {
+  gboolean again = before != NULL && before->series == place->series && before->period == place->period;
   HengObservationInput input = { 0 };
   gboolean earlier = FALSE, same;
   const char *value;
 
   self->get_input (place->index, &input, self->data);
-  value = input.value != NULL && *input.value != '\0' ? input.value : NULL;
+  value = get_value (&input);
   same = value == NULL; /* withdrawing what was never there */
-  /* A series that is new has nothing but what was written just before. */
-  if ((place->series <= self->last_series ||
-       (before != NULL && before->series == place->series && before->period == place->period)) &&
-      !compare_with_last (self, place, &input, value, &earlier, &same, error))
+  /* A series that is new has nothing but what came just before, which must be written to be found. */
+  if ((again && !write_waiting (self, error)) ||
+      ((again || place->series <= self->last_series) && !compare_with_last (self, place, &input, value, &earlier, &same, error)))
     return FALSE;
   if (same)
     {
       self->n_same++;
       return TRUE;
     }
-  if (!write_row (self, place, &input, value, error))
-    return FALSE;
 
   *(earlier ? &self->n_revised : &self->n_new) += 1;
-  return TRUE;
+  self->waiting[self->n_waiting++] = place;
+  return self->n_waiting < ROWS_AT_ONCE || write_waiting (self, error);
 }
 
 static gboolean
@@ -310,6 +394,8 @@ append_all (Appending         *self,
     if (!append_one (self, &g_array_index (self->places, Place, i), i > 0 ? &g_array_index (self->places, Place, i - 1) : NULL, error) ||
         (i % INPUTS_BETWEEN == 0 && !heng_book_report_progress (self->book, i, self->n_inputs, error)))
       return FALSE;
+  if (!write_waiting (self, error))
+    return FALSE;
 
   return self->n_new + self->n_revised == 0 ||
          heng_fact_append (self->book, HENG_FACT_OBSERVATION, origin, self->first_row, self->n_new + self->n_revised, error);

@@ -46,7 +46,8 @@ read_detailed (HengBook          *self,
                HengObservations  *observations,
                GError           **error)
 {
-  g_autoptr (HengQuery) query = heng_query_prepare (self->database, OBSERVATIONS "AND o.id < :bound", error);
+  g_autoptr (HengQuery) query = heng_query_prepare (self->database, OBSERVATIONS "AND o.id < :bound "
+                                                    "ORDER BY s.id, o.period_kind, o.period_index, o.source, o.id", error);
   g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
@@ -93,9 +94,8 @@ get_source (HengQuery   *query,
 }
 
 /* All that is read stands in the index, in its order. */
-#define VALUES \
-  "SELECT id, period_kind, period_index, source, value FROM observation WHERE series = :series AND id < :bound " \
-  "ORDER BY period_kind, period_index, source, id"
+#define VALUES "SELECT id, period_kind, period_index, source, value FROM observation WHERE series = :series "
+#define IN_ORDER "ORDER BY period_kind, period_index, source, id"
 
 static gboolean
 read_series (HengQuery         *values,
@@ -141,7 +141,8 @@ read_values (HengBook          *self,
              GError           **error)
 {
   g_autoptr (HengQuery) series = heng_query_prepare (self->database, "SELECT id, indicator FROM series WHERE agreement = :agreement", error);
-  g_autoptr (HengQuery) values = heng_query_prepare (self->database, VALUES, error);
+  g_autoptr (HengQuery) values = heng_query_prepare (self->database, bound == G_MAXINT64 ? VALUES IN_ORDER
+                                                        : VALUES "AND id < :bound " IN_ORDER, error);
   g_autoptr (HengQuery) sources = heng_query_prepare (self->database, "SELECT name FROM source WHERE id = :id", error);
   g_autoptr (GHashTable) names = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   g_autoptr (GError) local_error = NULL;
@@ -149,7 +150,8 @@ read_values (HengBook          *self,
   if (series == NULL || values == NULL || sources == NULL)
     return FALSE;
   heng_query_bind_text (series, ":agreement", agreement);
-  heng_query_bind_int64 (values, ":bound", bound);
+  if (bound != G_MAXINT64)
+    heng_query_bind_int64 (values, ":bound", bound);
   while (local_error == NULL && heng_query_step (series, &local_error))
     {
       heng_query_bind_int64 (values, ":series", heng_query_get_int64 (series, 0));

@@ -40,9 +40,12 @@ struct _HengBook
   gboolean          observations_detailed;
   HengDatabaseState observations_state;
   HengObservations *observations;
+  HengDatabaseState head_state;
+  gint64            head_count;
   GHashTable       *digits_shown; /* commodity → decimals + 1 */
   gint64            digits_last;
   GHashTable       *exceptions; /* agreement → GPtrArray of HengException: of the whole book, in the order recorded */
+  HengDatabaseState exceptions_state;
   gint64            exceptions_last; /* the last row of events that is in them */
 
   HengObservations *assumed; /* (nullable): in place of what is observed, see heng-book-assume-private.h */

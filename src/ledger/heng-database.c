@@ -92,6 +92,14 @@ configure (HengDatabase  *self,
                                       "PRAGMA cell_size_check = ON; PRAGMA cache_size = -" G_STRINGIFY (CACHE_KB), error);
 }
 
+/* SQLite counts its memory under a lock that all threads share, for figures that nobody reads. It takes this before its first use only. */
+static gpointer
+set_up_library (gpointer data)
+{
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+  return NULL;
+}
+
 HengDatabase *
 heng_database_open (const char        *path,
                     HengDatabaseMode   mode,
@@ -102,7 +110,9 @@ heng_database_open (const char        *path,
   g_autofree char *uri = NULL;
   struct stat status, log_status;
   int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, code;
+  static GOnce library = G_ONCE_INIT;
 
+  g_once (&library, set_up_library, NULL);
   self->path = g_strdup (path);
   self->idle = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, statement_finalize);
   if (mode != HENG_DATABASE_CREATE && stat (path, &status) != 0)

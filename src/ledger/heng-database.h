@@ -78,6 +78,13 @@ void           heng_query_bind_text  (HengQuery    *self,
                                           const char       *value);
 void           heng_query_bind_null  (HengQuery    *self,
                                           const char       *name);
+/** The same by place, from 1, for statements of many rows; @value must stay as it is until the statement has run. */
+void           heng_query_bind_int64_at (HengQuery   *self,
+                                          int                place,
+                                          gint64             value);
+void           heng_query_bind_text_at  (HengQuery   *self,
+                                          int                place,
+                                          const char        *value);
 /** Moves to the next row. Returns: whether there is one; %FALSE with @error set where it failed */
 gboolean       heng_query_step       (HengQuery    *self,
                                           GError          **error);

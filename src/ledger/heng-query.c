@@ -92,6 +92,25 @@ heng_query_bind_null (HengQuery  *self,
   sqlite3_bind_null (self->handle, find_parameter (self, name));
 }
 
+void
+heng_query_bind_int64_at (HengQuery *self,
+                          int        place,
+                          gint64     value)
+{
+  sqlite3_bind_int64 (self->handle, place, value);
+}
+
+void
+heng_query_bind_text_at (HengQuery  *self,
+                         int         place,
+                         const char *value)
+{
+  if (value == NULL)
+    sqlite3_bind_null (self->handle, place);
+  else
+    sqlite3_bind_text (self->handle, place, value, -1, SQLITE_STATIC);
+}
+
 gboolean
 heng_query_step (HengQuery  *self,
                  GError    **error)

@@ -406,8 +406,7 @@ heng_rules_evaluate (const HengRules      *self,
                      HengWindow            window,
                      gboolean              traced)
 {
-  g_autoptr (GHashTable) memo = heng_rule_memo_new ();
-  HengRuleRun run = { .rules = self, .source = source, .traced = traced, .memo = memo };
+  HengRuleRun run = { .rules = self, .source = source, .traced = traced };
   HengRuleResult *result = g_new0 (HengRuleResult, 1);
 
   result->payments = g_ptr_array_new_with_free_func (payment_free);
@@ -435,6 +434,7 @@ heng_rules_evaluate (const HengRules      *self,
 
   if (result->status != HENG_RULE_COMPLETE)
     g_ptr_array_set_size (result->payments, 0);
+  g_clear_pointer (&run.memo, g_hash_table_unref);
   return result;
 }
 

@@ -28,7 +28,7 @@ typedef struct
   gboolean              traced;
   guint                 n_steps;
   guint                 mute; /* how many known() and default() are open: what lacks there is not missing */
-  GHashTable           *memo;
+  GHashTable           *memo; /* (nullable): of heng_rule_memo_new(), as soon as there is a definition in it */
   const HengStatement  *failed; /* (nullable): the statement whose text the error's column counts in */
 } HengRuleRun;
 

@@ -63,7 +63,7 @@ evaluate_definition (HengRuleRun          *run,
 {
   const HengStatement *definition = g_ptr_array_index (run->rules->statements, (guint) node->symbol);
   gint key[4] = { node->symbol, frame->window.first, frame->window.last, run->mute > 0 };
-  Memo *memo = g_hash_table_lookup (run->memo, key);
+  Memo *memo = run->memo != NULL ? g_hash_table_lookup (run->memo, key) : NULL;
   HengRuleFrame own = { .statement = definition, .window = frame->window };
 
   if (memo == NULL)
@@ -84,6 +84,8 @@ evaluate_definition (HengRuleRun          *run,
       memo->value.truth = value->truth;
       heng_number_set (&memo->value.number, &value->number);
       memo->trace = g_steal_pointer (&made);
+      if (run->memo == NULL)
+        run->memo = heng_rule_memo_new ();
       g_hash_table_insert (run->memo, memo->key, memo);
     }
 

@@ -61,16 +61,33 @@ heng_day_parse (const char  *text,
   return FALSE;
 }
 
+/* Days of the year before each month, of years that are not leap years. */
+static const gint days_before_month[] = { 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365 };
+
+static gboolean
+is_leap_year (gint64 year)
+{
+  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+/* Days before the first of @month, counted from 0. Asked for many times in every settlement. A damaged book may have any year. */
+static gint64
+count_days_before (gint64 year,
+                   gint   month)
+{
+  gint64 before = year - 1;
+
+  return before * 365 + before / 4 - before / 100 + before / 400 + days_before_month[month] + (month > 1 && is_leap_year (year));
+}
+
 HengDay
 heng_day_new (gint  year,
               guint month,
               guint day)
 {
-  GDate date;
+  g_return_val_if_fail (year > 0 && month >= 1 && month <= 12, HENG_DAY_NONE);
 
-  g_date_clear (&date, 1);
-  g_date_set_dmy (&date, (GDateDay) day, (GDateMonth) month, (GDateYear) year);
-  return (HengDay) g_date_get_julian (&date);
+  return (HengDay) (count_days_before (year, (gint) month - 1) + day);
 }
 
 static void
@@ -105,25 +122,36 @@ heng_day_get_year (HengDay day)
 HengMonth
 heng_day_get_month (HengDay day)
 {
-  GDate date;
+  gint year, month;
 
-  date_of_day (day, &date);
-  return g_date_get_year (&date) * 12 + (gint) g_date_get_month (&date) - 1;
+  g_return_val_if_fail (day > 0, 0);
+
+  /* 146097 days are 400 years; the guess is never too small, and too large by a year at most. */
+  year = (gint) (((gint64) day * 400 + 146096) / 146097);
+  while (count_days_before (year, 0) >= day)
+    year--;
+  while (count_days_before (year + 1, 0) < day)
+    year++;
+  month = (gint) (day - count_days_before (year, 0) - 1) / 31;
+  while (month < 11 && count_days_before (year, month + 1) < day)
+    month++;
+  return year * 12 + month;
 }
 
 HengDay
 heng_month_get_first_day (HengMonth month)
 {
-  return heng_day_new (month / 12, (guint) (month % 12) + 1, 1);
+  g_return_val_if_fail (month >= 0, HENG_DAY_NONE);
+
+  return (HengDay) (count_days_before (month / 12, month % 12) + 1);
 }
 
 HengDay
 heng_month_get_last_day (HengMonth month)
 {
-  GDateYear year = (GDateYear) (month / 12);
-  GDateMonth number = (GDateMonth) (month % 12 + 1);
+  g_return_val_if_fail (month >= 0 && month < G_MAXINT32, HENG_DAY_NONE);
 
-  return heng_day_new (year, number, g_date_get_days_in_month (number, year));
+  return (HengDay) count_days_before ((month + 1) / 12, (month + 1) % 12);
 }
 
 gboolean

@@ -26,6 +26,8 @@ TESTED_ELSEWHERE = {
     "domain/heng-agreement-document.c": "domain/test-agreement.c",
     "domain/heng-agreement-parts.c": "domain/test-agreement.c",
     "domain/heng-document-reader.c": "domain/test-agreement.c",
+    "domain/heng-dues-interest.c": "domain/test-dues.c",
+    "domain/heng-payment-document.c": "domain/test-payment-terms.c",
     "domain/heng-template-check.c": "domain/test-template-make.c",
     "domain/heng-template-document.c": "domain/test-template.c",
     "domain/heng-template-expand.c": "domain/test-template-make.c",
@@ -34,6 +36,11 @@ TESTED_ELSEWHERE = {
     "domain/heng-template-try.c": "domain/test-template-make.c",
     "domain/heng-template-values-document.c": "domain/test-template-values.c",
     # Parts of the book that have no header of their own: what they do shows in the calls of heng-book.h.
+    "ledger/heng-book-calendars.c": "exchange/test-holidays-import.c",
+    "ledger/heng-book-dues-claims.c": "ledger/test-book-dues.c",
+    "ledger/heng-book-dues-totals.c": "ledger/test-book-dues.c",
+    "ledger/heng-book-dues-units.c": "ledger/test-book-dues.c",
+    "ledger/heng-book-interest.c": "ledger/test-book-dues.c",
     "ledger/heng-book-closing.c": "ledger/test-book-exceptions.c",
     "ledger/heng-book-journal.c": "ledger/test-book-entries.c",
     "ledger/heng-book-periods.c": "ledger/test-book-settle.c",
@@ -50,6 +57,7 @@ TESTED_ELSEWHERE = {
     "reports/heng-flow-figure.c": "command/check-command.py",
     "reports/heng-flow-file.c": "command/check-command.py",
     "reports/heng-flow-geometry.c": "command/check-command.py",
+    "reports/heng-wording-dues.c": "reports/test-statement-instalments.c",
     "reports/heng-wording-errors.c": "reports/test-wording.c",
     "reports/heng-wording-exception.c": "command/check-exceptions.py",
     # Blocks of a page are laid out, broken and drawn together.

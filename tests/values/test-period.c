@@ -232,11 +232,35 @@ test_within (gconstpointer data)
   g_assert_cmpint (heng_period_lies_within (period, within), ==, row->expected);
 }
 
+/* Every day that can be written down, against GLib's calendar. */
+static void
+test_every_day (void)
+{
+  HengDay last = heng_day_new (HENG_YEAR_MAX, 12, 31);
+
+  for (HengDay day = 1; day <= last; day++)
+    {
+      HengMonth month;
+      GDate date;
+
+      g_date_clear (&date, 1);
+      g_date_set_julian (&date, (guint32) day);
+      month = g_date_get_year (&date) * 12 + (gint) g_date_get_month (&date) - 1;
+      if (heng_day_get_month (day) != month || heng_day_new (g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date)) != day)
+        g_assert_cmpint (day, ==, HENG_DAY_NONE);
+      if (g_date_get_day (&date) == 1)
+        g_assert_cmpint (heng_month_get_first_day (month), ==, day);
+      if (g_date_is_last_of_month (&date))
+        g_assert_cmpint (heng_month_get_last_day (month), ==, day);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/values/period/every-day", test_every_day);
 
   HENG_TEST_ADD_ROWS ("/values/period/day", day_rows, test_day);
   g_test_add_func ("/values/period/days-follow-each-other", test_days_follow_each_other);
