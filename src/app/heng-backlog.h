@@ -40,7 +40,7 @@ gboolean     heng_backlog_find (HengBacklog  *self,
                                 HengBook     *book,
                                 GCancellable *cancellable,
                                 GError      **error);
-/** Settles what is ready, all or nothing, as one fact; counts what was booked in n_ready. Tells the book's progress, which may stop it
+/** Settles what may have something to book, all or nothing, as one fact; counts what was booked in n_ready. Tells the book's progress, which may stop it
  * with %HENG_ERROR_CANCELLED. To be called in a thread. */
 gboolean     heng_backlog_settle (HengBacklog  *self,
                                   HengBook     *book,

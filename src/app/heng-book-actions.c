@@ -31,7 +31,9 @@ new_agreement_cb (GtkWidget  *window,
                   const char *action,
                   GVariant   *parameter)
 {
-  gtk_window_present (GTK_WINDOW (heng_template_dialog_new (GTK_WINDOW (window), heng_main_window_get_session (HENG_MAIN_WINDOW (window)))));
+  HengTemplateDialog *dialog = heng_template_dialog_new (GTK_WINDOW (window), heng_main_window_get_session (HENG_MAIN_WINDOW (window)));
+
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* ---- entries ---- */
@@ -200,10 +202,10 @@ heng_book_actions_update (GtkWidget *window,
                           gboolean   has_book,
                           gboolean   can_write)
 {
-  static const char *const reading[] = { "book.new-agreement", "book.settle", "book.export-summary", "book.print-summary", "book.verify", "book.back-up",
-                                         "page.search", "page.primary" };
-  static const char *const writing[] = { "book.settle-all", "book.pay", "book.reverse", "book.import", "book.import-again", "book.import-table",
-                                         "book.preview", "book.withdraw" };
+  static const char *const reading[] = { "book.new-agreement", "book.settle", "book.export-summary", "book.print-summary", "book.verify",
+                                         "book.back-up", "page.search", "page.primary" };
+  static const char *const writing[] = { "book.settle-all", "book.pay", "book.reverse", "book.import", "book.import-again",
+                                         "book.import-table", "book.preview", "book.withdraw" };
 
   for (guint i = 0; i < G_N_ELEMENTS (reading); i++)
     gtk_widget_action_set_enabled (window, reading[i], has_book);

@@ -46,8 +46,10 @@ static const struct
   { "overview", N_("Overview"), N_("Overview"), "user-home-symbolic", N_("_Import…"), "book.import" },
   { "agreements", N_("Agreements"), N_("Agreements"), "x-office-document-symbolic", N_("_Settle…"), "agreements.settle" },
   { "data", N_("Data"), N_("What is still to be observed"), "view-list-symbolic", N_("_Import table…"), "book.import-table" },
-  { "settlements", N_("Settlements"), N_("Settlements, as known today"), "emblem-documents-symbolic", N_("_Settle…"), "settlements.settle" },
-  { "balances", N_("Balances"), N_("Balances, as known today"), "x-office-spreadsheet-symbolic", N_("_Export statement…"), "balances.export" },
+  { "settlements", N_("Settlements"), N_("Settlements, as known today"), "emblem-documents-symbolic", N_("_Settle…"),
+    "settlements.settle" },
+  { "balances", N_("Balances"), N_("Balances, as known today"), "x-office-spreadsheet-symbolic", N_("_Export statement…"),
+    "balances.export" },
   { "flows", N_("Flows"), N_("Flows, as known today"), "send-to-symbolic", N_("_Export drawing…"), "flows.export" },
 };
 

@@ -73,7 +73,8 @@ record_override (HengBook              *book,
     return FALSE;
 
   /* Translators: an agreement's code and a period */
-  *told = g_strdup_printf (_("What is owed by %s for %s is what was agreed now; settle it to book the difference."), subject->agreement, period);
+  *told = g_strdup_printf (_("What is owed by %s for %s is what was agreed now; settle it to book the difference."),
+                           subject->agreement, period);
 
   return TRUE;
 }
@@ -116,7 +117,8 @@ override_cb (GtkWidget  *window,
       const HengObligation *obligation = &g_array_index (settlement->obligations, HengObligation, i);
       guint digits = heng_commodity_digits (obligation->commodity, heng_session_get_currency (session));
       g_autofree char *stated = heng_session_format_amount (session, obligation->amount_minor, obligation->commodity);
-      g_autofree char *text = heng_amount_format (obligation->amount_minor, digits, heng_book_get_digits_shown (book, obligation->commodity));
+      guint digits_shown = heng_book_get_digits_shown (book, obligation->commodity);
+      g_autofree char *text = heng_amount_format (obligation->amount_minor, digits, digits_shown);
       g_autoptr (HengReviewLine) line = heng_review_line_new (heng_agreement_get_party (settlement->agreement, obligation->from)->name,
                                                               heng_agreement_get_party (settlement->agreement, obligation->to)->name,
                                                               obligation->commodity, obligation->amount_minor);
@@ -154,7 +156,8 @@ freeze_cb (GtkWidget  *window,
   HengPeriodSubject *subject = heng_period_subject_read (window, parameter);
   HengEventForm form = {
     .title = _("Freeze the period"),
-    .explanation = _("The period stays as it is computed from what is known now, whatever is revised or amended later, until this is ended."),
+    .explanation = _("The period stays as it is computed from what is known now, whatever is revised or amended later, until this is "
+                     "ended."),
     .accept = _("_Freeze"),
     .asks = HENG_EVENT_ASKS_REASON | HENG_EVENT_NEEDS_DOCUMENT,
     .record = record_freeze,

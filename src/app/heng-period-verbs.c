@@ -118,7 +118,8 @@ read_review (GtkWidget     *window,
              GStrv         *waiting)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HengReview) review = heng_book_get_review (heng_session_get_book (get_session (window)), subject->agreement, subject->period, 0, &error);
+  HengBook *book = heng_session_get_book (get_session (window));
+  g_autoptr (HengReview) review = heng_book_get_review (book, subject->agreement, subject->period, 0, &error);
   g_autoptr (GPtrArray) names = NULL;
 
   if (review == NULL)
@@ -130,8 +131,8 @@ read_review (GtkWidget     *window,
   names = heng_review_list_waiting (review);
   if (names->len == 0 || heng_review_get_statement (review) == NULL)
     {
-      heng_notice_warn (heng_main_window_get_notice (HENG_MAIN_WINDOW (window)), _("No party has still to answer a statement of this period."),
-                        NULL);
+      heng_notice_warn (heng_main_window_get_notice (HENG_MAIN_WINDOW (window)),
+                        _("No party has still to answer a statement of this period."), NULL);
       return NULL;
     }
 
@@ -179,8 +180,8 @@ record_dispute (HengBook              *book,
   const HengPeriodSubject *subject = data;
   gint64 fact = 0;
 
-  if (!heng_book_append_dispute (book, subject->agreement, subject->period, 0, answer->party, answer->lines, answer->reason, answer->document,
-                                 &fact, error))
+  if (!heng_book_append_dispute (book, subject->agreement, subject->period, 0, answer->party, answer->lines, answer->reason,
+                                 answer->document, &fact, error))
     return FALSE;
 
   /* Translators: the number of a dispute */

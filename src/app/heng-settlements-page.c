@@ -232,7 +232,8 @@ heng_settlements_page_new (HengSession *session)
   heng_period_cells_add_columns (GTK_COLUMN_VIEW (self->table), session);
   self->periods = heng_paged_list_new (session, heng_period_row_find, heng_period_row_is_same, (GDestroyNotify) heng_period_row_free);
   heng_paged_list_set_query (self->periods, query);
-  self->selection = g_object_ref (heng_table_show (GTK_COLUMN_VIEW (self->table), G_LIST_MODEL (heng_paged_list_get_rows (self->periods)), TRUE));
+  self->selection = g_object_ref (heng_table_show (GTK_COLUMN_VIEW (self->table),
+                                                   G_LIST_MODEL (heng_paged_list_get_rows (self->periods)), TRUE));
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->periods, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->periods, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);

@@ -203,7 +203,8 @@ matches_cb (GtkListBoxRow *row,
   const HengTemplate *template_ = g_object_get_data (G_OBJECT (row), "heng-template");
   const char *search = get_text (self->search);
 
-  return *search == '\0' || g_str_match_string (search, pick (&template_->title), TRUE) || g_str_match_string (search, pick (&template_->help), TRUE);
+  return *search == '\0' || g_str_match_string (search, pick (&template_->title), TRUE)
+         || g_str_match_string (search, pick (&template_->help), TRUE);
 }
 
 static void
