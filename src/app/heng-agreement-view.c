@@ -176,6 +176,7 @@ do_with_code (GtkWidget  *widget,
     { "agreement.pay", "book.pay" },
     { "agreement.export", "book.export-summary" },
     { "agreement.print", "book.print-summary" },
+    { "agreement.settlements", "book.show-settlements" },
   };
   HengAgreementView *self = HENG_AGREEMENT_VIEW (widget);
 
@@ -228,6 +229,7 @@ heng_agreement_view_class_init (HengAgreementViewClass *klass)
   gtk_widget_class_install_action (widget_class, "agreement.pay", NULL, do_with_code);
   gtk_widget_class_install_action (widget_class, "agreement.export", NULL, do_with_code);
   gtk_widget_class_install_action (widget_class, "agreement.print", NULL, do_with_code);
+  gtk_widget_class_install_action (widget_class, "agreement.settlements", NULL, do_with_code);
 }
 
 static void

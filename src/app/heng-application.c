@@ -31,8 +31,10 @@ static const struct
   { "page.primary", { "<Control>Return" } },
   { "page.show::overview", { "<Control>1", "<Alt>1" } },
   { "page.show::agreements", { "<Control>2", "<Alt>2" } },
-  { "page.show::balances", { "<Control>3", "<Alt>3" } },
-  { "page.show::flows", { "<Control>4", "<Alt>4" } },
+  { "page.show::data", { "<Control>3", "<Alt>3" } },
+  { "page.show::settlements", { "<Control>4", "<Alt>4" } },
+  { "page.show::balances", { "<Control>5", "<Alt>5" } },
+  { "page.show::flows", { "<Control>6", "<Alt>6" } },
 };
 
 static void

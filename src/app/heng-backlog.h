@@ -40,10 +40,10 @@ gboolean     heng_backlog_find (HengBacklog  *self,
                                 HengBook     *book,
                                 GCancellable *cancellable,
                                 GError      **error);
-/** Settles what is ready; counts what was booked in n_ready. To be called in a thread. */
+/** Settles what may have something to book, all or nothing, as one fact; counts what was booked in n_ready. Tells the book's progress, which may stop it
+ * with %HENG_ERROR_CANCELLED. To be called in a thread. */
 gboolean     heng_backlog_settle (HengBacklog  *self,
                                   HengBook     *book,
-                                  GCancellable *cancellable,
                                   GError      **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HengBacklog, heng_backlog_free)

@@ -11,6 +11,7 @@
 #include "heng-reverse-dialog.h"
 #include "heng-settle-dialog.h"
 #include "heng-statement-print.h"
+#include "heng-template-dialog.h"
 #include "heng-backlog.h"
 #include "heng-main-window.h"
 #include "heng-wording.h"
@@ -23,6 +24,16 @@ tell_error (GtkWidget    *window,
             const GError *error)
 {
   heng_notice_error (heng_main_window_get_notice (HENG_MAIN_WINDOW (window)), error);
+}
+
+static void
+new_agreement_cb (GtkWidget  *window,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  HengTemplateDialog *dialog = heng_template_dialog_new (GTK_WINDOW (window), heng_main_window_get_session (HENG_MAIN_WINDOW (window)));
+
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 /* ---- entries ---- */
@@ -129,7 +140,7 @@ settle_all_work (HengBook     *book,
                  GCancellable *cancellable,
                  GError      **error)
 {
-  return heng_backlog_settle (data, book, cancellable, error);
+  return heng_backlog_settle (data, book, error);
 }
 
 static void
@@ -171,6 +182,7 @@ settle_all_cb (GtkWidget  *window,
 void
 heng_book_actions_install (GtkWidgetClass *window_class)
 {
+  gtk_widget_class_install_action (window_class, "book.new-agreement", NULL, new_agreement_cb);
   gtk_widget_class_install_action (window_class, "book.settle", "(ss)", settle_cb);
   gtk_widget_class_install_action (window_class, "book.settle-all", NULL, settle_all_cb);
   gtk_widget_class_install_action (window_class, "book.pay", "s", pay_cb);
@@ -190,10 +202,10 @@ heng_book_actions_update (GtkWidget *window,
                           gboolean   has_book,
                           gboolean   can_write)
 {
-  static const char *const reading[] = { "book.settle", "book.export-summary", "book.print-summary", "book.verify", "book.back-up",
-                                         "page.search", "page.primary" };
-  static const char *const writing[] = { "book.settle-all", "book.pay", "book.reverse", "book.import", "book.import-again", "book.import-table",
-                                         "book.preview", "book.withdraw" };
+  static const char *const reading[] = { "book.new-agreement", "book.settle", "book.export-summary", "book.print-summary", "book.verify",
+                                         "book.back-up", "page.search", "page.primary" };
+  static const char *const writing[] = { "book.settle-all", "book.pay", "book.reverse", "book.import", "book.import-again",
+                                         "book.import-table", "book.preview", "book.withdraw" };
 
   for (guint i = 0; i < G_N_ELEMENTS (reading); i++)
     gtk_widget_action_set_enabled (window, reading[i], has_book);

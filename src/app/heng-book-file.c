@@ -223,6 +223,7 @@ verify_cb (GtkWidget  *window,
   Verification *verification = g_new0 (Verification, 1);
   HengJob job = {
     .telling = _("Verifying the book…"),
+    .can_stop = TRUE,
     .work = verify_work,
     .done = verify_done,
     .data = verification,

@@ -118,6 +118,7 @@ heng_book_import_paths (GtkWidget         *window,
   HengJob job = {
     .telling = _("Importing…"),
     .writes = TRUE,
+    .can_stop = TRUE,
     .work = import_work,
     .done = import_done,
     .data = import,

@@ -17,7 +17,8 @@ struct _HengBookView
   GtkWidget   *sidebar;
   GtkWidget   *list;
   GtkWidget   *stack;
-  GtkWidget   *waiting; /* the count beside the overview */
+  GtkWidget   *ready;      /* the count beside the settlements */
+  GtkWidget   *incomplete; /* the count beside the data */
   HengSession *session;
 };
 
@@ -45,8 +46,10 @@ static const struct
   { "overview", N_("Overview"), N_("Overview"), "user-home-symbolic", N_("_Import…"), "book.import" },
   { "agreements", N_("Agreements"), N_("Agreements"), "x-office-document-symbolic", N_("_Settle…"), "agreements.settle" },
   { "data", N_("Data"), N_("What is still to be observed"), "view-list-symbolic", N_("_Import table…"), "book.import-table" },
-  { "settlements", N_("Settlements"), N_("Settlements, as known today"), "emblem-documents-symbolic", N_("_Settle…"), "settlements.settle" },
-  { "balances", N_("Balances"), N_("Balances, as known today"), "x-office-spreadsheet-symbolic", N_("_Export statement…"), "balances.export" },
+  { "settlements", N_("Settlements"), N_("Settlements, as known today"), "emblem-documents-symbolic", N_("_Settle…"),
+    "settlements.settle" },
+  { "balances", N_("Balances"), N_("Balances, as known today"), "x-office-spreadsheet-symbolic", N_("_Export statement…"),
+    "balances.export" },
   { "flows", N_("Flows"), N_("Flows, as known today"), "send-to-symbolic", N_("_Export drawing…"), "flows.export" },
 };
 
@@ -98,13 +101,35 @@ row_selected_cb (HengBookView  *self,
 }
 
 static void
-waiting_cb (HengBookView *self,
-            guint         n_waiting)
+set_count (GtkWidget *label,
+           guint      n)
 {
-  g_autofree char *text = g_strdup_printf ("%u", n_waiting);
+  g_autofree char *text = g_strdup_printf ("%u", n);
 
-  gtk_label_set_text (GTK_LABEL (self->waiting), text);
-  gtk_widget_set_visible (self->waiting, n_waiting > 0);
+  gtk_label_set_text (GTK_LABEL (label), text);
+  gtk_widget_set_visible (label, n > 0);
+}
+
+static void
+waiting_cb (HengBookView *self,
+            guint         n_ready,
+            guint         n_incomplete)
+{
+  set_count (self->ready, n_ready);
+  set_count (self->incomplete, n_incomplete);
+}
+
+static GtkWidget *
+new_count (const char *tip)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_widget_set_visible (label, FALSE);
+  gtk_widget_add_css_class (label, "count");
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (label, tip);
+
+  return label;
 }
 
 static GtkWidget *
@@ -119,15 +144,17 @@ new_row (HengBookView *self,
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (pages[page].icon));
   gtk_box_append (GTK_BOX (box), label);
-  if (page == PAGE_OVERVIEW)
+  if (page == PAGE_SETTLEMENTS)
     {
-      self->waiting = gtk_label_new (NULL);
-      gtk_widget_set_visible (self->waiting, FALSE);
-      gtk_widget_add_css_class (self->waiting, "count");
-      gtk_widget_set_valign (self->waiting, GTK_ALIGN_CENTER);
       /* Translators: tooltip of a number: periods that have ended and are not settled */
-      gtk_widget_set_tooltip_text (self->waiting, _("Periods that wait to be settled"));
-      gtk_box_append (GTK_BOX (box), self->waiting);
+      self->ready = new_count (_("Periods that wait to be settled"));
+      gtk_box_append (GTK_BOX (box), self->ready);
+    }
+  else if (page == PAGE_DATA)
+    {
+      /* Translators: tooltip of a number: periods that have ended and lack observations */
+      self->incomplete = new_count (_("Periods that lack observations"));
+      gtk_box_append (GTK_BOX (box), self->incomplete);
     }
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _(pages[page].title), -1);
@@ -253,6 +280,17 @@ heng_book_view_show_agreement (HengBookView *self,
 
   heng_book_view_show_page (self, "agreements");
   heng_agreements_page_show (HENG_AGREEMENTS_PAGE (gtk_stack_get_child_by_name (GTK_STACK (self->stack), "agreements")), code);
+}
+
+void
+heng_book_view_show_settlements (HengBookView *self,
+                                 const char   *code)
+{
+  g_return_if_fail (HENG_IS_BOOK_VIEW (self));
+  g_return_if_fail (code != NULL);
+
+  heng_book_view_show_page (self, "settlements");
+  heng_settlements_page_show (HENG_SETTLEMENTS_PAGE (gtk_stack_get_child_by_name (GTK_STACK (self->stack), "settlements")), code);
 }
 
 void

@@ -18,6 +18,9 @@ void          heng_book_view_show_page         (HengBookView *self,
                                                 const char   *name);
 void          heng_book_view_show_agreement    (HengBookView *self,
                                                 const char   *code);
+/** Lists the settlements of one agreement. */
+void          heng_book_view_show_settlements  (HengBookView *self,
+                                                const char   *code);
 void          heng_book_view_search            (HengBookView *self);
 
 /** What the page on screen shows, and its one verb for the header bar. */

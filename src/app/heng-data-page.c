@@ -98,8 +98,12 @@ waits_text (HengSession  *session,
   guint n_periods = 0;
 
   for (guint i = 0; i < row->waiting->len; i++)
-    if (i == 0 || !heng_period_equal (g_array_index (row->waiting, HengWaitingRule, i).period, g_array_index (row->waiting, HengWaitingRule, i - 1).period))
-      n_periods++;
+    {
+      const HengWaitingRule *waiting = &g_array_index (row->waiting, HengWaitingRule, i);
+
+      if (i == 0 || !heng_period_equal (waiting->period, waiting[-1].period))
+        n_periods++;
+    }
   if (n_periods == 0)
     return NULL;
 
@@ -140,8 +144,8 @@ show_count (HengDataPage *self)
 
   heng_book_count_agreements (heng_session_get_book (self->session), NULL, -1, &n_agreements, NULL);
   if (heng_paged_list_is_loading (self->missing))
-    text = g_strdup_printf (_("Looking for what is missing: %u of %u agreements"), MIN (heng_paged_list_get_n_looked (self->missing), n_agreements),
-                            n_agreements);
+    text = g_strdup_printf (_("Looking for what is missing: %u of %u agreements"),
+                            MIN (heng_paged_list_get_n_looked (self->missing), n_agreements), n_agreements);
   else if (heng_paged_list_is_all (self->missing))
     text = g_strdup_printf (ngettext ("%u missing value", "%u missing values", n), n);
   else

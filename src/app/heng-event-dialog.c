@@ -234,8 +234,9 @@ fill_drops (HengEventDialog     *self,
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->end_drop), G_LIST_MODEL (names));
   for (guint i = 0; self->parties != NULL && self->parties[i] != NULL; i++)
     {
+      HengBook *book = heng_session_get_book (self->session);
       g_autofree char *name = agreement == NULL ? g_strdup (self->parties[i])
-                                                : heng_wording_party_name (heng_session_get_book (self->session), agreement, self->parties[i]);
+                                                : heng_wording_party_name (book, agreement, self->parties[i]);
 
       gtk_string_list_append (parties, name);
     }

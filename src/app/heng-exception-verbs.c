@@ -3,25 +3,10 @@
 
 #include "heng-book-exceptions.h"
 #include "heng-event-dialog.h"
-#include "heng-main-window.h"
+#include "heng-period-subject.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
-
-/* What a form is about. */
-typedef struct
-{
-  char      *agreement; /* (nullable) */
-  HengPeriod period;
-  gint64     exception;
-} Subject;
-
-static void
-subject_free (gpointer data)
-{
-  g_free (((Subject *) data)->agreement);
-  g_free (data);
-}
 
 static HengSession *
 get_session (GtkWidget *window)
@@ -36,40 +21,21 @@ tell_error (GtkWidget    *window,
   heng_notice_error (heng_main_window_get_notice (HENG_MAIN_WINDOW (window)), error);
 }
 
-static Subject *
-read_subject (GtkWidget *window,
-              GVariant  *parameter)
-{
-  Subject *subject = g_new0 (Subject, 1);
-  g_autofree char *period = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_variant_get (parameter, "(ss)", &subject->agreement, &period);
-  if (heng_period_parse (period, &subject->period, &error))
-    return subject;
-
-  tell_error (window, error);
-  subject_free (subject);
-
-  return NULL;
-}
-
 /* Shows @form about @subject, which it takes. What follows from an exception is settled by the next step, which the strip offers. */
 static HengEventDialog *
-present (GtkWidget     *window,
-         HengEventForm *form,
-         Subject       *subject)
+present (GtkWidget         *window,
+         HengEventForm     *form,
+         HengPeriodSubject *subject)
 {
-  g_autofree char *period = subject->agreement == NULL ? NULL : heng_period_format (subject->period);
   HengEventDialog *dialog;
 
   form->agreement = subject->agreement;
   form->period = subject->period;
   form->data = subject;
-  form->free_data = subject_free;
+  form->free_data = (GDestroyNotify) heng_period_subject_free;
   dialog = heng_event_dialog_new (GTK_WINDOW (window), get_session (window), form);
-  if (period != NULL)
-    heng_event_dialog_offer (dialog, _("_Settle…"), "book.settle", g_variant_new ("(ss)", subject->agreement, period));
+  if (subject->agreement != NULL)
+    heng_event_dialog_offer (dialog, _("_Settle…"), "book.settle", heng_period_subject_new_target (subject));
   gtk_window_present (GTK_WINDOW (dialog));
 
   return dialog;
@@ -84,7 +50,7 @@ record_override (HengBook              *book,
                  char                 **told,
                  GError               **error)
 {
-  const Subject *subject = data;
+  const HengPeriodSubject *subject = data;
   g_autoptr (GPtrArray) amounts = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_agreed_amount_free);
   g_autofree char *period = heng_wording_period (subject->period);
 
@@ -107,7 +73,8 @@ record_override (HengBook              *book,
     return FALSE;
 
   /* Translators: an agreement's code and a period */
-  *told = g_strdup_printf (_("What is owed by %s for %s is what was agreed now; settle it to book the difference."), subject->agreement, period);
+  *told = g_strdup_printf (_("What is owed by %s for %s is what was agreed now; settle it to book the difference."),
+                           subject->agreement, period);
 
   return TRUE;
 }
@@ -117,7 +84,7 @@ override_cb (GtkWidget  *window,
              const char *action,
              GVariant   *parameter)
 {
-  Subject *subject = read_subject (window, parameter);
+  HengPeriodSubject *subject = heng_period_subject_read (window, parameter);
   HengSession *session = get_session (window);
   HengBook *book = heng_session_get_book (session);
   g_autoptr (HengSettlement) settlement = NULL;
@@ -140,7 +107,7 @@ override_cb (GtkWidget  *window,
   if (settlement == NULL)
     {
       tell_error (window, error);
-      subject_free (subject);
+      heng_period_subject_free (subject);
       return;
     }
 
@@ -150,7 +117,8 @@ override_cb (GtkWidget  *window,
       const HengObligation *obligation = &g_array_index (settlement->obligations, HengObligation, i);
       guint digits = heng_commodity_digits (obligation->commodity, heng_session_get_currency (session));
       g_autofree char *stated = heng_session_format_amount (session, obligation->amount_minor, obligation->commodity);
-      g_autofree char *text = heng_amount_format (obligation->amount_minor, digits, heng_book_get_digits_shown (book, obligation->commodity));
+      guint digits_shown = heng_book_get_digits_shown (book, obligation->commodity);
+      g_autofree char *text = heng_amount_format (obligation->amount_minor, digits, digits_shown);
       g_autoptr (HengReviewLine) line = heng_review_line_new (heng_agreement_get_party (settlement->agreement, obligation->from)->name,
                                                               heng_agreement_get_party (settlement->agreement, obligation->to)->name,
                                                               obligation->commodity, obligation->amount_minor);
@@ -168,7 +136,7 @@ record_freeze (HengBook              *book,
                char                 **told,
                GError               **error)
 {
-  const Subject *subject = data;
+  const HengPeriodSubject *subject = data;
   g_autofree char *period = heng_wording_period (subject->period);
 
   if (!heng_book_append_freeze (book, subject->agreement, subject->period, answer->reason, answer->document, NULL, error))
@@ -185,10 +153,11 @@ freeze_cb (GtkWidget  *window,
            const char *action,
            GVariant   *parameter)
 {
-  Subject *subject = read_subject (window, parameter);
+  HengPeriodSubject *subject = heng_period_subject_read (window, parameter);
   HengEventForm form = {
     .title = _("Freeze the period"),
-    .explanation = _("The period stays as it is computed from what is known now, whatever is revised or amended later, until this is ended."),
+    .explanation = _("The period stays as it is computed from what is known now, whatever is revised or amended later, until this is "
+                     "ended."),
     .accept = _("_Freeze"),
     .asks = HENG_EVENT_ASKS_REASON | HENG_EVENT_NEEDS_DOCUMENT,
     .record = record_freeze,
@@ -205,10 +174,10 @@ record_end (HengBook              *book,
             char                 **told,
             GError               **error)
 {
-  const Subject *subject = data;
+  const HengPeriodSubject *subject = data;
   g_autofree char *period = heng_wording_period (subject->period);
 
-  if (!heng_book_end_exception (book, subject->exception, answer->reason, answer->document, NULL, error))
+  if (!heng_book_end_exception (book, subject->fact, answer->reason, answer->document, NULL, error))
     return FALSE;
 
   /* Translators: an agreement's code and a period */
@@ -239,12 +208,7 @@ end_exception_cb (GtkWidget  *window,
 
       if (exception->number == number)
         {
-          Subject *subject = g_new0 (Subject, 1);
-
-          subject->agreement = g_strdup (exception->agreement);
-          subject->period = exception->period;
-          subject->exception = number;
-          present (window, &form, subject);
+          present (window, &form, heng_period_subject_new (exception->agreement, exception->period, number));
           return;
         }
     }
@@ -297,7 +261,7 @@ close_until_cb (GtkWidget  *window,
     explanation = g_strdup_printf (_("Days up to the one named take no entry any more; what comes later is booked on the first open day. Closed "
                                      "days are never opened again. So far closed: until %s."), day);
   form.explanation = explanation;
-  present (window, &form, g_new0 (Subject, 1));
+  present (window, &form, heng_period_subject_new (NULL, (HengPeriod) { HENG_PERIOD_ONCE, 0 }, 0));
 }
 
 void

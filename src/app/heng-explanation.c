@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-explanation.h"
 
+#include "heng-wording-observation.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
@@ -162,7 +163,7 @@ new_for_observation (Source                *source,
     /* Translators: a measured value, when and by whom */
     self->label = g_strdup_printf (_("Measured for %s by %s"), period, observation->source);
   self->value = g_strdup (observation->value_text == NULL ? _("withdrawn") : observation->value_text);
-  self->formula = g_strdup (observation->document);
+  self->formula = heng_wording_observation_origin (observation);
 
   return self;
 }

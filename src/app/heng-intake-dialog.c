@@ -83,7 +83,8 @@ read_work (HengBook     *book,
   /* What was compared stays readable when the thread's book is closed. */
   reading->intake = options.intake;
 
-  return heng_import_files_with (book, (const char *const *) reading->paths, g_strv_length (reading->paths), &options, &reading->report, error);
+  return heng_import_files_with (book, (const char *const *) reading->paths, g_strv_length (reading->paths), &options, &reading->report,
+                                 error);
 }
 
 /* ---- the preview ---- */

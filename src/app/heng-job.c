@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-job.h"
 
+#include "heng-book-progress.h"
+#include "heng-error.h"
 #include "heng-notice.h"
+#include "heng-wording.h"
 
 typedef struct
 {
-  HengJob      job;
-  char        *path;
-  HengSession *session;
+  HengJob       job;
+  char         *path;
+  HengSession  *session;
+  HengProgress *progress;
 } Running;
 
 static void
@@ -19,6 +23,7 @@ running_free (gpointer data)
     running->job.free_data (running->job.data);
   g_free (running->path);
   g_object_unref (running->session);
+  heng_progress_unref (running->progress);
   g_free (running);
 }
 
@@ -33,6 +38,8 @@ work_in_thread (GTask        *task,
   g_autoptr (GError) error = NULL;
   g_autoptr (HengBook) book = heng_book_open (running->path, mode, g_get_user_name (), heng_clock_system, NULL, &error);
 
+  if (book != NULL)
+    heng_book_set_progress (book, heng_progress_tell, running->progress, cancellable);
   if (book == NULL || !running->job.work (book, running->job.data, cancellable, &error))
     g_task_return_error (task, g_steal_pointer (&error));
   else
@@ -56,7 +63,15 @@ finished_cb (GObject      *source,
     heng_notice_close (heng_notice_find (GTK_WIDGET (source)));
   if (running->job.writes)
     heng_session_notice_change (running->session);
-  running->job.done (GTK_WIDGET (source), running->job.data, error);
+  /* A stop that was asked for is no fault. */
+  if (running->job.telling != NULL && g_error_matches (error, HENG_ERROR, HENG_ERROR_CANCELLED))
+    {
+      g_autofree char *sentence = heng_wording_error_sentence (error);
+
+      heng_notice_tell (heng_notice_find (GTK_WIDGET (source)), sentence, FALSE);
+    }
+  else
+    running->job.done (GTK_WIDGET (source), running->job.data, error);
 }
 
 void
@@ -78,8 +93,9 @@ heng_job_run (const HengJob *job,
   running->path = g_strdup (heng_book_get_path (heng_session_get_book (session)));
   running->session = g_object_ref (session);
 
+  running->progress = job->progress == NULL ? heng_progress_new () : heng_progress_ref (job->progress);
   if (job->telling != NULL)
-    heng_notice_work (heng_notice_find (source), job->telling, job->can_stop ? own : NULL);
+    heng_notice_work (heng_notice_find (source), job->telling, job->can_stop ? own : NULL, running->progress);
   running->job.telling = job->telling == NULL ? NULL : "";
 
   task = g_task_new (source, own, finished_cb, NULL);

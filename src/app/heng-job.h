@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "heng-progress.h"
 #include "heng-session.h"
 
 G_BEGIN_DECLS
@@ -21,7 +22,8 @@ typedef struct
 {
   const char    *telling;     /* (nullable): what the strip says meanwhile */
   gboolean       writes;      /* views are told when it is done */
-  gboolean       can_stop;    /* the strip offers to stop it */
+  gboolean       can_stop;    /* the strip offers to stop it, and tells so where it fails with HENG_ERROR_CANCELLED */
+  HengProgress  *progress;    /* (nullable): is told how far it has come as well as the strip */
   HengJobWork    work;
   HengJobDone    done;
   gpointer       data;

@@ -109,6 +109,17 @@ show_agreement_cb (GtkWidget  *widget,
 }
 
 static void
+show_settlements_cb (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *parameter)
+{
+  HengMainWindow *self = HENG_MAIN_WINDOW (widget);
+
+  if (self->view != NULL)
+    heng_book_view_show_settlements (self->view, g_variant_get_string (parameter, NULL));
+}
+
+static void
 bind_habits (HengMainWindow *self)
 {
   HengPreferences *preferences = self->preferences;
@@ -157,6 +168,7 @@ heng_main_window_class_init (HengMainWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "page.search", NULL, search_cb);
   gtk_widget_class_install_action (widget_class, "page.show", "s", show_page_cb);
   gtk_widget_class_install_action (widget_class, "book.show-agreement", "s", show_agreement_cb);
+  gtk_widget_class_install_action (widget_class, "book.show-settlements", "s", show_settlements_cb);
   heng_book_actions_install (widget_class);
 }
 

@@ -4,6 +4,7 @@
 #include "heng-error.h"
 #include "heng-field.h"
 #include "heng-notice.h"
+#include "heng-tried-values.h"
 #include "heng-what-if-view.h"
 #include "heng-wording.h"
 
@@ -16,31 +17,31 @@
 
 struct _HengMissingView
 {
-  GtkWidget    parent_instance;
-  GtkWidget   *stack;
-  GtkWidget   *title;
-  GtkWidget   *line;
-  GtkWidget   *agreement_button;
-  GtkWidget   *agreement_name;
-  GtkWidget   *value_entry;
-  GtkWidget   *unit;
-  GtkWidget   *value_problem;
-  GtkWidget   *value_warning;
-  GtkWidget   *source_entry;
-  GtkWidget   *method_entry;
-  GtkWidget   *document_entry;
-  GtkWidget   *waiting;
-  GtkWidget   *assumed;
-  GtkWidget   *effect;
-  HengSession *session; /* (nullable) */
-  guint        rest_id;
-  GHashTable  *typed;   /* (element-type utf8 HengAssumption): values tried and not recorded, by agreement, indicator and period */
+  GtkWidget       parent_instance;
+  GtkWidget       *stack;
+  GtkWidget       *title;
+  GtkWidget       *line;
+  GtkWidget       *agreement_button;
+  GtkWidget       *agreement_name;
+  GtkWidget       *value_entry;
+  GtkWidget       *unit;
+  GtkWidget       *value_problem;
+  GtkWidget       *value_warning;
+  GtkWidget       *source_entry;
+  GtkWidget       *method_entry;
+  GtkWidget       *document_entry;
+  GtkWidget       *waiting;
+  GtkWidget       *assumed;
+  GtkWidget       *effect;
+  HengSession     *session; /* (nullable) */
+  guint           rest_id;
+  HengTriedValues *tried; /* often only several values together come to an amount */
 
   /* What is missing. */
-  char        *agreement; /* (nullable) */
-  char        *indicator; /* (nullable) */
-  HengPeriod   period;
-  GArray      *periods; /* (element-type HengPeriod): that wait for it */
+  char            *agreement; /* (nullable) */
+  char            *indicator; /* (nullable) */
+  HengPeriod      period;
+  GArray          *periods; /* (element-type HengPeriod): that wait for it */
 };
 
 G_DEFINE_FINAL_TYPE (HengMissingView, heng_missing_view, GTK_TYPE_WIDGET)
@@ -49,16 +50,6 @@ static const char *
 get_text (GtkWidget *entry)
 {
   return gtk_editable_get_text (GTK_EDITABLE (entry));
-}
-
-static char *
-write_key (const char *agreement,
-           const char *indicator,
-           HengPeriod  period)
-{
-  g_autofree char *text = heng_period_format (period);
-
-  return g_strdup_printf ("%s\n%s\n%s", agreement, indicator, text);
 }
 
 static gboolean
@@ -108,57 +99,6 @@ check_value (HengMissingView *self)
   return error == NULL && has_value (self);
 }
 
-/* What is typed is remembered until it is recorded or cleared: often only several values together come to an amount. */
-static void
-remember (HengMissingView *self,
-          gboolean         is_good)
-{
-  g_autofree char *key = write_key (self->agreement, self->indicator, self->period);
-  HengAssumption *assumption;
-
-  if (!is_good)
-    {
-      g_hash_table_remove (self->typed, key);
-      return;
-    }
-
-  assumption = g_new0 (HengAssumption, 1);
-  assumption->indicator = g_strdup (self->indicator);
-  assumption->period = self->period;
-  assumption->value = g_strstrip (g_strdup (get_text (self->value_entry)));
-  g_hash_table_replace (self->typed, g_steal_pointer (&key), assumption);
-}
-
-static int
-compare_assumptions (gconstpointer a,
-                     gconstpointer b)
-{
-  const HengAssumption *one = *(const HengAssumption *const *) a;
-  const HengAssumption *other = *(const HengAssumption *const *) b;
-  int by_name = g_strcmp0 (one->indicator, other->indicator);
-
-  return by_name != 0 ? by_name : heng_period_get_first_month (one->period) - heng_period_get_first_month (other->period);
-}
-
-/* All that was tried for the agreement. Returns: (transfer container) */
-static GPtrArray *
-list_assumptions (HengMissingView *self)
-{
-  g_autofree char *prefix = g_strconcat (self->agreement, "\n", NULL);
-  GPtrArray *list = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer key;
-  gpointer value;
-
-  g_hash_table_iter_init (&iter, self->typed);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    if (g_str_has_prefix (key, prefix))
-      g_ptr_array_add (list, value);
-  g_ptr_array_sort (list, compare_assumptions);
-
-  return list;
-}
-
 static void
 tell_assumed (HengMissingView *self,
               GPtrArray       *assumptions)
@@ -188,10 +128,11 @@ static void
 show_effect (HengMissingView *self)
 {
   gboolean can_record = check_value (self);
+  g_autofree char *value = g_strstrip (g_strdup (get_text (self->value_entry)));
   g_autoptr (GPtrArray) assumptions = NULL;
 
-  remember (self, can_record);
-  assumptions = list_assumptions (self);
+  heng_tried_values_set (self->tried, self->agreement, self->indicator, self->period, can_record ? value : NULL);
+  assumptions = heng_tried_values_list (self->tried, self->agreement);
   tell_assumed (self, assumptions);
   heng_what_if_view_show (HENG_WHAT_IF_VIEW (self->effect), self->session, self->agreement, self->periods, assumptions);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "missing.record",
@@ -232,7 +173,6 @@ record_cb (GtkWidget  *widget,
   HengNotice *notice = heng_notice_find (widget);
   g_autofree char *period = heng_wording_period (self->period);
   g_autofree char *code = heng_period_format (self->period);
-  g_autofree char *key = write_key (self->agreement, self->indicator, self->period);
   g_autofree char *told = NULL;
   g_autoptr (GVariant) undo = NULL;
   g_autoptr (GError) error = NULL;
@@ -247,7 +187,7 @@ record_cb (GtkWidget  *widget,
   /* Translators: an indicator, its period and the value that was recorded */
   told = g_strdup_printf (_("Recorded %s for %s: %s."), input->indicator, period, input->value);
   undo = g_variant_ref_sink (g_variant_new ("(ssss)", input->agreement, input->indicator, code, input->source));
-  g_hash_table_remove (self->typed, key);
+  heng_tried_values_set (self->tried, self->agreement, self->indicator, self->period, NULL);
   heng_notice_tell (notice, told, FALSE);
   heng_notice_offer (notice, _("_Withdraw"), "book.withdraw", undo);
   heng_session_notice_change (self->session);
@@ -275,7 +215,7 @@ heng_missing_view_dispose (GObject *object)
   g_clear_pointer (&self->agreement, g_free);
   g_clear_pointer (&self->indicator, g_free);
   g_clear_pointer (&self->periods, g_array_unref);
-  g_clear_pointer (&self->typed, g_hash_table_unref);
+  g_clear_pointer (&self->tried, heng_tried_values_free);
 
   G_OBJECT_CLASS (heng_missing_view_parent_class)->dispose (object);
 }
@@ -315,7 +255,7 @@ heng_missing_view_init (HengMissingView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "missing.record", FALSE);
-  self->typed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) heng_assumption_free);
+  self->tried = heng_tried_values_new ();
 }
 
 static void
@@ -418,10 +358,9 @@ heng_missing_view_show (HengMissingView      *self,
   /* While no agreement is set nothing is computed for what changes. The source stays: it is often the same for many. */
   if (is_other)
     {
-      g_autofree char *key = write_key (row->agreement, row->indicator, row->period);
-      const HengAssumption *typed = g_hash_table_lookup (self->typed, key);
+      const char *tried = heng_tried_values_find (self->tried, row->agreement, row->indicator, row->period);
 
-      gtk_editable_set_text (GTK_EDITABLE (self->value_entry), typed == NULL ? "" : typed->value);
+      gtk_editable_set_text (GTK_EDITABLE (self->value_entry), tried == NULL ? "" : tried);
     }
 
   self->agreement = g_strdup (row->agreement);

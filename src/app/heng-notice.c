@@ -7,6 +7,8 @@
 
 /* How long a done-message stays: long enough to read it and reach for Undo. */
 #define TOLD_SECONDS 8
+/* How often the bar of what is worked on is looked after. */
+#define TICK_MS 150
 
 struct _HengNotice
 {
@@ -23,10 +25,13 @@ struct _HengNotice
   GtkWidget    *close_button;
   GtkWidget    *details_revealer;
   GtkWidget    *details;
+  GtkWidget    *bar;
   GCancellable *cancellable; /* (nullable) */
+  HengProgress *progress;    /* (nullable) */
   char         *offered;   /* (nullable): an action */
   GVariant     *target;    /* (nullable): of it */
   guint         close_id;
+  guint         tick_id;
 };
 
 G_DEFINE_FINAL_TYPE (HengNotice, heng_notice, GTK_TYPE_WIDGET)
@@ -61,6 +66,25 @@ stop_action_cb (GtkWidget  *widget,
     g_cancellable_cancel (self->cancellable);
 }
 
+static gboolean
+tick_cb (gpointer data)
+{
+  HengNotice *self = data;
+  double fraction = heng_progress_get_fraction (self->progress);
+
+  gtk_widget_set_visible (self->bar, fraction >= 0);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->bar), MAX (fraction, 0));
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+stop_ticking (HengNotice *self)
+{
+  g_clear_handle_id (&self->tick_id, g_source_remove);
+  g_clear_pointer (&self->progress, heng_progress_unref);
+}
+
 static void
 drop_offer (HengNotice *self)
 {
@@ -90,6 +114,8 @@ show_strip (HengNotice *self,
 
   g_clear_handle_id (&self->close_id, g_source_remove);
   g_clear_object (&self->cancellable);
+  stop_ticking (self);
+  gtk_widget_set_visible (self->bar, FALSE);
   for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
     gtk_widget_remove_css_class (self->strip, styles[i]);
   gtk_widget_add_css_class (self->strip, style);
@@ -117,6 +143,7 @@ heng_notice_dispose (GObject *object)
 
   g_clear_handle_id (&self->close_id, g_source_remove);
   g_clear_object (&self->cancellable);
+  stop_ticking (self);
   drop_offer (self);
   g_clear_pointer (&self->revealer, gtk_widget_unparent);
 
@@ -144,6 +171,7 @@ heng_notice_class_init (HengNoticeClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HengNotice, offer_button);
   gtk_widget_class_bind_template_child (widget_class, HengNotice, stop_button);
   gtk_widget_class_bind_template_child (widget_class, HengNotice, close_button);
+  gtk_widget_class_bind_template_child (widget_class, HengNotice, bar);
   gtk_widget_class_bind_template_child (widget_class, HengNotice, details_revealer);
   gtk_widget_class_bind_template_child (widget_class, HengNotice, details);
   gtk_widget_class_bind_template_callback (widget_class, offer_cb);
@@ -244,7 +272,8 @@ heng_notice_error (HengNotice   *self,
 void
 heng_notice_work (HengNotice   *self,
                   const char   *text,
-                  GCancellable *cancellable)
+                  GCancellable *cancellable,
+                  HengProgress *progress)
 {
   g_return_if_fail (HENG_IS_NOTICE (self));
   g_return_if_fail (text != NULL);
@@ -252,6 +281,8 @@ heng_notice_work (HengNotice   *self,
   show_strip (self, text, NULL, "working");
   g_set_object (&self->cancellable, cancellable);
   gtk_widget_set_visible (self->stop_button, cancellable != NULL);
+  self->progress = heng_progress_ref (progress);
+  self->tick_id = g_timeout_add (TICK_MS, tick_cb, self);
 }
 
 void
@@ -259,6 +290,7 @@ heng_notice_close (HengNotice *self)
 {
   g_return_if_fail (HENG_IS_NOTICE (self));
 
+  stop_ticking (self);
   g_clear_handle_id (&self->close_id, g_source_remove);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), FALSE);
 }

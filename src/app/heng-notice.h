@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "heng-progress.h"
+
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
@@ -34,10 +36,11 @@ void        heng_notice_offer (HengNotice   *self,
 /** Says @error as a sentence. */
 void        heng_notice_error (HengNotice   *self,
                                const GError *error);
-/** @cancellable: (nullable): cancelled by a button; without one there is none */
+/** @cancellable: (nullable): cancelled by a button; without one there is none. @progress: how far it has come */
 void        heng_notice_work  (HengNotice   *self,
                                const char   *text,
-                               GCancellable *cancellable);
+                               GCancellable *cancellable,
+                               HengProgress *progress);
 void        heng_notice_close (HengNotice   *self);
 
 G_END_DECLS

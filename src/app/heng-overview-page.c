@@ -249,7 +249,7 @@ look_done (GtkWidget    *widget,
     g_string_append_printf (line, _(" (of the first %u agreements)"), found->n_agreements);
   gtk_label_set_text (GTK_LABEL (self->waiting_line), line->str);
   gtk_widget_set_tooltip_text (self->waiting_line, line->str);
-  g_signal_emit (self, signals[WAITING], 0, found->n_ready);
+  g_signal_emit (self, signals[WAITING], 0, found->n_ready, found->n_incomplete);
 }
 
 static void
@@ -301,7 +301,8 @@ heng_overview_page_class_init (HengOverviewPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = heng_overview_page_dispose;
 
-  signals[WAITING] = g_signal_new ("waiting", HENG_TYPE_OVERVIEW_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[WAITING] = g_signal_new ("waiting", HENG_TYPE_OVERVIEW_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
 
   g_type_ensure (HENG_TYPE_FIGURE);
   g_type_ensure (HENG_TYPE_ENTRIES_VIEW);

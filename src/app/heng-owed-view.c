@@ -3,12 +3,10 @@
 
 #include "heng-exception.h"
 #include "heng-explanation-view.h"
+#include "heng-settlement-words.h"
 #include "heng-wording-review.h"
 
 #include <glib/gi18n-lib.h>
-
-/* Missing observations that are named one by one. */
-#define MISSING_NAMED_MAX 6
 
 struct _HengOwedView
 {
@@ -49,90 +47,6 @@ append_amount (HengOwedView *self,
   gtk_box_append (GTK_BOX (self->amounts), row);
 }
 
-static char *
-word_owed (HengOwedView         *self,
-           const HengSettlement *settlement,
-           guint                 index,
-           char                **amount)
-{
-  const HengObligation *obligation = &g_array_index (settlement->obligations, HengObligation, index);
-  HengBook *book = heng_session_get_book (self->session);
-  g_autofree char *from = heng_wording_party (book, settlement->agreement, obligation->from);
-  g_autofree char *to = heng_wording_party (book, settlement->agreement, obligation->to);
-
-  *amount = heng_session_format_amount (self->session, obligation->amount_minor, obligation->commodity);
-
-  /* Translators: who owes whom */
-  return g_strdup_printf (_("%s owes %s"), from, to);
-}
-
-/* Why nothing is owed, or nobody knows; %NULL where something is. */
-static char *
-word_reason (const HengSettlement *settlement)
-{
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  switch (settlement->status)
-    {
-    case HENG_SETTLEMENT_INCOMPLETE:
-      for (guint i = 0; i < settlement->missing->len && i < MISSING_NAMED_MAX; i++)
-        {
-          const HengMissing *missing = &g_array_index (settlement->missing, HengMissing, i);
-          g_autofree char *period = heng_wording_period (missing->period);
-
-          g_string_append_printf (names, "%s%s %s", i == 0 ? "" : _(", "), missing->indicator, period);
-        }
-      if (settlement->missing->len > MISSING_NAMED_MAX)
-        g_string_append_printf (names, _(" and %u more"), settlement->missing->len - MISSING_NAMED_MAX);
-      /* Translators: a list of indicators with their periods */
-      return g_strdup_printf (_("Not observed yet: %s."), names->str);
-    case HENG_SETTLEMENT_BLOCKED:
-      return g_strdup_printf (_("Nothing is owed, because a requirement of the agreement does not hold: %s"),
-                              settlement->reason == NULL ? "" : settlement->reason);
-    case HENG_SETTLEMENT_FAILED:
-      return settlement->error == NULL ? g_strdup (_("The rules cannot be computed for this period."))
-                                       : heng_wording_error (settlement->error);
-    case HENG_SETTLEMENT_COMPLETE:
-    case HENG_SETTLEMENT_OVERRIDDEN:
-    case HENG_SETTLEMENT_POSTED:
-    case HENG_SETTLEMENT_UNCHANGED:
-    default:
-      return settlement->obligations->len == 0 ? g_strdup (_("Nothing is owed for this period.")) : NULL;
-    }
-}
-
-/* What the rules give where something else was agreed. */
-static char *
-word_formula (HengOwedView         *self,
-              const HengSettlement *settlement)
-{
-  const HengSettlement *formula = settlement->formula;
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (formula == NULL)
-    return NULL;
-
-  for (guint i = 0; i < formula->obligations->len; i++)
-    {
-      g_autofree char *amount = NULL;
-      g_autofree char *who = word_owed (self, formula, i, &amount);
-
-      g_string_append_printf (text, "%s%s %s", i > 0 ? _(", ") : "", who, amount);
-    }
-  if (text->len == 0)
-    {
-      g_autofree char *reason = word_reason (formula);
-
-      g_string_append (text, reason == NULL ? "" : reason);
-    }
-
-  return settlement->exception->kind == HENG_EXCEPTION_OVERRIDE
-           /* Translators: what the rules would give instead of what was agreed */
-           ? g_strdup_printf (_("By the rules: %s"), text->str)
-           /* Translators: what would be owed were the period not frozen */
-           : g_strdup_printf (_("As known today: %s"), text->str);
-}
-
 static void
 show_exception (HengOwedView         *self,
                 const HengSettlement *settlement)
@@ -154,7 +68,7 @@ show_exception (HengOwedView         *self,
   /* Translators: the document an exception rests on, who recorded it and on which day */
   line = g_strdup_printf (_("Document: %s · recorded by %s on %s"), exception->document, exception->recorded_by, day);
   gtk_label_set_text (GTK_LABEL (self->exception_line), line);
-  formula = word_formula (self, settlement);
+  formula = heng_settlement_words_formula (self->session, settlement);
   gtk_label_set_text (GTK_LABEL (self->exception_formula), formula == NULL ? "" : formula);
   gtk_widget_set_visible (self->exception_formula, formula != NULL);
   /* The target first: a name without one is an error to GTK. */
@@ -220,7 +134,7 @@ heng_owed_view_show (HengOwedView *self,
   while ((child = gtk_widget_get_first_child (self->amounts)) != NULL)
     gtk_box_remove (GTK_BOX (self->amounts), child);
   settlement = heng_book_settle (heng_session_get_book (session), agreement, period, 0, TRUE, &error);
-  reason = settlement == NULL ? heng_wording_error (error) : word_reason (settlement);
+  reason = settlement == NULL ? heng_wording_error (error) : heng_settlement_words_reason (settlement);
   gtk_label_set_text (GTK_LABEL (self->reason), reason == NULL ? "" : reason);
   gtk_widget_set_visible (self->reason, reason != NULL);
   gtk_widget_set_visible (self->exception, FALSE);
@@ -232,7 +146,7 @@ heng_owed_view_show (HengOwedView *self,
   for (guint i = 0; i < settlement->obligations->len; i++)
     {
       g_autofree char *amount = NULL;
-      g_autofree char *who = word_owed (self, settlement, i, &amount);
+      g_autofree char *who = heng_settlement_words_owed (self->session, settlement, i, &amount);
 
       append_amount (self, who, amount);
     }

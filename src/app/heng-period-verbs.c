@@ -3,27 +3,12 @@
 
 #include "heng-book-review.h"
 #include "heng-event-dialog.h"
-#include "heng-main-window.h"
+#include "heng-period-subject.h"
 #include "heng-statement-print.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
-
-/* What a form is about: one period, or one fact. */
-typedef struct
-{
-  char      *agreement;
-  HengPeriod period;
-  gint64     fact;
-} Subject;
-
-static void
-subject_free (gpointer data)
-{
-  g_free (((Subject *) data)->agreement);
-  g_free (data);
-}
 
 static HengSession *
 get_session (GtkWidget *window)
@@ -38,50 +23,17 @@ tell_error (GtkWidget    *window,
   heng_notice_error (heng_main_window_get_notice (HENG_MAIN_WINDOW (window)), error);
 }
 
-static Subject *
-subject_new (const char *agreement,
-             HengPeriod  period,
-             gint64      fact)
-{
-  Subject *subject = g_new0 (Subject, 1);
-
-  subject->agreement = g_strdup (agreement);
-  subject->period = period;
-  subject->fact = fact;
-
-  return subject;
-}
-
-/* The agreement and period that an action is given. Returns: (nullable) (transfer full): told where they cannot be read */
-static Subject *
-read_subject (GtkWidget *window,
-              GVariant  *parameter)
-{
-  const char *agreement;
-  const char *period_text;
-  HengPeriod period;
-  g_autoptr (GError) error = NULL;
-
-  g_variant_get (parameter, "(&s&s)", &agreement, &period_text);
-  if (heng_period_parse (period_text, &period, &error))
-    return subject_new (agreement, period, 0);
-
-  tell_error (window, error);
-
-  return NULL;
-}
-
 /* A form about @subject, which it takes; its other members are still to be filled in. */
 static HengEventForm
-new_form (Subject        *subject,
-          HengEventRecord record)
+new_form (HengPeriodSubject *subject,
+          HengEventRecord    record)
 {
   HengEventForm form = {
     .agreement = subject->agreement,
     .period = subject->period,
     .record = record,
     .data = subject,
-    .free_data = subject_free,
+    .free_data = (GDestroyNotify) heng_period_subject_free,
   };
 
   return form;
@@ -98,14 +50,6 @@ present (GtkWidget           *window,
   return dialog;
 }
 
-static GVariant *
-new_target (const Subject *subject)
-{
-  g_autofree char *period = heng_period_format (subject->period);
-
-  return g_variant_new ("(ss)", subject->agreement, period);
-}
-
 /* ---- statements ---- */
 
 static gboolean
@@ -115,7 +59,7 @@ record_issue (HengBook              *book,
               char                 **told,
               GError               **error)
 {
-  const Subject *subject = data;
+  const HengPeriodSubject *subject = data;
   g_autofree char *period = heng_wording_period (subject->period);
   guint statement = 0;
 
@@ -133,7 +77,7 @@ issue_cb (GtkWidget  *window,
           const char *action,
           GVariant   *parameter)
 {
-  Subject *subject = read_subject (window, parameter);
+  HengPeriodSubject *subject = heng_period_subject_read (window, parameter);
   HengEventForm form;
 
   if (subject == NULL)
@@ -145,7 +89,7 @@ issue_cb (GtkWidget  *window,
                        "whatever is recorded later.");
   form.accept = _("_Issue statement");
   form.asks = HENG_EVENT_ASKS_DOCUMENT;
-  heng_event_dialog_offer (present (window, &form), _("_Export PDF…"), "book.export-settlement", new_target (subject));
+  heng_event_dialog_offer (present (window, &form), _("_Export PDF…"), "book.export-settlement", heng_period_subject_new_target (subject));
 }
 
 static gboolean
@@ -155,7 +99,7 @@ record_confirmation (HengBook              *book,
                      char                 **told,
                      GError               **error)
 {
-  const Subject *subject = data;
+  const HengPeriodSubject *subject = data;
   g_autofree char *period = heng_wording_period (subject->period);
 
   if (!heng_book_append_confirmation (book, subject->agreement, subject->period, 0, answer->party, answer->document, NULL, error))
@@ -170,11 +114,12 @@ record_confirmation (HengBook              *book,
 /* Who still has to answer the last statement, and for a dispute its lines. Told where there is none. */
 static HengReview *
 read_review (GtkWidget     *window,
-             const Subject *subject,
+             const HengPeriodSubject *subject,
              GStrv         *waiting)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (HengReview) review = heng_book_get_review (heng_session_get_book (get_session (window)), subject->agreement, subject->period, 0, &error);
+  HengBook *book = heng_session_get_book (get_session (window));
+  g_autoptr (HengReview) review = heng_book_get_review (book, subject->agreement, subject->period, 0, &error);
   g_autoptr (GPtrArray) names = NULL;
 
   if (review == NULL)
@@ -186,8 +131,8 @@ read_review (GtkWidget     *window,
   names = heng_review_list_waiting (review);
   if (names->len == 0 || heng_review_get_statement (review) == NULL)
     {
-      heng_notice_warn (heng_main_window_get_notice (HENG_MAIN_WINDOW (window)), _("No party has still to answer a statement of this period."),
-                        NULL);
+      heng_notice_warn (heng_main_window_get_notice (HENG_MAIN_WINDOW (window)),
+                        _("No party has still to answer a statement of this period."), NULL);
       return NULL;
     }
 
@@ -203,14 +148,14 @@ confirm_cb (GtkWidget  *window,
             const char *action,
             GVariant   *parameter)
 {
-  Subject *subject = read_subject (window, parameter);
+  HengPeriodSubject *subject = heng_period_subject_read (window, parameter);
   g_auto (GStrv) waiting = NULL;
   g_autoptr (HengReview) review = subject == NULL ? NULL : read_review (window, subject, &waiting);
   HengEventForm form;
 
   if (review == NULL)
     {
-      g_clear_pointer (&subject, subject_free);
+      g_clear_pointer (&subject, heng_period_subject_free);
       return;
     }
 
@@ -232,11 +177,11 @@ record_dispute (HengBook              *book,
                 char                 **told,
                 GError               **error)
 {
-  const Subject *subject = data;
+  const HengPeriodSubject *subject = data;
   gint64 fact = 0;
 
-  if (!heng_book_append_dispute (book, subject->agreement, subject->period, 0, answer->party, answer->lines, answer->reason, answer->document,
-                                 &fact, error))
+  if (!heng_book_append_dispute (book, subject->agreement, subject->period, 0, answer->party, answer->lines, answer->reason,
+                                 answer->document, &fact, error))
     return FALSE;
 
   /* Translators: the number of a dispute */
@@ -267,7 +212,7 @@ dispute_cb (GtkWidget  *window,
             const char *action,
             GVariant   *parameter)
 {
-  Subject *subject = read_subject (window, parameter);
+  HengPeriodSubject *subject = heng_period_subject_read (window, parameter);
   g_auto (GStrv) waiting = NULL;
   g_autoptr (HengReview) review = subject == NULL ? NULL : read_review (window, subject, &waiting);
   const HengReviewStatement *last;
@@ -276,7 +221,7 @@ dispute_cb (GtkWidget  *window,
 
   if (review == NULL)
     {
-      g_clear_pointer (&subject, subject_free);
+      g_clear_pointer (&subject, heng_period_subject_free);
       return;
     }
 
@@ -307,7 +252,7 @@ record_end_of_dispute (HengBook              *book,
                        char                 **told,
                        GError               **error)
 {
-  const Subject *subject = data;
+  const HengPeriodSubject *subject = data;
   HengDisputeOutcome outcome = { answer->end, NULL, answer->reason, answer->document, answer->day };
   gint64 entry = 0;
 
@@ -364,7 +309,7 @@ resolve_cb (GtkWidget  *window,
   if (dispute == NULL)
     return;
 
-  form = new_form (subject_new (review->agreement, review->period, number), record_end_of_dispute);
+  form = new_form (heng_period_subject_new (review->agreement, review->period, number), record_end_of_dispute);
   form.title = _("Resolve the dispute");
   form.explanation = _("Withdrawn: the statement stands. Agreed or decided: the amounts below take the place of the rules, the period is settled "
                        "for all parties and the difference is booked. Lines left empty stay as they are owed today.");
@@ -392,13 +337,13 @@ export_cb (GtkWidget  *window,
            const char *action,
            GVariant   *parameter)
 {
-  Subject *subject = read_subject (window, parameter);
+  HengPeriodSubject *subject = heng_period_subject_read (window, parameter);
 
   if (subject == NULL)
     return;
 
   heng_statement_export_settlement (window, get_session (window), subject->agreement, subject->period);
-  subject_free (subject);
+  heng_period_subject_free (subject);
 }
 
 void

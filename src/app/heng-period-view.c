@@ -290,7 +290,8 @@ heng_period_view_show (HengPeriodView      *self,
   self->period = row->period;
   agreement = heng_session_get_agreement (session, row->agreement);
   period = heng_wording_period (row->period);
-  gtk_label_set_text (GTK_LABEL (self->title), agreement == NULL ? row->agreement : heng_wording_pick (agreement->title_zh, agreement->title_en));
+  gtk_label_set_text (GTK_LABEL (self->title),
+                      agreement == NULL ? row->agreement : heng_wording_pick (agreement->title_zh, agreement->title_en));
   title = g_strdup_printf ("%s · %s", period, row->agreement);
   gtk_label_set_text (GTK_LABEL (self->line), title);
   show_chips (self, row);

@@ -186,7 +186,8 @@ add_columns (HengRunsView *self,
   column = heng_table_add_text (table, session, _("Run"), HENG_COLUMN_STRONG | HENG_COLUMN_TOP, 150, run_text);
   heng_table_set_below (column, day_text);
   heng_table_set_tip (column, run_tip);
-  heng_table_set_below (heng_table_add_text (table, session, _("From → to"), HENG_COLUMN_EXPAND | HENG_COLUMN_TOP, 120, pairs_text), known_text);
+  column = heng_table_add_text (table, session, _("From → to"), HENG_COLUMN_EXPAND | HENG_COLUMN_TOP, 120, pairs_text);
+  heng_table_set_below (column, known_text);
   heng_table_add_text (table, session, _("Booked"), HENG_COLUMN_NUMBER | HENG_COLUMN_TOP, 116, amounts_text);
   heng_table_align_heads (table);
   heng_table_show (table, G_LIST_MODEL (self->list), FALSE);

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-settle-dialog.h"
 
+#include "heng-book-runs.h"
 #include "heng-chip.h"
+#include "heng-exception.h"
 #include "heng-explanation-view.h"
 #include "heng-field.h"
 #include "heng-notice.h"
+#include "heng-settlement-words.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
-
-/* Missing observations that are named one by one. */
-#define MISSING_NAMED_MAX 8
 
 struct _HengSettleDialog
 {
@@ -20,6 +20,8 @@ struct _HengSettleDialog
   GtkWidget   *period_drop;
   GtkWidget   *date_entry;
   GtkWidget   *date_problem;
+  GtkWidget   *kind_drop;
+  GtkWidget   *exception;
   GtkWidget   *chip;
   GtkWidget   *preview_title;
   GtkWidget   *preview;
@@ -32,6 +34,7 @@ struct _HengSettleDialog
   HengDay      date;
   gboolean     is_dated;    /* the date can be read */
   gboolean     can_book;    /* there is something to book, whatever the date */
+  gboolean     can_name;    /* the run can be named, even where it books nothing */
   gboolean     has_refused; /* booking failed: what is shown is why */
 };
 
@@ -41,16 +44,6 @@ static HengPeriod
 get_period (HengSettleDialog *self)
 {
   return g_array_index (self->periods, HengPeriod, gtk_drop_down_get_selected (GTK_DROP_DOWN (self->period_drop)));
-}
-
-static char *
-word_party (HengSettleDialog     *self,
-            const HengSettlement *settlement,
-            const char           *name)
-{
-  int party = heng_agreement_find_party (settlement->agreement, name);
-
-  return party < 0 ? g_strdup (name) : heng_wording_party (heng_session_get_book (self->session), settlement->agreement, (guint) party);
 }
 
 static void
@@ -78,6 +71,7 @@ show_differences (HengSettleDialog     *self,
                   const HengSettlement *settlement,
                   GPtrArray            *differences)
 {
+  HengBook *book = heng_session_get_book (self->session);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (self->preview)) != NULL)
@@ -86,8 +80,8 @@ show_differences (HengSettleDialog     *self,
   for (guint i = 0; i < differences->len; i++)
     {
       const HengDifference *difference = g_ptr_array_index (differences, i);
-      g_autofree char *from = word_party (self, settlement, difference->from);
-      g_autofree char *to = word_party (self, settlement, difference->to);
+      g_autofree char *from = heng_wording_party_name (book, settlement->agreement, difference->from);
+      g_autofree char *to = heng_wording_party_name (book, settlement->agreement, difference->to);
       g_autofree char *amount = heng_session_format_amount (self->session, difference->amount_minor, difference->commodity);
       /* Translators: who owes whom */
       g_autofree char *who = g_strdup_printf (_("%s owes %s"), from, to);
@@ -98,50 +92,13 @@ show_differences (HengSettleDialog     *self,
   gtk_widget_set_visible (self->preview_title, differences->len > 0);
 }
 
-static char *
-word_missing (const HengSettlement *settlement)
-{
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  for (guint i = 0; i < settlement->missing->len && i < MISSING_NAMED_MAX; i++)
-    {
-      const HengMissing *missing = &g_array_index (settlement->missing, HengMissing, i);
-      g_autofree char *period = heng_wording_period (missing->period);
-
-      g_string_append_printf (names, "%s%s %s", i == 0 ? "" : _(", "), missing->indicator, period);
-    }
-  if (settlement->missing->len > MISSING_NAMED_MAX)
-    /* Translators: behind a list of names that was cut */
-    g_string_append_printf (names, _(" and %u more"), settlement->missing->len - MISSING_NAMED_MAX);
-
-  /* Translators: a list of indicators with their periods */
-  return g_strdup_printf (_("Not observed yet: %s. Import the observations, then settle again; until then nothing is owed for this period."),
-                          names->str);
-}
-
 /* Why there is nothing to book; %NULL where there is. */
 static char *
 word_reason (const HengSettlement *settlement,
              guint                 n_differences)
 {
-  switch (settlement->status)
-    {
-    case HENG_SETTLEMENT_INCOMPLETE:
-      return word_missing (settlement);
-    case HENG_SETTLEMENT_BLOCKED:
-      /* Translators: the text is the agreement's own, of a requirement that does not hold */
-      return g_strdup_printf (_("Nothing is owed, because a requirement of the agreement does not hold: %s"),
-                              settlement->reason == NULL ? "" : settlement->reason);
-    case HENG_SETTLEMENT_FAILED:
-      return settlement->error == NULL ? g_strdup (_("The rules cannot be computed for this period."))
-                                       : heng_wording_error (settlement->error);
-    case HENG_SETTLEMENT_COMPLETE:
-    case HENG_SETTLEMENT_OVERRIDDEN:
-    case HENG_SETTLEMENT_POSTED:
-    case HENG_SETTLEMENT_UNCHANGED:
-    default:
-      break;
-    }
+  if (!heng_settlement_is_due (settlement))
+    return heng_settlement_words_reason (settlement);
   if (n_differences > 0)
     return NULL;
 
@@ -149,10 +106,49 @@ word_reason (const HengSettlement *settlement,
                                                      : _("Nothing is new: what is owed for this period is booked already."));
 }
 
+/* What the run is named, if it is. */
+static HengRunKind
+get_kind (HengSettleDialog *self)
+{
+  static const HengRunKind kinds[] = { HENG_RUN_FIRST, HENG_RUN_PROVISIONAL, HENG_RUN_FINAL };
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->kind_drop));
+
+  return selected < G_N_ELEMENTS (kinds) ? kinds[selected] : HENG_RUN_FIRST;
+}
+
+/* The exception that was agreed, and what the rules say instead. */
+static void
+show_exception (HengSettleDialog     *self,
+                const HengSettlement *settlement)
+{
+  g_autofree char *formula = heng_settlement_words_formula (self->session, settlement);
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->exception, settlement->exception != NULL);
+  if (settlement->exception == NULL)
+    return;
+
+  /* Translators: why something else than the rules counts, and on which document that rests */
+  text = g_strdup_printf (_("By agreed exception: %s (document: %s)."), settlement->exception->reason, settlement->exception->document);
+  if (formula != NULL)
+    {
+      g_autofree char *both = g_strdup_printf ("%s\n%s", text, formula);
+
+      gtk_label_set_text (GTK_LABEL (self->exception), both);
+    }
+  else
+    gtk_label_set_text (GTK_LABEL (self->exception), text);
+}
+
 static void
 update_can_book (HengSettleDialog *self)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.book", self->can_book && self->is_dated);
+  gboolean is_named = get_kind (self) != HENG_RUN_FIRST;
+
+  /* A run that is named final or provisional is recorded even where it books nothing. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.book",
+                                 self->is_dated && !self->has_refused && (self->can_book || (is_named && self->can_name)));
+  gtk_button_set_label (GTK_BUTTON (self->book_button), self->can_book || !is_named ? _("_Book 1 entry") : _("_Record the run"));
 }
 
 static void
@@ -164,6 +160,7 @@ show_error (HengSettleDialog *self,
   gtk_label_set_text (GTK_LABEL (self->reason), sentence);
   gtk_widget_set_visible (self->reason, TRUE);
   self->can_book = FALSE;
+  self->can_name = FALSE;
   update_can_book (self);
 }
 
@@ -187,7 +184,7 @@ show_period (HengSettleDialog *self)
     }
 
   status = settlement->status;
-  if (status == HENG_SETTLEMENT_COMPLETE && differences->len == 0)
+  if (heng_settlement_is_due (settlement) && differences->len == 0)
     status = HENG_SETTLEMENT_UNCHANGED;
   heng_chip_set_status (HENG_CHIP (self->chip), status);
   show_differences (self, settlement, differences);
@@ -197,6 +194,8 @@ show_period (HengSettleDialog *self)
   gtk_widget_set_visible (self->reason, reason != NULL);
   gtk_widget_set_tooltip_text (self->book_button, reason);
   self->can_book = reason == NULL && !heng_book_is_read_only (book);
+  self->can_name = heng_settlement_is_due (settlement) && !heng_book_is_read_only (book);
+  show_exception (self, settlement);
   update_can_book (self);
 
   gtk_widget_set_visible (self->explanation, settlement->contributions->len > 0);
@@ -231,7 +230,7 @@ book_cb (GtkWidget  *widget,
   g_autofree char *told = NULL;
   gint64 entry = 0;
 
-  if (settlement == NULL || !heng_book_post_settlement (book, settlement, self->date, &entry, &error))
+  if (settlement == NULL || !heng_book_post_run (book, settlement, get_kind (self), self->date, &entry, &error))
     {
       self->has_refused = TRUE;
       show_error (self, error);
@@ -239,8 +238,10 @@ book_cb (GtkWidget  *widget,
     }
 
   /* Translators: the agreement's code, the period, the number of the entry in the book */
-  told = g_strdup_printf (_("Settled %s for %s: entry %" PRId64 "."), self->agreement, period_text, entry);
-  heng_notice_tell (heng_notice_find (widget), told, TRUE);
+  told = entry > 0 ? g_strdup_printf (_("Settled %s for %s: entry %" PRId64 "."), self->agreement, period_text, entry)
+                   /* Translators: the agreement's code, the period */
+                   : g_strdup_printf (_("Recorded the run of %s for %s; there was nothing to book."), self->agreement, period_text);
+  heng_notice_tell (heng_notice_find (widget), told, entry > 0);
   heng_session_note_booked (self->session, entry);
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -271,6 +272,8 @@ heng_settle_dialog_class_init (HengSettleDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HengSettleDialog, period_drop);
   gtk_widget_class_bind_template_child (widget_class, HengSettleDialog, date_entry);
   gtk_widget_class_bind_template_child (widget_class, HengSettleDialog, date_problem);
+  gtk_widget_class_bind_template_child (widget_class, HengSettleDialog, kind_drop);
+  gtk_widget_class_bind_template_child (widget_class, HengSettleDialog, exception);
   gtk_widget_class_bind_template_child (widget_class, HengSettleDialog, chip);
   gtk_widget_class_bind_template_child (widget_class, HengSettleDialog, preview_title);
   gtk_widget_class_bind_template_child (widget_class, HengSettleDialog, preview);
@@ -278,6 +281,7 @@ heng_settle_dialog_class_init (HengSettleDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HengSettleDialog, explanation);
   gtk_widget_class_bind_template_child (widget_class, HengSettleDialog, book_button);
   gtk_widget_class_bind_template_callback (widget_class, date_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_can_book);
   gtk_widget_class_install_action (widget_class, "dialog.book", NULL, book_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -285,7 +289,14 @@ heng_settle_dialog_class_init (HengSettleDialogClass *klass)
 static void
 heng_settle_dialog_init (HengSettleDialog *self)
 {
+  g_autoptr (GtkStringList) kinds = gtk_string_list_new (NULL);
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Translators: kind of a run: not named, so first or a re-settlement by its place */
+  gtk_string_list_append (kinds, C_("run", "Ordinary"));
+  gtk_string_list_append (kinds, C_("run", "Provisional"));
+  gtk_string_list_append (kinds, C_("run", "Final"));
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->kind_drop), G_LIST_MODEL (kinds));
 }
 
 /* The index of the period to begin with: @wanted, or the first that has something to book, or the last. */

@@ -71,7 +71,8 @@ collect_effects (GArray               *effects,
       for (guint j = 0; j < effects->len && found == NULL; j++)
         {
           Effect *effect = &g_array_index (effects, Effect, j);
-          gboolean is_pair = (effect->from == added.from && effect->to == added.to) || (effect->from == added.to && effect->to == added.from);
+          gboolean is_pair = (effect->from == added.from && effect->to == added.to)
+                             || (effect->from == added.to && effect->to == added.from);
 
           if (is_pair && g_str_equal (effect->commodity, added.commodity))
             found = effect;

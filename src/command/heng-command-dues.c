@@ -245,8 +245,8 @@ heng_command_dues (HengCall  *call,
   query.region = region;
   query.only_overdue = overdue;
   if ((posting && !check_posting (&query, known_on, error)) || (book = heng_call_open (call, posting, error)) == NULL ||
-      !heng_call_get_day (on, heng_book_get_today (book), &query.view.on_day, error) ||
       !heng_call_get_known (book, known_on, &query.view.known, error) ||
+      !heng_call_get_day (on, heng_book_get_today (book), &query.view.on_day, error) ||
       (posting && !post_interest (book, &query, error)) ||
       (rows = heng_book_list_dues (book, &query, &totals, error)) == NULL)
     return FALSE;

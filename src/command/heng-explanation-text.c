@@ -2,29 +2,10 @@
 #include "heng-explanation-text.h"
 
 #include "heng-exception-text.h"
-#include "heng-json-write.h"
+#include "heng-settlement-json.h"
+#include "heng-wording-observation.h"
 
 #include <string.h>
-
-/* The months a value is for, as a period where they are one. */
-static char *
-format_window (HengWindow window)
-{
-  static const HengPeriodKind kinds[] = { HENG_PERIOD_MONTH, HENG_PERIOD_QUARTER, HENG_PERIOD_YEAR };
-  g_autofree char *first = NULL, *last = NULL;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      HengPeriod period = heng_period_of_month (kinds[i], window.first);
-
-      if (heng_period_get_first_month (period) == window.first && heng_period_get_last_month (period) == window.last)
-        return heng_period_format (period);
-    }
-
-  first = heng_period_format ((HengPeriod) { HENG_PERIOD_MONTH, window.first });
-  last = heng_period_format ((HengPeriod) { HENG_PERIOD_MONTH, window.last });
-  return g_strdup_printf ("%s…%s", first, last);
-}
 
 static void
 print_observation (const HengObservation *observation,
@@ -32,15 +13,15 @@ print_observation (const HengObservation *observation,
 {
   g_autofree char *period = heng_period_format (observation->period);
 
+  g_autofree char *origin = heng_wording_observation_origin (observation);
+
   g_print ("%*s%s: %s", (int) (2 * depth), "", period, observation->value_text);
-  if (*observation->source != '\0')
+  if (*observation->source != '\0' && !observation->is_assumed)
     g_print (", %s", observation->source);
-  if (observation->method != NULL)
-    g_print (", %s", observation->method);
-  if (observation->document != NULL)
-    g_print (", %s", observation->document);
-  g_print (" (#%" G_GINT64_FORMAT ", %s)\n", observation->number,
-           observation->recorded_by != NULL ? observation->recorded_by : "–");
+  if (observation->is_assumed)
+    g_print (" (%s)\n", origin);
+  else
+    g_print (" (#%" G_GINT64_FORMAT ": %s)\n", observation->number, origin);
 }
 
 /* A definition that is used more than once is explained once: a chain of definitions, each using the one before twice, would
@@ -57,7 +38,7 @@ print_trace (const HengTrace *trace,
              guint            depth,
              GHashTable      *seen)
 {
-  g_autofree char *value = heng_trace_format_value (trace), *window = format_window (trace->window);
+  g_autofree char *value = heng_trace_format_value (trace), *window = heng_explanation_format_window (trace->window);
 
   g_print ("%*s%s", (int) (2 * depth), "", trace->text);
   if (trace->kind != HENG_TRACE_STATEMENT)
@@ -74,6 +55,26 @@ print_trace (const HengTrace *trace,
     print_observation (g_ptr_array_index (trace->observations, i), depth + 1);
 }
 
+/* What the clause gives between each two parties, after rounding and splitting. */
+static void
+print_amounts (const HengSettlement *settlement,
+               const HengTrace      *trace,
+               const char           *currency,
+               guint                 depth)
+{
+  for (guint i = 0; i < settlement->contributions->len; i++)
+    {
+      const HengContribution *part = &g_array_index (settlement->contributions, HengContribution, i);
+      g_autofree char *amount = NULL;
+
+      if (part->trace != trace)
+        continue;
+      amount = heng_explanation_format_amount (part, settlement, currency);
+      g_print ("%*s%s → %s: %s %s\n", (int) (2 * depth), "", heng_agreement_get_party (settlement->agreement, part->from)->name,
+               heng_agreement_get_party (settlement->agreement, part->to)->name, amount, part->commodity);
+    }
+}
+
 void
 heng_explanation_print (const HengSettlement *settlement,
                         const char           *currency)
@@ -81,79 +82,17 @@ heng_explanation_print (const HengSettlement *settlement,
   g_autofree char *period = heng_period_format (settlement->period);
   g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
   gboolean overridden = settlement->exception != NULL && settlement->exception->kind == HENG_EXCEPTION_OVERRIDE;
-  GPtrArray *traces = overridden ? settlement->formula->traces : settlement->traces;
+  const HengSettlement *explained = overridden ? settlement->formula : settlement;
+  guint depth = overridden ? 3 : 1;
 
   g_print ("\n%s %s\n", settlement->agreement->code, period);
   if (settlement->exception != NULL)
     heng_exception_print (settlement, currency);
-  for (guint i = 0; i < traces->len; i++)
-    print_trace (g_ptr_array_index (traces, i), overridden ? 3 : 1, seen);
-}
-
-static JsonNode *
-observation_to_json (const HengObservation *observation)
-{
-  JsonObject *object = json_object_new ();
-  g_autofree char *period = heng_period_format (observation->period);
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-
-  json_object_set_int_member (object, "observation", observation->number);
-  heng_json_set_string (object, "period", period);
-  heng_json_set_string (object, "value", observation->value_text);
-  heng_json_set_string (object, "source", observation->source);
-  heng_json_set_string (object, "method", observation->method);
-  heng_json_set_string (object, "document", observation->document);
-  heng_json_set_string (object, "by", observation->recorded_by);
-  json_node_take_object (node, object);
-  return node;
-}
-
-static JsonNode *
-trace_to_json (const HengTrace *trace,
-               GHashTable      *seen)
-{
-  static const char *const kinds[] = {
-    "statement", "weight", "definition", "indicator", "ago", "class", "function", "ladder", "number", "aggregate", "step",
-  };
-  JsonObject *object = json_object_new ();
-  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
-  g_autofree char *value = heng_trace_format_value (trace), *window = format_window (trace->window);
-
-  heng_json_set_string (object, "kind", kinds[trace->kind]);
-  heng_json_set_string (object, "text", trace->text);
-  heng_json_set_string (object, "numbers", trace->substituted);
-  heng_json_set_string (object, "value", value);
-  heng_json_set_string (object, "period", window);
-  if (trace->children->len > 0 && !is_explained (trace, seen))
+  for (guint i = 0; i < explained->traces->len; i++)
     {
-      JsonArray *parts = json_array_new ();
+      const HengTrace *trace = g_ptr_array_index (explained->traces, i);
 
-      for (guint i = 0; i < trace->children->len; i++)
-        json_array_add_element (parts, trace_to_json (g_ptr_array_index (trace->children, i), seen));
-      json_object_set_array_member (object, "parts", parts);
+      print_trace (trace, depth, seen);
+      print_amounts (explained, trace, currency, depth + 1);
     }
-  if (trace->observations->len > 0)
-    {
-      JsonArray *observations = json_array_new ();
-
-      for (guint i = 0; i < trace->observations->len; i++)
-        json_array_add_element (observations, observation_to_json (g_ptr_array_index (trace->observations, i)));
-      json_object_set_array_member (object, "observations", observations);
-    }
-
-  json_node_take_object (node, object);
-  return node;
-}
-
-JsonNode *
-heng_explanation_to_json (const HengSettlement *settlement)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-  JsonArray *array = json_array_new ();
-  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
-
-  for (guint i = 0; i < settlement->traces->len; i++)
-    json_array_add_element (array, trace_to_json (g_ptr_array_index (settlement->traces, i), seen));
-  json_node_take_array (node, array);
-  return node;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-what-if.h"
 
+#include "heng-call.h"
 #include "heng-json-write.h"
 #include "heng-settlement-json.h"
 #include "heng-wording.h"
@@ -8,22 +9,33 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-GPtrArray *
-heng_what_if_read (const char *const  *texts,
-                   GError            **error)
+gboolean
+heng_what_if_read (GStrv       texts,
+                   GStrv       agreements,
+                   gboolean    post,
+                   GPtrArray **assumptions,
+                   GError    **error)
 {
-  g_autoptr (GPtrArray) assumptions = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_assumption_free);
+  g_autoptr (GPtrArray) read = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_assumption_free);
+
+  if (texts == NULL)
+    return TRUE;
+  if (post || agreements == NULL || g_strv_length (agreements) != 1)
+    {
+      heng_call_set_usage (error, post ? "--post --assume" : "--assume", "--agreement CODE --assume INDICATOR@PERIOD=VALUE");
+      return FALSE;
+    }
 
   for (guint i = 0; texts[i] != NULL; i++)
     {
       HengAssumption *assumption = heng_assumption_new (texts[i], error);
 
       if (assumption == NULL)
-        return NULL;
-      g_ptr_array_add (assumptions, assumption);
+        return FALSE;
+      g_ptr_array_add (read, assumption);
     }
-
-  return g_steal_pointer (&assumptions);
+  *assumptions = g_steal_pointer (&read);
+  return TRUE;
 }
 
 char *

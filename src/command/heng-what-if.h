@@ -8,8 +8,17 @@ G_BEGIN_DECLS
 
 /** What is owed with values that nobody has observed, beside what is owed without them. */
 
-/** @texts: `INDICATOR@PERIOD=VALUE` each. Returns: (transfer full) (element-type HengAssumption) */
-GPtrArray     *heng_what_if_read      (const char *const     *texts,
+/**
+ * Reads what is assumed: of one agreement, and never booked.
+ *
+ * @texts: (nullable): `INDICATOR@PERIOD=VALUE` each
+ * @agreements: (nullable): those asked for
+ * @assumptions: (out) (transfer full) (nullable) (element-type HengAssumption): %NULL where nothing is assumed
+ */
+gboolean       heng_what_if_read      (GStrv                  texts,
+                                       GStrv                  agreements,
+                                       gboolean               post,
+                                       GPtrArray            **assumptions,
                                        GError               **error);
 /** The beginning of a JSON document, up to the settlements. Returns: (transfer full) */
 char          *heng_what_if_to_json   (GPtrArray             *assumptions);

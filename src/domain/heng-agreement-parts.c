@@ -103,12 +103,32 @@ read_party (HengAgreementReading *self,
     }
 }
 
+/* Names are compared with each other, and each indicator has the document's precedence: what is without bound grows by its square. */
+static guint
+get_length (HengAgreementReading *self,
+            JsonArray            *array,
+            const char           *path,
+            const char           *key,
+            guint                 length_max)
+{
+  guint length = array != NULL ? json_array_get_length (array) : 0;
+  g_autofree char *most = NULL;
+
+  if (length <= length_max)
+    return length;
+
+  most = g_strdup_printf ("%u", length_max);
+  heng_error_set (self->reader.error, HENG_ERROR_DOCUMENT_TOO_MANY, key, most, NULL);
+  heng_agreement_reading_fail (self, path, key);
+  return 0;
+}
+
 void
 heng_agreement_read_parties (HengAgreementReading *self,
                              JsonObject           *object)
 {
   JsonArray *array = heng_document_reader_get_array (&self->reader, object, "", "parties", TRUE);
-  guint length = array != NULL ? json_array_get_length (array) : 0;
+  guint length = get_length (self, array, "", "parties", HENG_NAMES_MAX);
 
   for (guint i = 0; i < length && !self->reader.failed; i++)
     {
@@ -132,10 +152,11 @@ heng_agreement_read_precedence (HengAgreementReading *self,
 {
   JsonArray *array = heng_document_reader_get_array (&self->reader, object, path, "precedence", FALSE);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  guint length = get_length (self, array, path, "precedence", HENG_PRECEDENCE_MAX);
 
   if (array == NULL)
     return NULL;
-  for (guint i = 0; i < json_array_get_length (array); i++)
+  for (guint i = 0; i < length; i++)
     {
       JsonNode *node = json_array_get_element (array, i);
 
@@ -267,7 +288,7 @@ heng_agreement_read_indicators (HengAgreementReading *self,
                                 JsonObject           *object)
 {
   JsonArray *array = heng_document_reader_get_array (&self->reader, object, "", "indicators", FALSE);
-  guint length = array != NULL ? json_array_get_length (array) : 0;
+  guint length = get_length (self, array, "", "indicators", HENG_NAMES_MAX);
 
   for (guint i = 0; i < length && !self->reader.failed; i++)
     {

@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 
 #define HENG_NAME_CHARACTERS_MAX 60
 #define HENG_TITLE_CHARACTERS_MAX 300
+/** Most parties and most indicators, all counties of China three times over; most sources in an order of precedence. */
+#define HENG_NAMES_MAX 10000
+#define HENG_PRECEDENCE_MAX 100
 
 /** The state of reading one document. @precedence and @lake are what the document says for all its indicators. */
 typedef struct

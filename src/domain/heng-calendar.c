@@ -158,20 +158,14 @@ heng_calendar_read_years (HengCalendar  *self,
                           const char    *data,
                           GError       **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr (JsonObject) root = heng_json_read_object (data, error);
   g_autoptr (GList) keys = NULL;
-  JsonNode *root, *node = NULL;
+  JsonNode *node;
   JsonObject *years;
 
-  if (!json_parser_load_from_data (parser, data, -1, &local_error))
-    {
-      heng_error_set (error, HENG_ERROR_JSON_SYNTAX, local_error->message, NULL);
-      return FALSE;
-    }
-  root = json_parser_get_root (parser);
-  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
-    node = json_object_get_member (json_node_get_object (root), "years");
+  if (root == NULL)
+    return FALSE;
+  node = json_object_get_member (root, "years");
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     {
       heng_error_set (error, HENG_ERROR_DOCUMENT_TYPE, "years", "{…}", NULL);

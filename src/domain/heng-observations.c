@@ -195,6 +195,8 @@ heng_observations_add (HengObservations      *self,
   HengObservation row = *observation;
   guint place = rows->len;
 
+  row.revision = 1;
+  row.value_before = NULL;
   row.source = keep_source (self, observation->source);
   row.value_text = keep (self, observation->value_text);
   row.method = keep (self, observation->method);
@@ -216,7 +218,11 @@ heng_observations_add (HengObservations      *self,
       if (strcmp (earlier->source, row.source) == 0)
         {
           if (earlier->number <= row.number)
-            *earlier = row;
+            {
+              row.revision = earlier->revision + 1;
+              row.value_before = earlier->value_text;
+              *earlier = row;
+            }
           return;
         }
     }

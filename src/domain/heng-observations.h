@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @source: "" where none was stated
  * @value_text: the value as recorded; %NULL where the observation withdraws the one before, or where it is no number
  * @is_plain: @units over 10 to the power of @decimals is the value; of others heng_observation_get_value() alone tells
+ * @revision, @value_before: set by heng_observations_add(), which counts what it is given in the order recorded
  * @recorded_ms: when it was recorded (milliseconds since 1970-01-01 UTC), and by whom; 0 and %NULL, as method and document, where they
  *   were not asked for
  */
@@ -28,6 +29,8 @@ typedef struct
   const char *document; /* (nullable) */
   gint64      recorded_ms;
   const char *recorded_by; /* (nullable) */
+  guint       revision;     /* which of its source's for the period, from 1 */
+  const char *value_before; /* (nullable): what its source said before; %NULL of the first and after a withdrawal */
   gboolean    is_assumed;  /* nobody has observed it: what if it were so */
 } HengObservation;
 

@@ -80,14 +80,14 @@ add_missing (const char *indicator,
   g_array_append_val (self->missing, missing);
 }
 
-/* Rules without a loop still look at every day of an agreement of nine thousand years, as often as they name an indicator. */
+/* Rules without a loop still look at every day of an agreement of nine thousand years, as often as they name an indicator, or share
+ * out among as many parties as fit into a line. */
 static gboolean
-count_parts (HengSettlement       *self,
-             const HengIndicator  *indicator,
-             HengWindow            window,
-             GError              **error)
+count_work (HengSettlement  *self,
+            guint64          n_parts,
+            GError         **error)
 {
-  self->n_parts += (guint) (window.last - window.first + 1) * (indicator->observed == HENG_PERIOD_DAY ? 31u : 1u);
+  self->n_parts += n_parts;
   if (self->n_parts <= HENG_RULE_STEPS_MAX)
     return TRUE;
 
@@ -107,8 +107,9 @@ get_value (gpointer     data,
 {
   HengSettlement *self = data;
   const HengIndicator *measured = heng_agreement_get_indicator (self->agreement, indicator);
+  guint64 n_months = (guint64) (window.last - window.first + 1);
 
-  return count_parts (self, measured, window, error) &&
+  return count_work (self, measured->observed == HENG_PERIOD_DAY ? n_months * 31 : n_months, error) &&
          heng_observations_get_value (self->observations, measured, window, report ? add_missing : NULL, self, value, known, trace,
                                       error);
 }
@@ -219,7 +220,8 @@ add_payment (HengSettlement         *self,
   g_autofree gint64 *received = g_new0 (gint64, payment->receivers->len);
   gint64 steps, step_minor;
 
-  if (!round_whole (self, payment, commodity, currency, &steps, &step_minor, error) ||
+  if (!count_work (self, (guint64) payment->payers->len * payment->receivers->len, error) ||
+      !round_whole (self, payment, commodity, currency, &steps, &step_minor, error) ||
       !split_side (steps, payment->payers, paid, error))
     return FALSE;
 
@@ -240,27 +242,6 @@ add_payment (HengSettlement         *self,
 
 /* ---- adding up by pair ---- */
 
-static HengObligation *
-find_pair (GArray     *obligations,
-           guint       from,
-           guint       to,
-           const char *commodity)
-{
-  HengObligation obligation = { from, to, 0, NULL };
-
-  for (guint i = 0; i < obligations->len; i++)
-    {
-      HengObligation *known = &g_array_index (obligations, HengObligation, i);
-
-      if (known->from == from && known->to == to && strcmp (known->commodity, commodity) == 0)
-        return known;
-    }
-
-  obligation.commodity = g_strdup (commodity);
-  g_array_append_val (obligations, obligation);
-  return &g_array_index (obligations, HengObligation, obligations->len - 1);
-}
-
 static int
 compare_obligations (gconstpointer a,
                      gconstpointer b)
@@ -274,34 +255,41 @@ compare_obligations (gconstpointer a,
   return strcmp (first->commodity, second->commodity);
 }
 
+/* What is between two parties stands side by side once it is turned into one direction and sorted. */
 static gboolean
 add_up (HengSettlement  *self,
         GError         **error)
 {
+  g_autoptr (GArray) parts = g_array_sized_new (FALSE, FALSE, sizeof (HengObligation), self->contributions->len);
+
   for (guint i = 0; i < self->contributions->len; i++)
     {
-      const HengContribution *part = &g_array_index (self->contributions, HengContribution, i);
-      gboolean turned = part->from > part->to;
-      HengObligation *pair = find_pair (self->obligations, MIN (part->from, part->to), MAX (part->from, part->to), part->commodity);
+      const HengContribution *made = &g_array_index (self->contributions, HengContribution, i);
+      gboolean turned = made->from > made->to;
+      HengObligation part = { MIN (made->from, made->to), MAX (made->from, made->to), turned ? -made->amount_minor : made->amount_minor,
+                              made->commodity };
 
-      if (!heng_amount_add (pair->amount_minor, turned ? -part->amount_minor : part->amount_minor, &pair->amount_minor, error))
-        return FALSE;
+      g_array_append_val (parts, part);
     }
+  g_array_sort (parts, compare_obligations);
 
-  for (guint i = self->obligations->len; i > 0; i--)
+  for (guint i = 0, next; i < parts->len; i = next)
     {
-      HengObligation *pair = &g_array_index (self->obligations, HengObligation, i - 1);
+      HengObligation *pair = &g_array_index (parts, HengObligation, i);
 
-      if (pair->amount_minor == 0)
-        g_array_remove_index (self->obligations, i - 1);
-      else if (pair->amount_minor < 0)
+      for (next = i + 1; next < parts->len; next++)
         {
-          guint from = pair->from;
+          const HengObligation *part = &g_array_index (parts, HengObligation, next);
 
-          pair->from = pair->to;
-          pair->to = from;
-          pair->amount_minor = -pair->amount_minor;
+          if (compare_obligations (pair, part) != 0)
+            break;
+          if (!heng_amount_add (pair->amount_minor, part->amount_minor, &pair->amount_minor, error))
+            return FALSE;
         }
+      if (pair->amount_minor > 0)
+        heng_settlement_add_obligation (self, pair->from, pair->to, pair->commodity, pair->amount_minor);
+      else if (pair->amount_minor < 0)
+        heng_settlement_add_obligation (self, pair->to, pair->from, pair->commodity, -pair->amount_minor);
     }
   heng_settlement_sort (self);
   return TRUE;

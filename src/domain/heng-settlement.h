@@ -71,7 +71,7 @@ struct _HengSettlement
   GError              *error;     /* (nullable): why it failed */
   guint                statement; /* where it is blocked or failed, from 0 */
   GHashTable          *missing_seen; /* (nullable): of @missing, while it is made */
-  guint64              n_parts;      /* how many observations were looked for, while it is made */
+  guint64              n_parts;      /* how many observations were looked for and parts shared out, while it is made */
   gboolean             is_assumed; /* something in it is not observed but assumed: it is never booked */
   gint64               known; /* how many facts there were when a book computed it; 0 elsewhere */
   HengException       *exception; /* (nullable) */

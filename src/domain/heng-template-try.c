@@ -74,8 +74,8 @@ heng_template_try (const HengTemplateValues  *values,
       /* Amounts of one period stand together. */
       if (g_strcmp0 (before, amount->period) != 0 && heng_period_parse (amount->period, &period, NULL) &&
           heng_versions_find (versions, period, &window) != NULL)
-        g_ptr_array_add (settlements, heng_settlement_new (heng_agreement_ref (agreement), period, window,
-                                                           heng_observations_ref (observations), currency, TRUE));
+        g_ptr_array_add (settlements, heng_settlement_new (agreement, period, window, heng_observations_ref (observations),
+                                                           currency, TRUE));
       before = amount->period;
     }
 

@@ -161,20 +161,24 @@ heng_template_unref (HengTemplate *self)
 
 /* ---- the library ---- */
 
+/* The library is part of the program. */
+static HengTemplate *
+read_standard (gsize index)
+{
+  g_autoptr (GError) error = NULL;
+  HengTemplate *item = heng_template_new_from_json (heng_templates_json[index], strlen (heng_templates_json[index]), &error);
+
+  g_assert_no_error (error);
+  return item;
+}
+
 GPtrArray *
 heng_template_list_standard (void)
 {
   GPtrArray *templates = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_template_unref);
 
   for (gsize i = 0; i < G_N_ELEMENTS (heng_templates_json); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      HengTemplate *item = heng_template_new_from_json (heng_templates_json[i], strlen (heng_templates_json[i]), &error);
-
-      /* The library is part of the program. */
-      g_assert_no_error (error);
-      g_ptr_array_add (templates, item);
-    }
+    g_ptr_array_add (templates, read_standard (i));
 
   return templates;
 }
@@ -183,20 +187,28 @@ HengTemplate *
 heng_template_find_standard (const char  *id,
                              GError     **error)
 {
-  g_autoptr (GPtrArray) templates = heng_template_list_standard ();
   g_autoptr (GString) known = g_string_new (NULL);
 
   g_return_val_if_fail (id != NULL, NULL);
 
-  for (guint i = 0; i < templates->len; i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (heng_templates_json); i++)
     {
-      HengTemplate *item = g_ptr_array_index (templates, i);
+      g_autoptr (HengTemplate) item = NULL;
 
+      /* Reading all of them takes longer than looking which one can be meant. */
+      if (*id != '\0' && strstr (heng_templates_json[i], id) == NULL)
+        continue;
+      item = read_standard (i);
       if (strcmp (item->id, id) == 0)
-        return heng_template_ref (item);
-      g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", item->id);
+        return g_steal_pointer (&item);
     }
 
+  for (gsize i = 0; i < G_N_ELEMENTS (heng_templates_json); i++)
+    {
+      g_autoptr (HengTemplate) item = read_standard (i);
+
+      g_string_append_printf (known, "%s%s", i > 0 ? ", " : "", item->id);
+    }
   heng_error_set (error, HENG_ERROR_TEMPLATE_UNKNOWN, id, known->str, NULL);
   return NULL;
 }

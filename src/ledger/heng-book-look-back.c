@@ -17,6 +17,7 @@ static const char views[] =
   "CREATE TEMP VIEW entry AS SELECT * FROM main.entry WHERE id < %5$" G_GINT64_FORMAT ";"
   "CREATE TEMP VIEW line AS SELECT * FROM main.line WHERE entry < %5$" G_GINT64_FORMAT ";"
   "CREATE TEMP VIEW event AS SELECT * FROM main.event WHERE id < %6$" G_GINT64_FORMAT ";"
+  "CREATE TEMP VIEW settled AS SELECT * FROM main.settled WHERE known <= %1$" G_GINT64_FORMAT ";"
   "CREATE TEMP VIEW party AS SELECT * FROM main.party p "
   "WHERE EXISTS (SELECT 1 FROM main.line l WHERE l.payer = p.id AND l.entry < %5$" G_GINT64_FORMAT ") "
   "OR EXISTS (SELECT 1 FROM main.line l WHERE l.receiver = p.id AND l.entry < %5$" G_GINT64_FORMAT ");"

@@ -46,7 +46,8 @@ read_detailed (HengBook          *self,
                HengObservations  *observations,
                GError           **error)
 {
-  g_autoptr (HengQuery) query = heng_query_prepare (self->database, OBSERVATIONS "AND o.id < :bound", error);
+  g_autoptr (HengQuery) query = heng_query_prepare (self->database, OBSERVATIONS "AND o.id < :bound "
+                                                    "ORDER BY s.id, o.period_kind, o.period_index, o.source, o.id", error);
   g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)

@@ -65,7 +65,8 @@ add_booked_periods (HengBook          *self,
 {
   g_autoptr (HengQuery) query = heng_query_prepare (self->database,
     "SELECT DISTINCT e.period_kind, e.period_index FROM entry e JOIN line l ON l.entry = e.id "
-    "WHERE e.agreement = :agreement AND e.period_kind IS NOT NULL AND l.kind = 1 AND e.id < :bound", error);
+    "WHERE e.agreement = :agreement AND e.period_kind IS NOT NULL AND l.kind = 1 AND e.id < :bound "
+    HENG_WITHOUT_INTEREST, error);
   g_autoptr (GError) local_error = NULL;
   guint n_assessed = periods->len;
   gint64 bound;

@@ -18,6 +18,8 @@ typedef struct
 {
   GHashTable *visited;
   GPtrArray  *sources;
+  GPtrArray  *revised; /* (element-type HengObservation): those that took the place of others */
+  GPtrArray  *revised_indicators; /* (element-type utf8): the indicator of each */
 } Survey;
 
 static void
@@ -42,7 +44,9 @@ add_observation (Survey                *self,
 
       if (g_strcmp0 (known->example->source, observation->source) == 0 &&
           g_strcmp0 (known->example->method, observation->method) == 0 &&
-          g_strcmp0 (known->example->document, observation->document) == 0)
+          g_strcmp0 (known->example->document, observation->document) == 0 &&
+          g_strcmp0 (known->example->recorded_by, observation->recorded_by) == 0 &&
+          heng_day_of_ms (known->example->recorded_ms) == heng_day_of_ms (observation->recorded_ms))
         source = known;
     }
   if (source == NULL)
@@ -53,6 +57,11 @@ add_observation (Survey                *self,
       g_ptr_array_add (self->sources, source);
     }
 
+  if (observation->revision > 1)
+    {
+      g_ptr_array_add (self->revised, (gpointer) observation);
+      g_ptr_array_add (self->revised_indicators, (gpointer) indicator);
+    }
   source->n_observations++;
   if (!g_ptr_array_find_with_equal_func (source->indicators, indicator, g_str_equal, NULL))
     g_ptr_array_add (source->indicators, (gpointer) indicator);
@@ -87,19 +96,51 @@ add_source_rows (HengStatementWriter *self,
   heng_page_table_add_share_column (table, _("Method"), HENG_PAGE_ALIGN_LEFT, 2);
   heng_page_table_add_share_column (table, _("Document"), HENG_PAGE_ALIGN_LEFT, 3);
   heng_page_table_add_share_column (table, _("Indicators"), HENG_PAGE_ALIGN_LEFT, 4);
+  heng_page_table_add_share_column (table, _("Recorded"), HENG_PAGE_ALIGN_LEFT, 3);
   heng_page_table_add_column (table, _("Observations"), HENG_PAGE_ALIGN_RIGHT);
   for (guint i = 0; i < sources->len; i++)
     {
       const Source *source = g_ptr_array_index (sources, i);
       const HengObservation *example = source->example;
-      char *cells[5] = { NULL };
+      char *cells[6] = { NULL };
+      g_autofree char *day = heng_day_format (heng_day_of_ms (example->recorded_ms));
 
       g_ptr_array_add (source->indicators, NULL);
       cells[0] = g_strdup (*example->source != '\0' ? example->source : _("not stated"));
       cells[1] = g_strdup (example->method != NULL && *example->method != '\0' ? example->method : "–");
       cells[2] = g_strdup (example->document != NULL && *example->document != '\0' ? example->document : "–");
       cells[3] = g_strjoinv (C_("list", ", "), (char **) source->indicators->pdata);
-      cells[4] = g_strdup_printf ("%u", source->n_observations);
+      /* Translators: a day and who recorded something then */
+      cells[4] = heng_wording_fill (_("%1$s by %2$s"), day, example->recorded_by != NULL ? example->recorded_by : "–", "", "");
+      cells[5] = g_strdup_printf ("%u", source->n_observations);
+      heng_statement_take_row (table, cells, G_N_ELEMENTS (cells));
+    }
+}
+
+/* Values that took the place of others of their source, and what those were. */
+static void
+add_revised_rows (HengStatementWriter *self,
+                  const Survey        *survey)
+{
+  HengPageTable *table = heng_page_content_add_table (self->content);
+
+  heng_page_table_add_share_column (table, _("Revised"), HENG_PAGE_ALIGN_LEFT, 3);
+  heng_page_table_add_share_column (table, _("Period"), HENG_PAGE_ALIGN_LEFT, 2);
+  heng_page_table_add_share_column (table, _("Source"), HENG_PAGE_ALIGN_LEFT, 3);
+  heng_page_table_add_column (table, _("Revision"), HENG_PAGE_ALIGN_RIGHT);
+  heng_page_table_add_column (table, _("Before"), HENG_PAGE_ALIGN_RIGHT);
+  heng_page_table_add_column (table, _("Value"), HENG_PAGE_ALIGN_RIGHT);
+  for (guint i = 0; i < survey->revised->len; i++)
+    {
+      const HengObservation *observation = g_ptr_array_index (survey->revised, i);
+      char *cells[6] = { NULL };
+
+      cells[0] = g_strdup (g_ptr_array_index (survey->revised_indicators, i));
+      cells[1] = heng_wording_period (observation->period);
+      cells[2] = g_strdup (*observation->source != '\0' ? observation->source : _("not stated"));
+      cells[3] = g_strdup_printf ("%u", observation->revision);
+      cells[4] = g_strdup (observation->value_before != NULL ? observation->value_before : "–");
+      cells[5] = g_strdup (observation->value_text);
       heng_statement_take_row (table, cells, G_N_ELEMENTS (cells));
     }
 }
@@ -123,7 +164,8 @@ heng_statement_add_sources (HengStatementWriter *self,
                             HengSettlement      *settlement,
                             GPtrArray           *payments)
 {
-  Survey survey = { .visited = g_hash_table_new (NULL, NULL), .sources = g_ptr_array_new_with_free_func (free_source) };
+  Survey survey = { .visited = g_hash_table_new (NULL, NULL), .sources = g_ptr_array_new_with_free_func (free_source),
+                    .revised = g_ptr_array_new (), .revised_indicators = g_ptr_array_new () };
   guint n_documents = 0;
 
   heng_page_content_add_heading (self->content, _("5. Documents and sources"));
@@ -134,6 +176,8 @@ heng_statement_add_sources (HengStatementWriter *self,
     add_source_rows (self, survey.sources);
   else
     heng_page_content_add_note (self->content, _("No observation was used."));
+  if (survey.revised->len > 0)
+    add_revised_rows (self, &survey);
 
   for (guint i = 0; i < payments->len; i++)
     {
@@ -145,4 +189,6 @@ heng_statement_add_sources (HengStatementWriter *self,
     heng_page_content_add_note (self->content, _("The documents of payments stand beside them in part 4."));
   g_hash_table_unref (survey.visited);
   g_ptr_array_unref (survey.sources);
+  g_ptr_array_unref (survey.revised);
+  g_ptr_array_unref (survey.revised_indicators);
 }

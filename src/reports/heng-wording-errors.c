@@ -82,6 +82,7 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_DOCUMENT_FORMAT] = N_("“%1$s” is not a document that is read here; expected “%2$s”"),
   [HENG_ERROR_DOCUMENT_EMPTY] = N_("“%1$s” is empty"),
   [HENG_ERROR_DOCUMENT_TEXT_LONG] = N_("“%1$s” is too long; at most %2$s characters are kept"),
+  [HENG_ERROR_DOCUMENT_TOO_MANY] = N_("There are too many “%1$s”; an agreement has at most %2$s"),
   [HENG_ERROR_DOCUMENT_CODE] = N_("“%1$s” is no code; expected letters, digits, and . _ - between them"),
   [HENG_ERROR_DOCUMENT_NAME] = N_("“%1$s” is no name that rules can use; expected letters, digits, _ and ·, not beginning with a digit"),
   [HENG_ERROR_DOCUMENT_NAME_TWICE] = N_("“%1$s” is named twice; every party and indicator needs a name of its own"),

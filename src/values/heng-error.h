@@ -86,6 +86,7 @@ G_BEGIN_DECLS
   X (DOCUMENT_FORMAT, DATA, "what was found; what was expected")                                                  \
   X (DOCUMENT_EMPTY, DATA, "the key")                                                                             \
   X (DOCUMENT_TEXT_LONG, DATA, "the key; largest count of characters")                                            \
+  X (DOCUMENT_TOO_MANY, DATA, "the key; largest count")                                                           \
   X (DOCUMENT_CODE, DATA, "the code")                                                                             \
   X (DOCUMENT_NAME, DATA, "the name")                                                                             \
   X (DOCUMENT_NAME_TWICE, DATA, "the name")                                                                       \

@@ -2,6 +2,8 @@
 #include "heng-backlog.h"
 
 #include "app-testing.h"
+#include "heng-book-progress.h"
+#include "heng-error.h"
 
 static void
 what_is_complete_waits_until_it_is_settled (AppFixture    *fixture,
@@ -25,7 +27,7 @@ what_is_complete_waits_until_it_is_settled (AppFixture    *fixture,
   g_assert_cmpuint (before->rows->len, ==, 4);
   g_assert_true (before->is_all);
 
-  g_assert_true (heng_backlog_settle (settled, book, NULL, &error));
+  g_assert_true (heng_backlog_settle (settled, book, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (settled->n_ready, ==, 2);
   g_assert_cmpuint (settled->n_incomplete, ==, 1);
@@ -38,19 +40,27 @@ what_is_complete_waits_until_it_is_settled (AppFixture    *fixture,
 }
 
 static void
-a_stop_keeps_what_is_whole (AppFixture    *fixture,
-                            gconstpointer  data)
+a_stop_changes_nothing (AppFixture    *fixture,
+                        gconstpointer  data)
 {
+  HengBook *book = heng_session_get_book (fixture->session);
   g_autoptr (GError) error = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (HengBacklog) stopped = heng_backlog_new ();
+  gint64 before = 0;
+  gint64 after = 0;
 
   app_fixture_add_agreements (fixture, 0, 2, "Shandong pays Henan 100");
+  g_assert_true (heng_book_get_head (book, &before, NULL, NULL));
   g_cancellable_cancel (cancellable);
-  g_assert_true (heng_backlog_settle (stopped, heng_session_get_book (fixture->session), cancellable, &error));
-  g_assert_no_error (error);
+  heng_book_set_progress (book, NULL, NULL, cancellable);
+  g_assert_false (heng_backlog_settle (stopped, book, &error));
+  g_assert_error (error, HENG_ERROR, HENG_ERROR_CANCELLED);
+  heng_book_set_progress (book, NULL, NULL, NULL);
   g_assert_cmpuint (stopped->n_ready, ==, 0);
   g_assert_false (stopped->is_all);
+  g_assert_true (heng_book_get_head (book, &after, NULL, NULL));
+  g_assert_cmpint (before, ==, after);
 }
 
 int
@@ -59,7 +69,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   APP_TEST ("/app/backlog/what-is-complete-waits-until-it-is-settled", what_is_complete_waits_until_it_is_settled);
-  APP_TEST ("/app/backlog/a-stop-keeps-what-is-whole", a_stop_keeps_what_is_whole);
+  APP_TEST ("/app/backlog/a-stop-changes-nothing", a_stop_changes_nothing);
 
   return g_test_run ();
 }

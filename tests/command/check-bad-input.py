@@ -147,6 +147,23 @@ def nine_thousand_years():
         expect(book.accrued() == {}, "booked")
 
 
+@case
+def thousands_of_names():
+    """Each with each: names are compared, and what all pay is shared among all."""
+    with Book() as book:
+        pools = [{"name": f"P{number}", "role": "pool"} for number in range(10001)]
+        book.refuses("parties", "10000", parties=DOCUMENT["parties"] + pools)
+        book.refuses("indicators", "10000", indicators=[{"name": f"q{number}"} for number in range(10001)])
+        book.refuses("precedence", "100", precedence=[f"s{number}" for number in range(101)])
+        names = [pool["name"] for pool in pools[:8000]]
+        for half, status in ((500, "complete"), (4000, "failed")):
+            book.agree(parties=DOCUMENT["parties"] + pools[:8000],
+                       rules=[", ".join(names[:half]) + " pay " + ", ".join(names[half:2 * half]) + " 1亿"])
+            found = book.settle("--period", "2020")["2020"]
+            expect(found["status"] == status, half, found["status"])
+            expect(len(found["obligations"]) == (half * half if status == "complete" else 0), len(found["obligations"]))
+
+
 # ---- values that make no sense ----
 
 @case

@@ -33,6 +33,7 @@ OUTPUTS = [
     *[(f"{diagram}.{form}", ["flows", "--diagram", diagram, "--output", "%"])
       for diagram in DIAGRAMS for form in ("svg", "pdf", "png", "json")],
     *[(f"sankey-{what}.svg", ["flows", "--what", what, "--output", "%"]) for what in ("paid", "outstanding")],
+    *[(f"{command}.json", [command, "--format", "json"]) for command in ("dues", "runs", "reviews", "exceptions")],
     ("agreement.pdf", ["print", "agreement", "HHYL-1", "--output", "%"]),
     ("agreement-pool.pdf", ["print", "agreement", "CSH-1", "--output", "%"]),
     ("settlement.pdf", ["print", "settlement", "HHYL-1", "2021", "--output", "%"]),
@@ -60,10 +61,10 @@ def put_out(book, folder, name, words, extra=(), env=None):
     return out
 
 
-def put_out_all(book, folder, extra=(), env=None):
+def put_out_all(book, folder, extra=(), env=None, only=""):
     shutil.rmtree(folder, ignore_errors=True)
     os.mkdir(folder)
-    return {name: put_out(book, folder, name, words, extra, env) for name, words in OUTPUTS}
+    return {name: put_out(book, folder, name, words, extra, env) for name, words in OUTPUTS if name.endswith(only)}
 
 
 def write(folder, name, text):
@@ -73,7 +74,7 @@ def write(folder, name, text):
     return path
 
 
-def record_more(book, folder):
+def record_more(book, folder, exception):
     """Facts of every kind, each of which would show on some output: see the control below."""
     with open(os.path.join(SAMPLE, "agreements", "HHYL-1.json"), encoding="utf-8") as stream:
         document = json.load(stream)
@@ -86,12 +87,19 @@ def record_more(book, folder):
     revised = write(folder, "revised.csv", "agreement,indicator,period,value,source\nHHYL-1,COD,2021,19.5,示例 synthetic\n"
                     "HHYL-1,TP,2020-03,0.3,另一来源\nHHYL-1,NH3N,2020-05,,示例 synthetic\n"
                     + "".join(f"LATER-1,{name},{period},1,x\n" for name, period in (("COD", "2020"), ("COD", "2019"))))
+    run("confirm", book, "--agreement", "HHYL-1", "--period", "2020", "--party", "Henan")
     run("import", book, version, later, regions, revised)
     run("settle", book, "--date", "2025-06-30", "--post")
     run("pay", book, "--agreement", "HHYL-1", "--from", "Henan", "--to", "Shandong", "--amount", "123.45", "--date", "2022-02-01",
         "--period", "2021")
     run("pay", book, "--agreement", "CSH-1", "--from", "Yunnan", "--to", "Guizhou", "--amount", "9", "--date", "2019-02-01")
     run("reverse", book, "3", "--reason", "booked by mistake")
+    # The period whose statement is compared was overridden and frozen before: all of that ends, and another override takes its place.
+    run("end-exception", book, str(exception), "--reason", "agreed anew", "--document", "2号")
+    run("override", book, "--agreement", "HHYL-1", "--period", "2021", "--pay", "Shandong>Henan=1", "--reason", "later",
+        "--document", "3号")
+    run("issue", book, "--agreement", "HHYL-1", "--period", "2021", "--document", "4号")
+    run("close", book, "--until", "2024-06-30", "--reason", "audited")
 
 
 def main():
@@ -104,15 +112,19 @@ def main():
         run("import", book, *[os.path.join(SAMPLE, "agreements", name) for name in documents],
             *[os.path.join(SAMPLE, name + ".csv") for name in ("regions", "observations", "payments", "openings")])
         run("settle", book, "--date", DATE, "--post")
+        run("override", book, "--agreement", "HHYL-1", "--period", "2021", "--pay", "Shandong>Henan=5000万", "--reason", "agreed",
+            "--document", "1号")
+        exception = json.loads(run("exceptions", book, "--format", "json"))["exceptions"][0]["number"]
+        run("issue", book, "--agreement", "HHYL-1", "--period", "2020", "--document", "1号")
         number = json.loads(run("verify", book).decode().split("wrong. ")[1].split(" ")[0])
         known = ("--known-on", f"#{number}")
         chinese = {"LC_ALL": "zh_CN.UTF-8", "LANGUAGE": "zh_CN"}
 
         first = put_out_all(book, os.path.join(folder, "then"))
-        first_chinese = put_out_all(book, os.path.join(folder, "then-zh"), env=chinese)
+        first_chinese = put_out_all(book, os.path.join(folder, "then-zh"), env=chinese, only=".pdf")
         again = put_out_all(book, os.path.join(folder, "twice"), env={"TZ": "America/New_York"})
         results += [(f"the same twice: {name}", first[name] == again[name]) for name in first]
-        record_more(book, folder)
+        record_more(book, folder, exception)
 
         changed = put_out_all(book, os.path.join(folder, "now"))
         # A control: what is recorded later shows wherever it is not cut off, so that the comparison can fail.
@@ -121,8 +133,8 @@ def main():
         for title, extra, env, expected in (("as then", known, None, first),
                                             ("as then, in another time zone", known, {"TZ": "Asia/Tokyo"}, first),
                                             ("as then, in Chinese", known, chinese, first_chinese)):
-            found = put_out_all(book, os.path.join(folder, "back"), extra, env)
-            results += [(f"{title}: {name}", expected[name] == found[name]) for name in first]
+            found = put_out_all(book, os.path.join(folder, "back"), extra, env, ".pdf" if env == chinese else "")
+            results += [(f"{title}: {name}", expected[name] == found[name]) for name in found]
     finally:
         if os.environ.get("KEEP"):
             print("#", folder)

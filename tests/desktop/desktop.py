@@ -35,7 +35,7 @@ def walk(node):
     except Exception:
         return
     # Of a long table the first rows do: everything read costs a message on the bus.
-    for index in range(count if count <= 30 else 10):
+    for index in range(count if count <= 80 else 10):
         try:
             child = node.get_child_at_index(index)
         except Exception:

@@ -137,7 +137,7 @@ static const struct
   int         error;
 } data_rows[] = {
   { "{", HENG_ERROR_JSON_SYNTAX },
-  { "[]", HENG_ERROR_DOCUMENT_TYPE },
+  { "[]", HENG_ERROR_JSON_SYNTAX }, { "{} {}", HENG_ERROR_JSON_SYNTAX },
   { "{}", HENG_ERROR_DOCUMENT_TYPE },
   { "{\"years\":{\"2024-01\":{}}}", HENG_ERROR_DOCUMENT_TYPE },
   { "{\"years\":{\"MMXXIV\":{}}}", HENG_ERROR_PERIOD_SYNTAX },

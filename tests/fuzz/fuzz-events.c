@@ -110,7 +110,7 @@ try_template (const char *text,
   g_assert_cmpstr (template->document, ==, again->document);
 }
 
-/* Whatever the values: an agreement is made, or it is said why not. */
+/* Whatever the values of the templates named: an agreement is made, or it is said why not. */
 static void
 try_values (const char *text,
             gsize       size_bytes)
@@ -121,10 +121,14 @@ try_values (const char *text,
     standard = heng_template_list_standard ();
   for (guint i = 0; i < standard->len; i++)
     {
-      g_autoptr (HengTemplateValues) values = heng_template_values_new (g_ptr_array_index (standard, i), FALSE);
+      HengTemplate *template = g_ptr_array_index (standard, i);
+      g_autoptr (HengTemplateValues) values = NULL;
       g_autoptr (GError) error = NULL;
       g_autoptr (HengAgreement) agreement = NULL;
 
+      if (strstr (text, template->id) == NULL)
+        continue;
+      values = heng_template_values_new (template, FALSE);
       if (!heng_template_values_read_json (values, text, size_bytes, &error))
         {
           check_error (error);

@@ -164,13 +164,14 @@ agree_something (History *self,
 {
   g_autoptr (GError) error = NULL;
   BookPeriod *period;
+  Months months;
 
   if (listed->len > 0 && case_random_percent (&self->random, 40))
     {
       period = find_period (self, g_array_index (listed, CasePeriod, case_random_next (&self->random) % listed->len));
-      if (period->exception == 0)
+      if (period->exception == 0 && reference_find_version (self->made, self->n_versions, period->period, &months) >= 0)
         agree_exception (self, period);
-      else
+      else if (period->exception != 0)
         {
           g_assert_true (heng_book_end_exception (self->testing.book, period->exception, "over", "D-3", NULL, &error));
           g_assert_no_error (error);
@@ -266,7 +267,11 @@ settle_one (History    *self,
     return;
 
   settlement = heng_book_settle (self->testing.book, "R-1", read, 0, case_random_percent (&self->random, 20), &error);
-  g_assert_no_error (error);
+  if (settlement == NULL)
+    {
+      say (self, "the settlement", read, error->message, status);
+      return;
+    }
   found = compare_describe_settlement (settlement);
   all = g_strdup_printf ("%s | %s | %s", status, owed, missing);
   if (strcmp (found, all) != 0)
@@ -275,8 +280,10 @@ settle_one (History    *self,
   g_assert_true (heng_book_get_head (self->testing.book, &given.known, NULL, &error));
   g_array_append_val (self->given, given);
 
-  g_assert_true (heng_book_post_settlement (self->testing.book, settlement, compare_day (self->made->today), &entry, &error));
-  g_assert_no_error (error);
+  /* Each amount fits, what they add up to need not. */
+  if (!heng_book_post_settlement (self->testing.book, settlement, compare_day (self->made->today), &entry, &error) &&
+      !(self->passed_over = g_error_matches (error, HENG_ERROR, HENG_ERROR_MONEY_OVERFLOW)))
+    say (self, "booking", read, error->message, "nothing wrong");
   if (due)
     {
       period->was_booked |= strcmp (period->booked, owed) != 0;
@@ -369,9 +376,14 @@ live_batch (History *self,
   g_assert_true (heng_book_begin (self->testing.book, &error));
   for (guint i = 0; i < periods->len && self->words->len == 0 && !self->passed_over; i++)
     settle_one (self, find_period (self, g_array_index (periods, CasePeriod, i)));
+  if (self->words->len > 0 || self->passed_over)
+    {
+      heng_book_rollback (self->testing.book);
+      return;
+    }
   g_assert_true (heng_book_commit (self->testing.book, &error));
   g_assert_no_error (error);
-  for (guint i = 0; i < self->periods->len && self->words->len == 0 && !self->passed_over; i++)
+  for (guint i = 0; i < self->periods->len && !self->passed_over && self->words->len == 0; i++)
     check_booked (self, &g_array_index (self->periods, BookPeriod, i));
   check_entries (self, last_entry);
 }

@@ -244,12 +244,14 @@ case_render_statement (const Case *self,
     case STATEMENT_PROVIDE:
     default:
       write_side (&writer, rule->payers, rule->n_payers);
+      if (rule->payers_each)
+        g_string_append (writer.text, rule->chinese ? " 各" : " each");
       if (rule->kind == STATEMENT_PAY)
         g_string_append (writer.text, rule->chinese ? " 支付 " : rule->n_payers > 1 ? " pay " : " pays ");
       else
         g_string_append (writer.text, rule->chinese ? " 提供 " : " provides ");
       write_side (&writer, rule->receivers, rule->n_receivers);
-      g_string_append_c (writer.text, ' ');
+      g_string_append (writer.text, !rule->receivers_each ? " " : rule->chinese ? " 各 " : " each ");
       write_node (&writer, rule->value, LEVEL_IF);
       if (rule->kind == STATEMENT_PROVIDE)
         g_string_append_printf (writer.text, " \"%s\"", case_unit_names[rule->unit]);

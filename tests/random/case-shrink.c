@@ -136,7 +136,7 @@ plain_statement (Case     *made,
                  guint     step,
                  gboolean *changed)
 {
-  guint version = step / (CASE_STATEMENTS_MAX * 6), statement = step / 6 % CASE_STATEMENTS_MAX;
+  guint version = step / (CASE_STATEMENTS_MAX * 8), statement = step / 8 % CASE_STATEMENTS_MAX;
   Statement *rule;
 
   if (version >= (guint) made->n_versions)
@@ -146,13 +146,15 @@ plain_statement (Case     *made,
     return TRUE;
 
   *changed = TRUE;
-  switch (step % 6)
+  switch (step % 8)
     {
     case 0: rule->condition = -1; break;
     case 1: rule->n_payers = (gint16) MAX (rule->n_payers - 1, 1); break;
     case 2: rule->n_receivers = (gint16) MAX (rule->n_receivers - 1, 1); break;
     case 3: for (guint i = 0; i < CASE_SIDE_MAX; i++) rule->payers[i].weight_kind = WEIGHT_NONE; break;
     case 4: for (guint i = 0; i < CASE_SIDE_MAX; i++) rule->receivers[i].weight_kind = WEIGHT_NONE; break;
+    case 5: rule->payers_each = FALSE; break;
+    case 6: rule->receivers_each = FALSE; break;
     default: rule->chinese = FALSE; break;
     }
   return TRUE;

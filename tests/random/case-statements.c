@@ -71,6 +71,8 @@ make_payment (CaseMaker *maker,
       weigh (maker, statement->receivers, statement->n_receivers);
     }
 
+  statement->payers_each = statement->payers[0].weight_kind != WEIGHT_PERCENT && case_random_percent (random, 10);
+  statement->receivers_each = statement->receivers[0].weight_kind != WEIGHT_PERCENT && case_random_percent (random, 10);
   statement->value = case_make_number (maker, (guint) depth);
   /* Mostly amounts as people write them: the formula times so much. */
   if (case_random_percent (random, 50))

@@ -80,6 +80,8 @@ typedef struct
   gint16        n_receivers;
   Member        payers[CASE_SIDE_MAX];
   Member        receivers[CASE_SIDE_MAX];
+  gboolean      payers_each;    /* the amount is what a weight of 1 pays */
+  gboolean      receivers_each;
   gint16        unit;      /* of a provision */
   gboolean      chinese;   /* keywords by their Chinese twins */
 } Statement;

@@ -8,7 +8,7 @@ typedef enum
   FEATURE_SEVERAL_VERSIONS, FEATURE_EARLIER_AMENDMENT, FEATURE_CORRECTION, FEATURE_DROPPED_PERIODS, FEATURE_OTHER_PERIODS, FEATURE_CUT_PERIOD,
   FEATURE_OPEN_END, FEATURE_REVISION, FEATURE_WITHDRAWAL, FEATURE_SEVERAL_SOURCES, FEATURE_PRECEDENCE, FEATURE_COARSER, FEATURE_FINER,
   FEATURE_ROUNDED_OBSERVATION, FEATURE_MONEY_STEP, FEATURE_IN_KIND, FEATURE_UNIT_STEP, FEATURE_WHEN, FEATURE_REQUIRE, FEATURE_DEFINITION,
-  FEATURE_SIDES, FEATURE_WEIGHTS, FEATURE_PERCENT, FEATURE_BRACKET_WEIGHTS, FEATURE_BOTH_SIDES, FEATURE_CHINESE,
+  FEATURE_SIDES, FEATURE_EACH, FEATURE_WEIGHTS, FEATURE_PERCENT, FEATURE_BRACKET_WEIGHTS, FEATURE_BOTH_SIDES, FEATURE_CHINESE,
   N_FEATURES
 } Feature;
 
@@ -16,7 +16,7 @@ static const char *const feature_names[N_FEATURES] = {
   "several versions", "amendment with an earlier date", "correction (same from)", "periods dropped by an amendment",
   "amendment to other periods", "cut period", "open end", "revision", "withdrawal", "several sources", "precedence",
   "coarser observation", "finer observation", "rounded observation", "step of money", "in kind", "step in kind", "when", "require",
-  "definition", "several on a side", "weights", "percent", "weights in brackets", "party on both sides", "Chinese words",
+  "definition", "several on a side", "each", "weights", "percent", "weights in brackets", "party on both sides", "Chinese words",
 };
 static const char *const node_names[N_NODE_KINDS] = {
   "number", "indicator", "name of a definition", "year", "month", "negate", "add", "subtract", "multiply", "divide", "power", "min", "max",
@@ -66,6 +66,7 @@ look_at_statement (const Case      *made,
     return;
 
   has[FEATURE_WHEN] |= statement->condition >= 0;
+  has[FEATURE_EACH] |= statement->payers_each || statement->receivers_each;
   has[FEATURE_SIDES] |= statement->n_payers > 1 || statement->n_receivers > 1;
   for (gint16 i = 0; i < statement->n_payers; i++)
     {

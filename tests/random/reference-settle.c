@@ -199,6 +199,27 @@ due_clear (gpointer data)
     mpq_clears (due->payer_weights[i], due->receiver_weights[i], NULL);
 }
 
+/* The amount was what a weight of 1 pays or receives. Where there are only weights of zero nothing is due. */
+static void
+multiply_each (mpq_t  whole,
+               mpq_t *weights,
+               gint16 n_members)
+{
+  mpq_t sum;
+  gboolean all_zero = TRUE;
+
+  mpq_init (sum);
+  for (gint16 i = 0; i < n_members; i++)
+    {
+      all_zero = all_zero && mpq_sgn (weights[i]) == 0;
+      mpq_add (sum, sum, weights[i]);
+    }
+  mpq_mul (whole, whole, sum);
+  if (all_zero)
+    mpq_set_ui (weights[0], 1, 1);
+  mpq_clear (sum);
+}
+
 static gboolean
 evaluate_condition (Reference *self,
                     gint16     node,
@@ -243,6 +264,10 @@ evaluate_payment (Reference       *self,
     }
   *known = *known && value.kind != VALUE_UNKNOWN;
   mpq_set (due.whole, value.number);
+  if (statement->payers_each)
+    multiply_each (due.whole, due.payer_weights, statement->n_payers);
+  if (statement->receivers_each)
+    multiply_each (due.whole, due.receiver_weights, statement->n_receivers);
   g_array_append_val (dues, due);
   return TRUE;
 }
