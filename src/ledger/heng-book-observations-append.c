@@ -4,11 +4,8 @@
  * They are written series by series and period by period, whatever the order they come in: the index that settling reads then grows
  * in its own order, page after page, and not in a million places. Of one period the order they came in stays, since the newest of
  * several sources may count. */
+#include "heng-book-observations-private.h"
 #include "heng-book-private.h"
-
-#include "heng-error.h"
-
-#include <string.h>
 
 /* How many inputs are recorded between two looks at whether the work shall end. */
 #define INPUTS_BETWEEN 4096
@@ -17,25 +14,6 @@
 #define INSERT "INSERT INTO observation (id, series, period_kind, period_index, source, value, method, document) VALUES "
 #define N_COLUMNS 8
 
-/* Where an input goes. */
-typedef struct
-{
-  gint64  series;
-  gint64  period; /* by kind, then by time */
-  guint32 order;  /* of the series, as they were first seen */
-  guint32 source;
-  guint32 index;  /* of the input */
-} Place;
-
-/* A series by its names, which are borrowed from the inputs or the table of series. */
-typedef struct
-{
-  char  *agreement;
-  char  *indicator;
-  gint64 id;
-  guint  order;
-} Series;
-
 typedef struct
 {
   HengBook                *book;
@@ -43,15 +21,11 @@ typedef struct
   gpointer                 data;
   guint                    n_inputs;
 
-  GHashTable *series;  /* (element-type Series) */
-  GHashTable *sources; /* name → id */
-  GArray     *places;
-  HengQuery  *find_series;
-  HengQuery  *make_series;
+  GArray     *places; /* (nullable) (element-type HengObservationPlace) */
   HengQuery  *find_last;
   HengQuery  *insert;      /* of one row */
   HengQuery  *insert_many; /* of as many as are written at once */
-  const Place *waiting[ROWS_AT_ONCE]; /* to be written */
+  const HengObservationPlace *waiting[ROWS_AT_ONCE]; /* to be written */
   guint       n_waiting;
   gint64      last_series; /* those above are made here */
   gint64      first_row;
@@ -60,37 +34,10 @@ typedef struct
   guint       n_same;
 } Appending;
 
-static guint
-series_hash (gconstpointer data)
-{
-  const Series *self = data;
-
-  return g_str_hash (self->agreement) * 31 + g_str_hash (self->indicator);
-}
-
-static gboolean
-series_equal (gconstpointer a,
-              gconstpointer b)
-{
-  const Series *first = a, *second = b;
-
-  return strcmp (first->indicator, second->indicator) == 0 && strcmp (first->agreement, second->agreement) == 0;
-}
-
-static void
-series_free (gpointer data)
-{
-  Series *self = data;
-
-  g_free (self->agreement);
-  g_free (self->indicator);
-  g_free (self);
-}
-
 static HengQuery *
-prepare_insert (Appending  *self,
-                guint       n_rows,
-                GError    **error)
+prepare_insert (Appending *self,
+                guint      n_rows,
+                GError   **error)
 {
   g_autoptr (GString) sql = g_string_new (INSERT);
 
@@ -100,16 +47,12 @@ prepare_insert (Appending  *self,
 }
 
 static gboolean
-prepare (Appending  *self,
-         GError    **error)
+prepare (Appending *self,
+         GError   **error)
 {
   HengDatabase *database = self->book->database;
 
-  return (self->find_series = heng_query_prepare (database,
-            "SELECT id FROM series WHERE agreement = :agreement AND indicator = :indicator", error)) != NULL &&
-         (self->make_series = heng_query_prepare (database,
-            "INSERT INTO series (agreement, indicator) VALUES (:agreement, :indicator) RETURNING id", error)) != NULL &&
-         (self->find_last = heng_query_prepare (database,
+  return (self->find_last = heng_query_prepare (database,
             "SELECT value FROM observation WHERE series = :series AND period_kind = :kind AND period_index = :index "
             "AND source = :source ORDER BY id DESC LIMIT 1", error)) != NULL &&
          (self->insert = prepare_insert (self, 1, error)) != NULL &&
@@ -121,143 +64,11 @@ prepare (Appending  *self,
 static void
 appending_clear (Appending *self)
 {
-  g_hash_table_unref (self->series);
-  g_hash_table_unref (self->sources);
-  g_array_unref (self->places);
-  heng_query_finish (self->find_series);
-  heng_query_finish (self->make_series);
+  g_clear_pointer (&self->places, g_array_unref);
   heng_query_finish (self->find_last);
   heng_query_finish (self->insert);
   heng_query_finish (self->insert_many);
 }
-
-/* ---- where each goes ---- */
-
-static gboolean
-find_series (Appending                   *self,
-             const HengObservationInput  *input,
-             Place                       *place,
-             GError                     **error)
-{
-  const Series wanted = { input->agreement, input->indicator, 0, 0 };
-  const Series *known = g_hash_table_lookup (self->series, &wanted);
-  HengQuery *queries[] = { self->find_series, self->make_series };
-  g_autoptr (GError) local_error = NULL;
-  Series *found;
-
-  if (known != NULL)
-    {
-      place->series = known->id;
-      place->order = known->order;
-      return TRUE;
-    }
-
-  for (guint i = 0; i < G_N_ELEMENTS (queries) && place->series == 0 && local_error == NULL; i++)
-    {
-      heng_query_bind_text (queries[i], ":agreement", input->agreement);
-      heng_query_bind_text (queries[i], ":indicator", input->indicator);
-      if (heng_query_step (queries[i], &local_error))
-        place->series = heng_query_get_int64 (queries[i], 0);
-      heng_query_reset (queries[i]);
-    }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  found = g_new (Series, 1);
-  place->order = g_hash_table_size (self->series);
-  *found = (Series) { g_strdup (input->agreement), g_strdup (input->indicator), place->series, place->order };
-  g_hash_table_add (self->series, found);
-  return TRUE;
-}
-
-static gboolean
-find_source (Appending    *self,
-             const char   *name,
-             guint32      *number,
-             GError      **error)
-{
-  gpointer known = g_hash_table_lookup (self->sources, name);
-  gint64 id;
-
-  if (known == NULL)
-    {
-      if (!heng_book_name_id (self->book, "source", name, &id, error))
-        return FALSE;
-      known = GSIZE_TO_POINTER (id);
-      g_hash_table_insert (self->sources, g_strdup (name), known);
-    }
-
-  *number = (guint32) GPOINTER_TO_SIZE (known);
-  return TRUE;
-}
-
-static int
-compare_places (gconstpointer a,
-                gconstpointer b)
-{
-  const Place *first = a, *second = b;
-
-  if (first->period != second->period)
-    return first->period < second->period ? -1 : 1;
-  return (first->index > second->index) - (first->index < second->index);
-}
-
-/* By series as they were first seen, then by period, then in the order of the inputs. Tables come by month or by series, so nearly all
- * is in order once each series is by itself. */
-static void
-sort_places (Appending *self)
-{
-  g_autoptr (GArray) sorted = g_array_sized_new (FALSE, FALSE, sizeof (Place), self->places->len);
-  g_autofree guint *ends = g_new0 (guint, g_hash_table_size (self->series) + 1);
-  guint first = 0;
-
-  g_array_set_size (sorted, self->places->len);
-  for (guint i = 0; i < self->places->len; i++)
-    ends[g_array_index (self->places, Place, i).order + 1]++;
-  for (guint i = 1; i <= g_hash_table_size (self->series); i++)
-    ends[i] += ends[i - 1];
-  for (guint i = 0; i < self->places->len; i++)
-    {
-      const Place *place = &g_array_index (self->places, Place, i);
-
-      g_array_index (sorted, Place, ends[place->order]++) = *place;
-    }
-  g_array_unref (self->places);
-  self->places = g_steal_pointer (&sorted);
-
-  for (guint i = 0; i < g_hash_table_size (self->series); first = ends[i++])
-    for (guint j = first + 1; j < ends[i]; j++)
-      if (g_array_index (self->places, Place, j - 1).period > g_array_index (self->places, Place, j).period)
-        {
-          qsort (&g_array_index (self->places, Place, first), ends[i] - first, sizeof (Place), compare_places);
-          break;
-        }
-}
-
-static gboolean
-find_places (Appending  *self,
-             GError    **error)
-{
-  for (guint i = 0; i < self->n_inputs; i++)
-    {
-      HengObservationInput input = { 0 };
-      Place place = { .index = i };
-
-      self->get_input (i, &input, self->data);
-      if (!find_series (self, &input, &place, error) || !find_source (self, input.source, &place.source, error))
-        return FALSE;
-      place.period = (gint64) input.period.kind * G_GINT64_CONSTANT (0x100000000) + input.period.index;
-      g_array_append_val (self->places, place);
-    }
-
-  sort_places (self);
-  return TRUE;
-}
-
-/* ---- writing ---- */
 
 /* Equal values are equal numbers: "0.50" brings nothing new after "0.5". */
 static gboolean
@@ -277,13 +88,13 @@ is_same_value (const char *a,
 }
 
 static gboolean
-compare_with_last (Appending                   *self,
-                   const Place                 *place,
-                   const HengObservationInput  *input,
-                   const char                  *value,
-                   gboolean                    *earlier,
-                   gboolean                    *same,
-                   GError                     **error)
+compare_with_last (Appending                  *self,
+                   const HengObservationPlace *place,
+                   const HengObservationInput *input,
+                   const char                 *value,
+                   gboolean                   *earlier,
+                   gboolean                   *same,
+                   GError                    **error)
 {
   g_autoptr (GError) local_error = NULL;
 
@@ -310,16 +121,16 @@ get_value (const HengObservationInput *input)
 
 /* Writes the waiting places from @first on with @insert, which has @n_rows rows. */
 static gboolean
-write_rows (Appending  *self,
-            HengQuery  *insert,
-            guint       first,
-            guint       n_rows,
-            gint64      row,
-            GError    **error)
+write_rows (Appending *self,
+            HengQuery *insert,
+            guint      first,
+            guint      n_rows,
+            gint64     row,
+            GError   **error)
 {
   for (guint i = 0; i < n_rows; i++)
     {
-      const Place *place = self->waiting[first + i];
+      const HengObservationPlace *place = self->waiting[first + i];
       HengObservationInput input = { 0 };
       int at = (int) i * N_COLUMNS;
 
@@ -337,8 +148,8 @@ write_rows (Appending  *self,
 }
 
 static gboolean
-write_waiting (Appending  *self,
-               GError    **error)
+write_waiting (Appending *self,
+               GError   **error)
 {
   gint64 row = self->first_row + self->n_new + self->n_revised - self->n_waiting;
   guint n_rows = self->n_waiting;
@@ -355,10 +166,10 @@ write_waiting (Appending  *self,
 
 /* @before: (nullable): the place of the one before */
 static gboolean
-append_one (Appending    *self,
-            const Place  *place,
-            const Place  *before,
-            GError      **error)
+append_one (Appending                  *self,
+            const HengObservationPlace *place,
+            const HengObservationPlace *before,
+            GError                    **error)
 {
   gboolean again = before != NULL && before->series == place->series && before->period == place->period;
   HengObservationInput input = { 0 };
@@ -384,14 +195,15 @@ append_one (Appending    *self,
 }
 
 static gboolean
-append_all (Appending         *self,
-            const HengOrigin  *origin,
-            GError           **error)
+append_all (Appending        *self,
+            const HengOrigin *origin,
+            GError          **error)
 {
-  if (!prepare (self, error) || !find_places (self, error))
+  if (!prepare (self, error) ||
+      (self->places = heng_observation_places_new (self->book, self->n_inputs, self->get_input, self->data, error)) == NULL)
     return FALSE;
   for (guint i = 0; i < self->places->len; i++)
-    if (!append_one (self, &g_array_index (self->places, Place, i), i > 0 ? &g_array_index (self->places, Place, i - 1) : NULL, error) ||
+    if (!append_one (self, &g_array_index (self->places, HengObservationPlace, i), i > 0 ? &g_array_index (self->places, HengObservationPlace, i - 1) : NULL, error) ||
         (i % INPUTS_BETWEEN == 0 && !heng_book_report_progress (self->book, i, self->n_inputs, error)))
       return FALSE;
   if (!write_waiting (self, error))
@@ -402,15 +214,15 @@ append_all (Appending         *self,
 }
 
 gboolean
-heng_book_append_observations_from (HengBook                 *self,
-                                    guint                     n_inputs,
-                                    HengObservationInputFunc  get_input,
-                                    gpointer                  data,
-                                    const HengOrigin         *origin,
-                                    guint                    *n_new,
-                                    guint                    *n_revised,
-                                    guint                    *n_same,
-                                    GError                  **error)
+heng_book_append_observations_from (HengBook                *self,
+                                    guint                    n_inputs,
+                                    HengObservationInputFunc get_input,
+                                    gpointer                 data,
+                                    const HengOrigin        *origin,
+                                    guint                   *n_new,
+                                    guint                   *n_revised,
+                                    guint                   *n_same,
+                                    GError                 **error)
 {
   Appending appending = { .book = self, .n_inputs = n_inputs, .get_input = get_input, .data = data };
   gboolean done;
@@ -418,9 +230,6 @@ heng_book_append_observations_from (HengBook                 *self,
   if (!heng_book_begin (self, error))
     return FALSE;
 
-  appending.series = g_hash_table_new_full (series_hash, series_equal, series_free, NULL);
-  appending.sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  appending.places = g_array_sized_new (FALSE, FALSE, sizeof (Place), n_inputs);
   done = append_all (&appending, origin, error);
   appending_clear (&appending);
   if (!heng_book_end (self, done, error))
@@ -444,13 +253,13 @@ get_from_array (guint                 index,
 }
 
 gboolean
-heng_book_append_observations (HengBook          *self,
-                               GPtrArray         *inputs,
-                               const HengOrigin  *origin,
-                               guint             *n_new,
-                               guint             *n_revised,
-                               guint             *n_same,
-                               GError           **error)
+heng_book_append_observations (HengBook         *self,
+                               GPtrArray        *inputs,
+                               const HengOrigin *origin,
+                               guint            *n_new,
+                               guint            *n_revised,
+                               guint            *n_same,
+                               GError          **error)
 {
   return heng_book_append_observations_from (self, inputs->len, get_from_array, inputs, origin, n_new, n_revised, n_same, error);
 }
