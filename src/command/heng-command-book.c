@@ -2,6 +2,7 @@
 /* new, import, export, verify, backup. */
 #include "heng-call.h"
 
+#include "heng-call-watch.h"
 #include "heng-error.h"
 #include "heng-export.h"
 #include "heng-holidays-import.h"
@@ -90,6 +91,7 @@ heng_command_import (HengCall  *call,
   g_autoptr (HengIntake) intake = NULL;
   HengImportReport report;
   guint n_warned = 0;
+  gboolean done;
   int chosen;
   const GOptionEntry entries[] = {
     { "again", 0, 0, G_OPTION_ARG_NONE, &options.again, N_("Take files that were imported before"), NULL },
@@ -111,7 +113,10 @@ heng_command_import (HengCall  *call,
     return FALSE;
   if (preview)
     options.intake = intake = heng_intake_new (book);
-  if (!heng_import_files_with (book, (const char *const *) call->argv + 2, (guint) call->argc - 2, &options, &report, error))
+  heng_call_watch (book);
+  done = heng_import_files_with (book, (const char *const *) call->argv + 2, (guint) call->argc - 2, &options, &report, error);
+  heng_call_unwatch (book);
+  if (!done)
     return FALSE;
 
   if (!preview)
@@ -167,14 +172,19 @@ heng_command_verify (HengCall  *call,
   g_autoptr (HengBook) book = NULL;
   g_autofree char *hash = NULL;
   gint64 n_found, count;
+  gboolean done;
   const GOptionEntry entries[] = {
     { "settlements", 0, 0, G_OPTION_ARG_NONE, &settlements, N_("Compute each settlement anew from the facts it knew"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!heng_call_parse (call, entries, 1, 1, error) || (book = heng_call_open (call, FALSE, error)) == NULL ||
-      !heng_book_verify (book, settlements, print_finding, NULL, &n_found, error) ||
-      !heng_book_get_head (book, &count, &hash, error))
+  if (!heng_call_parse (call, entries, 1, 1, error) || (book = heng_call_open (call, FALSE, error)) == NULL)
+    return FALSE;
+
+  heng_call_watch (book);
+  done = heng_book_verify (book, settlements, print_finding, NULL, &n_found, error);
+  heng_call_unwatch (book);
+  if (!done || !heng_book_get_head (book, &count, &hash, error))
     return FALSE;
   if (n_found > 0)
     {

@@ -28,13 +28,13 @@ make_content (HengBook                    *book,
   return NULL;
 }
 
-/* A statement as it was issued is what was known with its issue. */
+/* A statement as it was issued is what was known with its issue, to the last letter of its page. */
 static gboolean
-find_statement (HengBook    *book,
-                HengCall    *call,
-                int          number,
-                gint64      *known,
-                GError     **error)
+look_at_statement (HengBook    *book,
+                   HengCall    *call,
+                   int          number,
+                   gint64      *known,
+                   GError     **error)
 {
   g_autoptr (HengReview) review = NULL;
   g_autofree char *asked = g_strdup_printf ("%d", number), *last = NULL;
@@ -50,8 +50,10 @@ find_statement (HengBook    *book,
     return FALSE;
   if (number >= 1 && (guint) number <= review->statements->len)
     {
-      *known = ((const HengReviewStatement *) g_ptr_array_index (review->statements, (guint) number - 1))->issue->number;
-      return TRUE;
+      const HengReviewStatement *issued = g_ptr_array_index (review->statements, (guint) number - 1);
+      g_autofree char *fact = g_strdup_printf ("#%" G_GINT64_FORMAT, issued->issue->number);
+
+      return heng_call_get_known (book, fact, known, error);
     }
 
   if (review->statements->len == 0)
@@ -100,7 +102,7 @@ heng_command_print (HengCall  *call,
       heng_call_set_usage (error, "--statement --known-on", _("one of the two"));
       return FALSE;
     }
-  if (statement != G_MININT && !find_statement (book, call, statement, &options.view.known, error))
+  if (statement != G_MININT && !look_at_statement (book, call, statement, &options.view.known, error))
     return FALSE;
 
   options.unit = (HengMoneyUnit) chosen;

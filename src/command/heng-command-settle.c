@@ -6,18 +6,11 @@
 #include "heng-book-settle-many.h"
 #include "heng-call-watch.h"
 #include "heng-error.h"
-#include "heng-exception-text.h"
-#include "heng-explanation-text.h"
-#include "heng-json-write.h"
 #include "heng-settlement-json.h"
-#include "heng-text-table.h"
+#include "heng-settlement-output.h"
 #include "heng-what-if.h"
-#include "heng-wording-exception.h"
-#include "heng-wording.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 #include <string.h>
 
 typedef struct
@@ -42,10 +35,7 @@ typedef struct
   gboolean       failed;
   char          *failed_agreement; /* the first that failed */
   HengPeriod     failed_period;
-  HengTextTable *table;      /* (nullable): else JSON */
-  FILE          *held;       /* (nullable): JSON that counts only when all is booked */
-  gboolean       any;        /* something is printed already */
-  GPtrArray     *explained;  /* (element-type HengSettlement): kept until the table is printed */
+  HengSettlementOutput output;
 } Settling;
 
 static void
@@ -61,19 +51,11 @@ settling_clear (Settling *self)
   g_free (self->kind);
   g_free (self->failed_agreement);
   g_clear_pointer (&self->poster, heng_poster_free);
-  g_clear_pointer (&self->table, heng_text_table_free);
-  g_clear_pointer (&self->explained, g_ptr_array_unref);
-  if (self->held != NULL)
-    fclose (self->held);
+  heng_settlement_output_clear (&self->output);
   g_clear_pointer (&self->book, heng_book_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Settling, settling_clear)
-
-static gpointer prepare      (const HengSettlement *settlement, gpointer data);
-static void     show         (Settling *self, HengSettlement *settlement, HengSettlement *without, GString *prepared);
-static void     begin_output (Settling *self, gboolean json);
-static gboolean end_output   (Settling *self, GError **error);
 
 /* ---- computing ---- */
 
@@ -81,6 +63,19 @@ static void
 prepared_free (gpointer data)
 {
   g_string_free (data, TRUE);
+}
+
+/* In any thread: the book's currency never changes. */
+static gpointer
+prepare (const HengSettlement *settlement,
+         gpointer              data)
+{
+  const Settling *self = data;
+
+  /* Few have an exception; they are written the long way. */
+  if (settlement->exception != NULL)
+    return NULL;
+  return heng_settlement_json_begin (settlement, heng_book_get_currency (self->book));
 }
 
 /* One after the other, so that a book of any size takes the same memory. */
@@ -115,9 +110,7 @@ take (HengSettlement  *settlement,
       return FALSE;
     }
 
-  show (self, settlement, without, prepared);
-  if (self->explained != NULL)
-    g_ptr_array_add (self->explained, g_steal_pointer (&owned));
+  heng_settlement_output_take (&self->output, g_steal_pointer (&owned), without, prepared);
   return TRUE;
 }
 
@@ -198,7 +191,7 @@ settle_all (Settling   *self,
     .ended_by = self->day, .within = (const HengPeriod *) (gpointer) periods->data, .n_within = periods->len,
     /* A period that was named need not be one of every agreement, only of one. */
     .skip_outside = self->agreements == NULL, .known = self->known, .traced = self->explain,
-    .prepare = self->table == NULL && !self->explain && self->assumptions == NULL ? prepare : NULL, .take = take, .free_prepared = prepared_free, .data = self,
+    .prepare = self->output.table == NULL && !self->explain && self->assumptions == NULL ? prepare : NULL, .take = take, .free_prepared = prepared_free, .data = self,
   };
 
   return heng_book_settle_many (self->book, targets, &request, error);
@@ -238,294 +231,8 @@ post_all (Settling  *self,
 
   heng_book_rollback (self->book);
   g_clear_pointer (&self->poster, heng_poster_free);
-  begin_output (self, self->table == NULL);
+  heng_settlement_output_begin (&self->output, self->output.table == NULL);
   return settle_all (self, targets, periods, error);
-}
-
-/* ---- showing ---- */
-
-static void
-add_obligations (Settling              *self,
-                 const HengSettlement  *settlement,
-                 JsonObject            *object)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < settlement->obligations->len; i++)
-    {
-      const HengObligation *obligation = &g_array_index (settlement->obligations, HengObligation, i);
-      JsonObject *member = json_object_new ();
-      g_autofree char *amount = heng_obligation_format_amount (obligation, settlement, heng_book_get_currency (self->book));
-
-      heng_json_set_string (member, "from", heng_agreement_get_party (settlement->agreement, obligation->from)->name);
-      heng_json_set_string (member, "to", heng_agreement_get_party (settlement->agreement, obligation->to)->name);
-      heng_json_set_string (member, "amount", amount);
-      heng_json_set_string (member, "commodity", obligation->commodity);
-      json_array_add_object_element (array, member);
-    }
-  json_object_set_array_member (object, "obligations", array);
-}
-
-static void
-add_missing (const HengSettlement *settlement,
-             JsonObject           *object)
-{
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < settlement->missing->len; i++)
-    {
-      const HengMissing *missing = &g_array_index (settlement->missing, HengMissing, i);
-      JsonObject *member = json_object_new ();
-      g_autofree char *period = heng_period_format (missing->period);
-
-      heng_json_set_string (member, "indicator", missing->indicator);
-      heng_json_set_string (member, "period", period);
-      json_array_add_object_element (array, member);
-    }
-  json_object_set_array_member (object, "missing", array);
-}
-
-static JsonObject *settlement_to_json (Settling *self, const HengSettlement *settlement, gboolean explain);
-
-/* With what the formula gives from the facts known: instead of what was agreed, or of what was known when the period was frozen. */
-static JsonObject *
-exception_to_json (Settling              *self,
-                   const HengSettlement  *settlement,
-                   gboolean               explain)
-{
-  JsonObject *object = heng_exception_to_json (self->book, settlement->exception);
-  JsonObject *formula = settlement_to_json (self, settlement->formula, explain);
-
-  json_object_remove_member (object, "agreement");
-  json_object_remove_member (object, "period");
-  json_object_remove_member (formula, "agreement");
-  json_object_remove_member (formula, "period");
-  json_object_set_object_member (object, "formula", formula);
-  return object;
-}
-
-static JsonObject *
-settlement_to_json (Settling              *self,
-                    const HengSettlement  *settlement,
-                    gboolean               explain)
-{
-  JsonObject *object = json_object_new ();
-  g_autofree char *period = heng_period_format (settlement->period);
-
-  heng_json_set_string (object, "agreement", settlement->agreement->code);
-  heng_json_set_string (object, "period", period);
-  heng_json_set_string (object, "status", heng_settlement_status_get_name (settlement->status));
-  add_obligations (self, settlement, object);
-  add_missing (settlement, object);
-  if (settlement->status == HENG_SETTLEMENT_BLOCKED)
-    heng_json_set_string (object, "reason", settlement->reason);
-  if (settlement->status == HENG_SETTLEMENT_FAILED)
-    {
-      g_autofree char *sentence = heng_wording_error_sentence (settlement->error);
-
-      heng_json_set_string (object, "reason", sentence);
-      json_object_set_int_member (object, "line", settlement->statement + 1);
-      json_object_set_int_member (object, "column", heng_error_get_column (settlement->error));
-    }
-  if (settlement->exception != NULL)
-    json_object_set_object_member (object, "exception", exception_to_json (self, settlement, explain));
-  if (explain)
-    json_object_set_member (object, "explanation", heng_explanation_to_json (settlement, heng_book_get_currency (self->book)));
-  return object;
-}
-
-/* In any thread: the book's currency never changes. */
-static gpointer
-prepare (const HengSettlement *settlement,
-         gpointer              data)
-{
-  const Settling *self = data;
-
-  /* Few have an exception; they are written the long way. */
-  if (settlement->exception != NULL)
-    return NULL;
-  return heng_settlement_json_begin (settlement, heng_book_get_currency (self->book));
-}
-
-static void
-put (Settling   *self,
-     const char *text)
-{
-  if (self->held != NULL)
-    fputs (text, self->held);
-  else
-    heng_call_write_utf8 (text);
-}
-
-static void
-print_json (Settling              *self,
-            const HengSettlement  *settlement,
-            const HengSettlement  *without,
-            GString               *prepared)
-{
-  put (self, self->any ? ",\n" : "\n");
-  self->any = TRUE;
-  if (prepared != NULL)
-    {
-      heng_settlement_json_end (settlement, prepared);
-      put (self, prepared->str);
-      g_string_free (prepared, TRUE);
-    }
-  else
-    {
-      g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-      JsonObject *object = settlement_to_json (self, settlement, self->explain);
-      g_autofree char *text = NULL;
-
-      if (without != NULL)
-        json_object_set_object_member (object, "without", settlement_to_json (self, without, FALSE));
-      json_node_take_object (node, object);
-      text = heng_json_write (node, 2);
-      put (self, text);
-    }
-}
-
-/* What is missing, why it is blocked or failed. */
-static char *
-describe_state (const HengSettlement *settlement)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  if (settlement->status == HENG_SETTLEMENT_BLOCKED)
-    return g_strdup (settlement->reason);
-  if (settlement->status == HENG_SETTLEMENT_FAILED)
-    return heng_wording_error_sentence (settlement->error);
-
-  for (guint i = 0; i < settlement->missing->len; i++)
-    {
-      const HengMissing *missing = &g_array_index (settlement->missing, HengMissing, i);
-      g_autofree char *period = heng_period_format (missing->period);
-
-      g_string_append_printf (text, "%s%s %s", i > 0 ? ", " : "", missing->indicator, period);
-      if (i == 5 && settlement->missing->len > 7)
-        {
-          g_string_append_printf (text, ", … (%u)", settlement->missing->len);
-          break;
-        }
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-/* What a line says besides amounts: that there is an exception, and the rest. */
-static char *
-describe (const HengSettlement *settlement)
-{
-  g_autofree char *state = describe_state (settlement), *exception = NULL;
-
-  if (settlement->exception == NULL)
-    return g_steal_pointer (&state);
-
-  exception = heng_wording_exception (settlement->exception);
-  return *state == '\0' ? g_steal_pointer (&exception) : g_strdup_printf ("%s; %s", exception, state);
-}
-
-static void
-add_rows (Settling              *self,
-          HengTextTable         *table,
-          const HengSettlement  *settlement)
-{
-  g_autofree char *period = heng_period_format (settlement->period), *remark = describe (settlement);
-  const char *status = heng_wording_settlement_status (settlement->status);
-
-  if (settlement->obligations->len == 0)
-    heng_text_table_add (table, (const char *[]) { settlement->agreement->code, period, status, "", "", "–", "", remark });
-  for (guint i = 0; i < settlement->obligations->len; i++)
-    {
-      const HengObligation *obligation = &g_array_index (settlement->obligations, HengObligation, i);
-      g_autofree char *amount = heng_obligation_format_amount (obligation, settlement, heng_book_get_currency (self->book));
-      const char *from = heng_agreement_get_party (settlement->agreement, obligation->from)->name;
-      const char *to = heng_agreement_get_party (settlement->agreement, obligation->to)->name;
-
-      heng_text_table_add (table, (const char *[]) { i == 0 ? settlement->agreement->code : "", i == 0 ? period : "",
-                                                     i == 0 ? status : "", from, to, amount, obligation->commodity, remark });
-    }
-}
-
-static void
-show (Settling        *self,
-      HengSettlement  *settlement,
-      HengSettlement  *without,
-      GString         *prepared)
-{
-  if (self->table != NULL && without != NULL)
-    {
-      g_autofree char *remark = describe (settlement);
-
-      heng_what_if_add_rows (self->table, settlement, without, heng_book_get_currency (self->book), remark);
-    }
-  else if (self->table != NULL)
-    add_rows (self, self->table, settlement);
-  else
-    print_json (self, settlement, without, prepared);
-}
-
-/* Called again where nothing can be booked: what was shown before is dropped. */
-static void
-begin_output (Settling *self,
-              gboolean  json)
-{
-  g_autofree char *begin = self->assumptions != NULL ? heng_what_if_to_json (self->assumptions) : NULL;
-
-  if (json)
-    {
-      if (self->held != NULL)
-        fclose (self->held);
-      /* Where there is no room beside, what is printed may come before what stops the booking. */
-      self->held = self->post ? tmpfile () : NULL;
-      self->any = FALSE;
-      put (self, begin != NULL ? begin : "{\"settlements\": [");
-      return;
-    }
-
-  g_clear_pointer (&self->table, heng_text_table_free);
-  g_clear_pointer (&self->explained, g_ptr_array_unref);
-  self->table = self->assumptions != NULL ? heng_what_if_new_table () : heng_text_table_new ("lllllrll");
-  if (self->assumptions == NULL)
-    heng_text_table_add (self->table, (const char *[]) { _("Agreement"), _("Period"), _("Status"), _("From"), _("To"), _("Amount"),
-                                                         _("Unit"), _("Remark") });
-  if (self->explain)
-    self->explained = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_settlement_free);
-}
-
-static gboolean
-print_held (Settling  *self,
-            GError   **error)
-{
-  char buffer[65536];
-  gsize length;
-
-  /* What did not arrive there is not printed as if it were all. */
-  if (fflush (self->held) != 0 || ferror (self->held))
-    {
-      heng_error_set (error, HENG_ERROR_FILE_WRITE, g_get_tmp_dir (), g_strerror (errno), NULL);
-      return FALSE;
-    }
-
-  rewind (self->held);
-  while ((length = fread (buffer, 1, sizeof buffer, self->held)) > 0)
-    fwrite (buffer, 1, length, stdout);
-  return TRUE;
-}
-
-static gboolean
-end_output (Settling  *self,
-            GError   **error)
-{
-  if (self->table == NULL)
-    {
-      put (self, self->any ? "\n]}\n" : "]}\n");
-      return self->held == NULL || print_held (self, error);
-    }
-
-  heng_text_table_print (self->table);
-  for (guint i = 0; self->explained != NULL && i < self->explained->len; i++)
-    heng_explanation_print (g_ptr_array_index (self->explained, i), heng_book_get_currency (self->book));
-  return TRUE;
 }
 
 static gboolean
@@ -599,12 +306,16 @@ heng_command_settle (HengCall  *call,
       (periods = parse_periods (&settling, error)) == NULL || !check_asked (&settling, periods, error))
     return FALSE;
 
-  begin_output (&settling, format == 1);
+  settling.output.book = settling.book;
+  settling.output.explain = settling.explain;
+  settling.output.is_held = settling.post;
+  settling.output.assumptions = settling.assumptions;
+  heng_settlement_output_begin (&settling.output, format == 1);
   heng_call_watch (settling.book);
   if (settling.post)
     done = post_all (&settling, periods, error);
   else
     done = (targets = list_targets (&settling, error)) != NULL && settle_all (&settling, targets, periods, error);
   heng_call_unwatch (settling.book);
-  return done && end_output (&settling, error) && set_failed (&settling, error);
+  return done && heng_settlement_output_end (&settling.output, error) && set_failed (&settling, error);
 }

@@ -106,3 +106,53 @@ heng_settlement_json_end (const HengSettlement *self,
   add_text (text, ",\n  \"status\": ", heng_settlement_status_get_name (self->status));
   g_string_append (text, "\n}");
 }
+
+static void
+set_obligations (const HengSettlement *settlement,
+                 const char           *currency,
+                 JsonObject           *object)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < settlement->obligations->len; i++)
+    {
+      const HengObligation *obligation = &g_array_index (settlement->obligations, HengObligation, i);
+      JsonObject *member = json_object_new ();
+      g_autofree char *amount = heng_obligation_format_amount (obligation, settlement, currency);
+
+      heng_json_set_string (member, "from", heng_agreement_get_party (settlement->agreement, obligation->from)->name);
+      heng_json_set_string (member, "to", heng_agreement_get_party (settlement->agreement, obligation->to)->name);
+      heng_json_set_string (member, "amount", amount);
+      heng_json_set_string (member, "commodity", obligation->commodity);
+      json_array_add_object_element (array, member);
+    }
+  json_object_set_array_member (object, "obligations", array);
+}
+
+static void
+set_missing (const HengSettlement *settlement,
+             JsonObject           *object)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < settlement->missing->len; i++)
+    {
+      const HengMissing *missing = &g_array_index (settlement->missing, HengMissing, i);
+      JsonObject *member = json_object_new ();
+      g_autofree char *period = heng_period_format (missing->period);
+
+      heng_json_set_string (member, "indicator", missing->indicator);
+      heng_json_set_string (member, "period", period);
+      json_array_add_object_element (array, member);
+    }
+  json_object_set_array_member (object, "missing", array);
+}
+
+void
+heng_settlement_add_lists (const HengSettlement *self,
+                           const char           *currency,
+                           JsonObject           *object)
+{
+  set_obligations (self, currency, object);
+  set_missing (self, object);
+}

@@ -3,6 +3,8 @@
 
 #include "heng-settlement.h"
 
+#include <json-glib/json-glib.h>
+
 G_BEGIN_DECLS
 
 /**
@@ -15,6 +17,11 @@ GString *heng_settlement_json_begin (const HengSettlement *self,
                                      const char           *currency);
 void     heng_settlement_json_end   (const HengSettlement *self,
                                      GString              *text);
+
+/** Sets the members `obligations` and `missing`. */
+void     heng_settlement_add_lists     (const HengSettlement *self,
+                                        const char           *currency,
+                                        JsonObject           *object);
 
 /** Amounts in kind have as many decimals as the agreement's step. Returns: (transfer full) */
 char    *heng_obligation_format_amount (const HengObligation *self,

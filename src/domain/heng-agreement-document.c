@@ -290,9 +290,22 @@ read_document (HengAgreementReading *self,
   heng_agreement_read_payment (self, object);
 }
 
-/* @lines: (nullable): of heng_json_scan(); without them errors have no place. @document: (nullable): the canonical text, if it is known */
+/* What observations are checked with. */
+static void
+read_observed (HengAgreementReading *self,
+               JsonObject           *object)
+{
+  read_head (self, object);
+  self->precedence = heng_agreement_read_precedence (self, object, "");
+  self->lake = heng_document_reader_get_word (&self->reader, object, "", "water", heng_water_words, 0);
+  heng_agreement_read_indicators (self, object);
+}
+
+/* @lines: (nullable): without them errors have no place. @document: (nullable): the canonical text, if it is known */
 static HengAgreement *
-read_root (JsonNode    *root,
+read_tree (JsonNode    *root,
+           void       (*read) (HengAgreementReading *reading,
+                               JsonObject           *object),
            const char  *currency,
            GHashTable  *lines,
            const char  *document,
@@ -303,7 +316,7 @@ read_root (JsonNode    *root,
   HengAgreementReading reading = { .agreement = agreement, .currency = currency };
 
   reading.reader = (HengDocumentReader) { .lines = lines, .error = &local_error };
-  read_document (&reading, json_node_get_object (root));
+  read (&reading, json_node_get_object (root));
   g_strfreev (reading.precedence);
   if (reading.reader.failed)
     {
@@ -322,9 +335,29 @@ heng_agreement_new_from_json (const char  *text,
                               GError     **error)
 {
   g_autoptr (GHashTable) lines = NULL;
-  g_autoptr (JsonParser) parser = heng_document_parse (text, length_bytes, &lines, error);
+  g_autoptr (JsonParser) parser = NULL;
 
-  return parser != NULL ? read_root (json_parser_get_root (parser), currency, lines, NULL, error) : NULL;
+  g_return_val_if_fail (text != NULL, NULL);
+
+  parser = heng_document_parse (text, length_bytes, &lines, error);
+  return parser != NULL ? read_tree (json_parser_get_root (parser), read_document, currency, lines, NULL, error) : NULL;
+}
+
+static HengAgreement *
+read_recorded (const char  *document,
+               void       (*read) (HengAgreementReading *reading,
+                                   JsonObject           *object),
+               const char  *currency,
+               GError     **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  HengAgreement *agreement = NULL;
+  JsonNode *root = json_parser_load_from_data (parser, document, -1, NULL) ? json_parser_get_root (parser) : NULL;
+
+  if (root != NULL && JSON_NODE_HOLDS_OBJECT (root))
+    agreement = read_tree (root, read, currency, NULL, document, NULL);
+  /* What was recorded was right. If it is not any more, the long way says where. */
+  return agreement != NULL ? agreement : heng_agreement_new_from_json (document, strlen (document), currency, error);
 }
 
 HengAgreement *
@@ -332,13 +365,13 @@ heng_agreement_new_from_document (const char  *document,
                                   const char  *currency,
                                   GError     **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  HengAgreement *agreement = NULL;
+  return read_recorded (document, read_document, currency, error);
+}
 
-  if (json_parser_load_from_data (parser, document, -1, NULL) && json_parser_get_root (parser) != NULL &&
-      JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
-    agreement = read_root (json_parser_get_root (parser), currency, NULL, document, NULL);
-
-  /* What was recorded was right. If it is not any more, the long way says where. */
-  return agreement != NULL ? agreement : heng_agreement_new_from_json (document, strlen (document), currency, error);
+HengAgreement *
+heng_agreement_new_observed (const char  *document,
+                             const char  *currency,
+                             GError     **error)
+{
+  return read_recorded (document, read_observed, currency, error);
 }

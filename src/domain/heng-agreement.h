@@ -113,6 +113,12 @@ HengAgreement *heng_agreement_new_from_document (const char *document,
                                                  const char *currency,
                                                  GError    **error);
 
+/** The same, and only what observations are checked with: code, titles and indicators are there, neither parties nor rules. A table of
+ * observations may name ten thousand agreements. */
+HengAgreement *heng_agreement_new_observed      (const char *document,
+                                                 const char *currency,
+                                                 GError    **error);
+
 guint            heng_agreement_get_n_parties (const HengAgreement *self);
 const HengParty *heng_agreement_get_party     (const HengAgreement *self,
                                                guint                index);

@@ -177,7 +177,7 @@ find_agreement (HengBook    *book,
 {
   HengAgreement *agreement = g_hash_table_lookup (agreements, code);
 
-  if (agreement == NULL && (agreement = heng_book_get_agreement (book, code, error)) != NULL)
+  if (agreement == NULL && (agreement = heng_book_get_observed (book, code, error)) != NULL)
     g_hash_table_insert (agreements, g_strdup (code), agreement);
   return agreement;
 }
@@ -352,7 +352,7 @@ import_observations (HengBook                 *book,
   if (!read_observations (&observing, row, error))
     return FALSE;
 
-  /* Agreements with all their rules take more than the table; they have been asked for the last time. */
+  /* Ten thousand agreements take as much as the table; they have been asked for the last time. */
   g_hash_table_remove_all (agreements);
   if (rows->len > 0 && !heng_book_append_observations_from (book, rows->len, get_recorded, &observing, origin, &n_new, &n_revised,
                                                             &n_same, error))

@@ -102,10 +102,13 @@ heng_book_list_versions (HengBook    *self,
   return g_ptr_array_ref (self->versions);
 }
 
-HengAgreement *
-heng_book_get_agreement (HengBook    *self,
-                         const char  *code,
-                         GError     **error)
+static HengAgreement *
+get_last (HengBook       *self,
+          const char     *code,
+          HengAgreement *(*read) (const char  *document,
+                                  const char  *currency,
+                                  GError     **error),
+          GError        **error)
 {
   g_autoptr (HengQuery) query = heng_query_prepare (self->database,
     "SELECT document FROM agreement_version WHERE code = :code ORDER BY id DESC LIMIT 1", error);
@@ -115,12 +118,28 @@ heng_book_get_agreement (HengBook    *self,
     return NULL;
   heng_query_bind_text (query, ":code", code);
   if (heng_query_step (query, &local_error))
-    return read_agreement (self, query, 0, error);
+    return read (heng_query_get_name (query, 0), self->currency, error);
 
   if (local_error == NULL)
     heng_error_set (&local_error, HENG_ERROR_AGREEMENT_UNKNOWN, code, NULL);
   g_propagate_error (error, g_steal_pointer (&local_error));
   return NULL;
+}
+
+HengAgreement *
+heng_book_get_agreement (HengBook    *self,
+                         const char  *code,
+                         GError     **error)
+{
+  return get_last (self, code, heng_agreement_new_from_document, error);
+}
+
+HengAgreement *
+heng_book_get_observed (HengBook    *self,
+                        const char  *code,
+                        GError     **error)
+{
+  return get_last (self, code, heng_agreement_new_observed, error);
 }
 
 /* ---- appending ---- */

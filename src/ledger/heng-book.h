@@ -155,6 +155,11 @@ HengAgreement *heng_book_get_agreement    (HengBook          *self,
                                            const char        *code,
                                            GError           **error);
 
+/** The same with what observations are checked with alone, see heng_agreement_new_observed(). */
+HengAgreement *heng_book_get_observed     (HengBook          *self,
+                                           const char        *code,
+                                           GError           **error);
+
 /** A row of the list of agreements. Outstanding is what is still to be paid between its parties in the book's currency. */
 typedef struct
 {

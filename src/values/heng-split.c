@@ -66,6 +66,12 @@ heng_split (gint64             total,
   if (!add_weights (weights, n_parts, &sum, error))
     return FALSE;
 
+  if (n_parts == 1)
+    {
+      parts[0] = total;
+      return TRUE;
+    }
+
   shares = g_new0 (Share, n_parts);
   for (guint i = 0; i < n_parts; i++)
     {

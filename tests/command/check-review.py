@@ -147,11 +147,16 @@ def pages():
         text = page(folder, "3.pdf")
         for words in ("Outdated", "the next one has to be issued", "agreed, ", "by protocol (纪要5)"):
             expect(words in text, words, "is not in", text)
-        run("issue", book, *OF)
+        issued = os.path.join(folder.path, "issued.pdf")
+        run("issue", book, *OF, "--output", issued)
         text = page(folder, "4.pdf")
         for words in ("No. 2, issued on", "about statement 1", "6,500.00"):
             expect(words in text, words, "is not in", text)
-        # As it was issued, with its number and without what came later.
+        # As it was issued, with its number and without what came later: to the last byte.
+        run("pay", book, "--agreement", "HHYL-1", "--from", "Shandong", "--to", "Henan", "--amount", "100万", "--date", "2022-04-01")
+        page(folder, "again.pdf", "--statement", "2")
+        with open(issued, "rb") as first, open(os.path.join(folder.path, "again.pdf"), "rb") as second:
+            expect(first.read() == second.read(), "the statement is not printed as it was issued")
         text = page(folder, "5.pdf", "--statement", "1")
         expect("No. 1, issued on" in text and "Confirmation Issued" in text and "6,600.00" in text and "measured" not in text, text)
         folder.fails("print", book, "settlement", "HHYL-1", "2020", "--statement", "3", "--output", "x.pdf", words=["3", "2"])
