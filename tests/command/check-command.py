@@ -305,6 +305,30 @@ def revises_and_reverses():
 
 
 @case
+def settles_what_changed():
+    folder = Folder()
+    try:
+        run("import", folder.book, folder.write("a.json", document()), folder.write("b.json", document(code="T-2")),
+            folder.write("o1.csv", "agreement,indicator,period,value\nT-1,q,2020,5\nT-1,q,2021,7\nT-2,q,2020,1\n"))
+        found = settled(folder.book, "--changed", "--post", "--date", "2023-01-31")
+        expect({s["agreement"] for s in found} == {"T-1", "T-2"}, "not everything at first", found)
+        number = folder.head()
+        expect(settled(folder.book, "--changed", "--post", "--date", "2023-01-31") == [], "something without a change")
+        expect(folder.head() == number, "a fact without a change")
+        run("import", folder.book, folder.write("o2.csv", "agreement,indicator,period,value\nT-2,q,2020,3\n"))
+        found = settled(folder.book, "--changed", "--date", "2023-01-31")
+        expect({s["agreement"] for s in found} == {"T-2"}, found)
+        found = settled(folder.book, "--changed", "--post", "--date", "2023-01-31")
+        expect([s["period"] for s in found if s["status"] == "posted"] == ["2020"], found)
+        expect("posted" not in {s["status"] for s in settled(folder.book, "--post", "--date", "2023-01-31")}, "something was left out")
+        run("verify", folder.book, "--settlements")
+        for option in (["--agreement", "T-1"], ["--period", "2020"], ["--known-on", "#3"]):
+            run("settle", folder.book, "--changed", *option, status=2)
+    finally:
+        folder.remove()
+
+
+@case
 def failed_books_nothing():
     folder = Folder()
     try:
