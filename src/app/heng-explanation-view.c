@@ -5,6 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Lines of a formula; the rest is read under the pointer. */
+#define LINES_MAX 3
+
 struct _HengExplanationView
 {
   GtkWidget  parent_instance;
@@ -22,7 +25,12 @@ new_line (const char *style)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   if (style != NULL)
-    gtk_widget_add_css_class (label, style);
+    {
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_lines (GTK_LABEL (label), LINES_MAX);
+      gtk_widget_add_css_class (label, style);
+    }
 
   return label;
 }
@@ -47,6 +55,7 @@ setup_what_cb (GtkSignalListItemFactory *factory,
   gtk_box_append (GTK_BOX (box), new_line (NULL));
   gtk_box_append (GTK_BOX (box), new_line ("formula"));
   gtk_box_append (GTK_BOX (box), new_line ("formula"));
+  gtk_box_append (GTK_BOX (box), new_line ("dim-label"));
   gtk_tree_expander_set_child (GTK_TREE_EXPANDER (expander), box);
   gtk_list_item_set_child (item, expander);
 }
@@ -66,6 +75,8 @@ bind_what_cb (GtkSignalListItemFactory *factory,
   set_line (label, heng_explanation_get_formula (explanation));
   label = gtk_widget_get_next_sibling (label);
   set_line (label, heng_explanation_get_substituted (explanation));
+  label = gtk_widget_get_next_sibling (label);
+  set_line (label, heng_explanation_get_origin (explanation));
 }
 
 static void

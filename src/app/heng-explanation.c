@@ -22,6 +22,7 @@ struct _HengExplanation
   char      *value;
   char      *formula;     /* (nullable) */
   char      *substituted; /* (nullable) */
+  char      *origin;      /* (nullable): of an observation */
 };
 
 G_DEFINE_FINAL_TYPE (HengExplanation, heng_explanation, G_TYPE_OBJECT)
@@ -45,6 +46,7 @@ heng_explanation_finalize (GObject *object)
   g_free (self->value);
   g_free (self->formula);
   g_free (self->substituted);
+  g_free (self->origin);
   g_rc_box_release_full (self->source, source_clear);
 
   G_OBJECT_CLASS (heng_explanation_parent_class)->finalize (object);
@@ -163,7 +165,7 @@ new_for_observation (Source                *source,
     /* Translators: a measured value, when and by whom */
     self->label = g_strdup_printf (_("Measured for %s by %s"), period, observation->source);
   self->value = g_strdup (observation->value_text == NULL ? _("withdrawn") : observation->value_text);
-  self->formula = heng_wording_observation_origin (observation);
+  self->origin = heng_wording_observation_origin (observation);
 
   return self;
 }
@@ -248,6 +250,14 @@ heng_explanation_get_substituted (HengExplanation *self)
   g_return_val_if_fail (HENG_IS_EXPLANATION (self), NULL);
 
   return self->substituted;
+}
+
+const char *
+heng_explanation_get_origin (HengExplanation *self)
+{
+  g_return_val_if_fail (HENG_IS_EXPLANATION (self), NULL);
+
+  return self->origin;
 }
 
 GtkTreeListModel *

@@ -18,6 +18,8 @@ const char *heng_explanation_get_value       (HengExplanation *self);
 const char *heng_explanation_get_formula     (HengExplanation *self);
 /** Returns: (nullable): the formula with the numbers put in */
 const char *heng_explanation_get_substituted (HengExplanation *self);
+/** Returns: (nullable): of an observation: how it was measured, on what paper, which revision, who recorded it when */
+const char *heng_explanation_get_origin      (HengExplanation *self);
 
 /**
  * The explanations of what a settlement owes, one for each contribution of a statement.

@@ -19,7 +19,7 @@ def check_sample(folder):
     wait("the agreement", lambda: any("DL-1" in name_of(n) for n in walk(program.root) if role_of(n) == Atspi.Role.LABEL))
     before = wait("its figures", lambda: program.figure("Outstanding"))
 
-    program.click("Settle…")
+    program.click("Settle…", last=True)
     dialog = program.frame("Settle")
     program.get("owes Inner Mongolia", Atspi.Role.LABEL, dialog)
     program.get("rule 4", None, dialog)

@@ -15,6 +15,8 @@ from gi.repository import Atspi
 
 # Debian 12's bindings warn of their only names for interfaces.
 warnings.simplefilter("ignore", DeprecationWarning)
+# A busy machine answers late; what never comes is told by the waits below.
+Atspi.set_timeout(10000, 15000)
 
 PROGRAM, COMMAND = sys.argv[1:3]
 LIMIT_S = 12
