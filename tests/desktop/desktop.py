@@ -19,7 +19,7 @@ warnings.simplefilter("ignore", DeprecationWarning)
 Atspi.set_timeout(10000, 15000)
 
 PROGRAM, COMMAND = sys.argv[1:3]
-LIMIT_S = 12
+LIMIT_S = 30
 # In the order of the sidebar.
 PAGES = ("overview", "agreements", "data", "settlements", "balances", "flows")
 # What other parts of a bare session say; everything else on standard error is a fault.
