@@ -25,7 +25,7 @@ def check_template(folder):
     program.click("New agreement from a template", within=program.page("agreements"))
     dialog = program.frame("New agreement from a template")
     choose(program, dialog, "Fixed amount", "Templates")
-    program.get("“Who pays” is not filled in", LABEL, dialog)
+    program.get("Give the agreement a code.", LABEL, dialog)
     program.get("until yours are filled in", LABEL, dialog)
     program.click("Fill in the example", within=dialog)
     program.type("Amount of a period", "12 apples", dialog)
