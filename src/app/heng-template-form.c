@@ -38,8 +38,6 @@ pick (const HengBilingual *text)
   return heng_bilingual_pick (text, heng_wording_is_chinese ());
 }
 
-/* ---- what is typed goes to the values ---- */
-
 static void
 set_value (HengTemplateForm *self,
            GtkWidget        *field,
