@@ -6,6 +6,7 @@
 #include "heng-template-example.h"
 #include "heng-template-form.h"
 #include "heng-template-make.h"
+#include "heng-template-widgets.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
@@ -58,8 +59,6 @@ get_template (HengTemplateDialog *self)
   return heng_template_values_get_template (self->values);
 }
 
-/* ---- what the form comes to ---- */
-
 static void
 show_rules (HengTemplateDialog *self)
 {
@@ -100,6 +99,20 @@ take_head (HengTemplateDialog *self)
   gtk_widget_set_visible (self->version_note, is_known);
 }
 
+/* What the agreement itself still lacks, in the words of the form; %NULL where it is all there. */
+static const char *
+word_lacking (HengTemplateDialog *self)
+{
+  if (*get_text (self->code_entry) == '\0')
+    return _("Give the agreement a code.");
+  if (*get_text (self->title_entry) == '\0')
+    return _("Give the agreement a title.");
+  if (*get_text (self->from_entry) == '\0')
+    return _("Say from which day on it holds.");
+
+  return NULL;
+}
+
 static void
 make (HengTemplateDialog *self)
 {
@@ -111,7 +124,8 @@ make (HengTemplateDialog *self)
   show_rules (self);
   g_clear_pointer (&self->made, heng_agreement_unref);
   self->made = heng_template_make (self->values, heng_session_get_currency (self->session), &error);
-  sentence = error == NULL ? NULL : heng_wording_error_sentence (error);
+  if (error != NULL)
+    sentence = word_lacking (self) != NULL ? g_strdup (word_lacking (self)) : heng_wording_error_sentence (error);
   gtk_label_set_text (GTK_LABEL (self->problem), sentence == NULL ? "" : sentence);
   gtk_widget_set_visible (self->problem, error != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.add", self->made != NULL && can_write);
@@ -142,8 +156,6 @@ changed_cb (HengTemplateDialog *self)
   g_clear_handle_id (&self->rest_id, g_source_remove);
   self->rest_id = g_timeout_add (REST_MS, rested_cb, self);
 }
-
-/* ---- the template ---- */
 
 static void
 fill_assessed (HengTemplateDialog *self)
@@ -189,7 +201,7 @@ static void
 row_selected_cb (HengTemplateDialog *self,
                  GtkListBoxRow      *row)
 {
-  HengTemplate *template_ = row == NULL ? NULL : g_object_get_data (G_OBJECT (row), "heng-template");
+  HengTemplate *template_ = row == NULL ? NULL : heng_template_row_get (GTK_WIDGET (row));
 
   if (template_ != NULL)
     take_values (self, heng_template_values_new (template_, heng_wording_is_chinese ()));
@@ -199,12 +211,7 @@ static gboolean
 matches_cb (GtkListBoxRow *row,
             gpointer       data)
 {
-  HengTemplateDialog *self = data;
-  const HengTemplate *template_ = g_object_get_data (G_OBJECT (row), "heng-template");
-  const char *search = get_text (self->search);
-
-  return *search == '\0' || g_str_match_string (search, pick (&template_->title), TRUE)
-         || g_str_match_string (search, pick (&template_->help), TRUE);
+  return heng_template_row_matches (GTK_WIDGET (row), get_text (HENG_TEMPLATE_DIALOG (data)->search));
 }
 
 static void
@@ -229,8 +236,6 @@ example_cb (GtkWidget  *widget,
   self->is_filling = FALSE;
   take_values (self, values);
 }
-
-/* ---- what is done with it ---- */
 
 static void
 add_cb (GtkWidget  *widget,
@@ -368,23 +373,6 @@ heng_template_dialog_init (HengTemplateDialog *self)
   gtk_list_box_set_filter_func (GTK_LIST_BOX (self->list), matches_cb, self, NULL);
 }
 
-static GtkWidget *
-new_row (HengTemplate *template_)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *label = gtk_label_new (pick (&template_->title));
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (label), 12);
-  gtk_widget_set_tooltip_text (row, pick (&template_->help));
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
-  g_object_set_data (G_OBJECT (row), "heng-template", template_);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, pick (&template_->title), -1);
-
-  return row;
-}
-
 HengTemplateDialog *
 heng_template_dialog_new (GtkWindow   *parent,
                           HengSession *session)
@@ -398,7 +386,7 @@ heng_template_dialog_new (GtkWindow   *parent,
   self->session = g_object_ref (session);
   self->templates = heng_template_list_standard ();
   for (guint i = 0; i < self->templates->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (self->list), new_row (g_ptr_array_index (self->templates, i)));
+    gtk_list_box_append (GTK_LIST_BOX (self->list), heng_template_row_new (g_ptr_array_index (self->templates, i)));
   gtk_list_box_select_row (GTK_LIST_BOX (self->list), gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0));
 
   return self;

@@ -4,6 +4,7 @@
 #include "heng-field.h"
 #include "heng-region-drop.h"
 #include "heng-template-make.h"
+#include "heng-template-widgets.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
@@ -36,8 +37,6 @@ pick (const HengBilingual *text)
 {
   return heng_bilingual_pick (text, heng_wording_is_chinese ());
 }
-
-/* ---- what is typed goes to the values ---- */
 
 static void
 set_value (HengTemplateForm *self,
@@ -186,24 +185,10 @@ new_choice (HengTemplateForm    *self,
             const char          *path,
             GtkWidget           *problem)
 {
-  g_autoptr (GtkStringList) titles = gtk_string_list_new (NULL);
-  GtkWidget *drop;
-  const char *text = heng_template_values_get (self->values, path);
-  guint selected = GTK_INVALID_LIST_POSITION;
+  GtkWidget *drop = heng_template_choice_new (parameter, heng_template_values_get (self->values, path));
 
-  for (guint i = 0; i < parameter->choices->len; i++)
-    {
-      const HengChoice *choice = g_ptr_array_index (parameter->choices, i);
-
-      gtk_string_list_append (titles, pick (&choice->title));
-      if (g_strcmp0 (choice->value, text) == 0)
-        selected = i;
-    }
-  drop = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&titles)), NULL);
   prepare (drop, path, path, pick (&parameter->title), problem);
   g_object_set_data (G_OBJECT (drop), "heng-parameter", (gpointer) parameter);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop), selected);
-  gtk_widget_set_hexpand (drop, TRUE);
   g_signal_connect_object (drop, "notify::selected", G_CALLBACK (chosen_cb), self, 0);
 
   return drop;
@@ -269,23 +254,6 @@ new_field (HengTemplateForm    *self,
   return box;
 }
 
-static GtkWidget *
-new_caption (const HengParameter *parameter)
-{
-  GtkWidget *label = gtk_label_new (pick (&parameter->title));
-  const char *help = pick (&parameter->help);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (label), 12);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 20);
-  gtk_widget_add_css_class (label, "dim-label");
-  if (*help != '\0')
-    gtk_widget_set_tooltip_text (label, help);
-
-  return label;
-}
-
 static void
 append_field (HengTemplateForm    *self,
               const HengParameter *parameter,
@@ -298,7 +266,7 @@ append_field (HengTemplateForm    *self,
 
   if (*help != '\0')
     gtk_widget_set_tooltip_text (field, help);
-  gtk_grid_attach (GTK_GRID (self->grid), new_caption (parameter), 0, row, 1, 1);
+  gtk_grid_attach (GTK_GRID (self->grid), heng_template_caption_new (parameter), 0, row, 1, 1);
   gtk_grid_attach (GTK_GRID (self->grid), field, 1, row, 2, 1);
 }
 
@@ -327,7 +295,7 @@ append_list (HengTemplateForm    *self,
              const HengParameter *parameter)
 {
   guint n_rows = heng_template_values_get_n_rows (self->values, parameter->name);
-  GtkWidget *caption = new_caption (parameter);
+  GtkWidget *caption = heng_template_caption_new (parameter);
   GtkWidget *add = gtk_button_new_with_mnemonic (_("_Add row"));
 
   gtk_widget_remove_css_class (caption, "dim-label");
