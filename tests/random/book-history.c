@@ -1,47 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "book-history.h"
 
+#include "book-history-private.h"
 #include "case-random.h"
 
-#include "heng-book-exceptions.h"
 #include "heng-book-runs.h"
-#include "ledger-testing.h"
-
-/* A period with what is agreed for it and what is booked. */
-typedef struct
-{
-  CasePeriod period;
-  gint64     exception;      /* the fact of the one in force; 0: none */
-  gboolean   is_frozen;
-  guint      frozen_versions;
-  gint16     frozen_observations;
-  gint64     agreed_minor;   /* of an override, from the first to the second party */
-  char      *booked;         /* what all runs add up to */
-  gboolean   was_booked;
-} BookPeriod;
-
-/* What the program gave when so many facts were known. */
-typedef struct
-{
-  gint64     known;
-  HengPeriod period;
-  char      *text;
-} Given;
-
-typedef struct
-{
-  const Case *made;
-  Testing     testing;
-  guint64     random;
-  guint       n_versions;
-  gint16      n_observations;
-  GArray     *periods; /* (element-type BookPeriod) */
-  GArray     *given;   /* (element-type Given) */
-  HengDay     closed_until;
-  BookTally  *tally;
-  GString    *words;
-  gboolean    passed_over;
-} History;
 
 static void
 book_period_clear (gpointer data)
@@ -68,9 +31,9 @@ say (History    *self,
                           expected, self->n_versions, self->n_observations);
 }
 
-static BookPeriod *
-find_period (History    *self,
-             CasePeriod  period)
+BookPeriod *
+book_history_find_period (History    *self,
+                          CasePeriod  period)
 {
   BookPeriod made = { .period = period, .booked = g_strdup ("") };
 
@@ -118,84 +81,6 @@ record_batch (History *self,
   if (inputs->len > 0)
     g_assert_true (heng_book_append_observations (self->testing.book, inputs, NULL, NULL, NULL, NULL, &error));
   g_assert_no_error (error);
-}
-
-/* ---- what people agree besides ---- */
-
-static void
-agree_exception (History    *self,
-                 BookPeriod *period)
-{
-  HengPeriod read = compare_period (period->period);
-  g_autoptr (GError) error = NULL;
-  gint64 number = 0;
-
-  period->is_frozen = case_random_percent (&self->random, 50);
-  if (period->is_frozen)
-    {
-      g_assert_true (heng_book_append_freeze (self->testing.book, "R-1", read, "as agreed", "D-1", &number, &error));
-      period->frozen_versions = self->n_versions;
-      period->frozen_observations = self->n_observations;
-      self->tally->n_freezes++;
-    }
-  else
-    {
-      g_autoptr (GPtrArray) amounts = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_agreed_amount_free);
-
-      /* A multiple of every step of money; now and then nothing is owed. */
-      period->agreed_minor = case_random_range (&self->random, 0, 4) * G_GINT64_CONSTANT (5000000);
-      if (period->agreed_minor > 0)
-        {
-          HengAgreedAmount *amount = g_new0 (HengAgreedAmount, 1);
-
-          *amount = (HengAgreedAmount) { g_strdup (case_party_names[0]), g_strdup (case_party_names[1]), g_strdup ("CNY"), period->agreed_minor };
-          g_ptr_array_add (amounts, amount);
-        }
-      g_assert_true (heng_book_append_override (self->testing.book, "R-1", read, amounts, "as agreed", "D-2", &number, &error));
-      self->tally->n_overrides++;
-    }
-  g_assert_no_error (error);
-  period->exception = number;
-}
-
-static void
-agree_something (History *self,
-                 GArray  *listed)
-{
-  g_autoptr (GError) error = NULL;
-  BookPeriod *period;
-  Months months;
-
-  if (listed->len > 0 && case_random_percent (&self->random, 40))
-    {
-      period = find_period (self, g_array_index (listed, CasePeriod, case_random_next (&self->random) % listed->len));
-      if (period->exception == 0 && reference_find_version (self->made, self->n_versions, period->period, &months) >= 0)
-        agree_exception (self, period);
-      else if (period->exception != 0)
-        {
-          g_assert_true (heng_book_end_exception (self->testing.book, period->exception, "over", "D-3", NULL, &error));
-          g_assert_no_error (error);
-          period->exception = 0;
-          self->tally->n_ended++;
-        }
-    }
-  if (case_random_percent (&self->random, 20) && heng_book_get_today (self->testing.book) > self->closed_until)
-    {
-      self->closed_until = heng_book_get_today (self->testing.book) - case_random_range (&self->random, 0, 3) % (self->closed_until == 0 ? 4 : 1);
-      g_assert_true (heng_book_close (self->testing.book, self->closed_until, "closed", NULL, &error));
-      g_assert_no_error (error);
-      self->tally->n_closed++;
-    }
-  if (case_random_percent (&self->random, 30))
-    {
-      testing_pay (&self->testing, "R-1", case_party_names[case_random_range (&self->random, 0, 1)], case_party_names[2], 12345);
-      self->tally->n_payments++;
-    }
-  if (case_random_percent (&self->random, 15))
-    {
-      testing_reopen (&self->testing);
-      self->tally->n_reopened++;
-    }
 }
 
 /* ---- settling ---- */
@@ -367,7 +252,7 @@ live_batch (History *self,
   self->testing.now_ms += TESTING_DAY_MS * case_random_range (&self->random, 1, 20);
   record_batch (self, batch);
   assessed = list_periods (self);
-  agree_something (self, assessed);
+  book_history_agree (self, assessed);
   periods = list_periods (self);
   newest = heng_book_list_entries (self->testing.book, &query, &error);
   g_assert_no_error (error);
@@ -375,7 +260,7 @@ live_batch (History *self,
 
   g_assert_true (heng_book_begin (self->testing.book, &error));
   for (guint i = 0; i < periods->len && self->words->len == 0 && !self->passed_over; i++)
-    settle_one (self, find_period (self, g_array_index (periods, CasePeriod, i)));
+    settle_one (self, book_history_find_period (self, g_array_index (periods, CasePeriod, i)));
   if (self->words->len > 0 || self->passed_over)
     {
       heng_book_rollback (self->testing.book);
