@@ -51,6 +51,8 @@ TESTED_ELSEWHERE = {
     "ledger/heng-book-progress.c": "ledger/test-book-changed.c",
     "ledger/heng-book-settle-many.c": "ledger/test-book-changed.c",
     "exchange/heng-row-set.c": "exchange/test-import.c",
+    "exchange/heng-table-import-observations.c": "exchange/test-import.c",
+    "ledger/heng-book-observations-places.c": "ledger/test-book-observations.c",
     "reports/heng-wording-review.c": "reports/test-statement-review.c",
     "ledger/heng-fact-reader.c": "ledger/test-fact.c",
     "ledger/heng-book-units.c": "ledger/test-book-flows.c",
