@@ -15,11 +15,9 @@ from gi.repository import Atspi
 
 # Debian 12's bindings warn of their only names for interfaces.
 warnings.simplefilter("ignore", DeprecationWarning)
-# A busy machine answers late; what never comes is told by the waits below.
-Atspi.set_timeout(10000, 15000)
 
 PROGRAM, COMMAND = sys.argv[1:3]
-LIMIT_S = 30
+LIMIT_S = 12
 # In the order of the sidebar.
 PAGES = ("overview", "agreements", "data", "settlements", "balances", "flows")
 # What other parts of a bare session say; everything else on standard error is a fault.
