@@ -3,6 +3,12 @@
 
 #include <string.h>
 
+/* Blue and vermilion of the palette: the pair of it that differs most with every kind of colour blindness. */
+#define USUAL_COLOUR 0
+#define REVERSED_COLOUR 3
+
+#define NO_GROUP_ID "-"
+
 const char *
 heng_flow_draft_keep_string (HengFlowDraft *draft,
                              char          *owned)
@@ -45,13 +51,48 @@ format_other (HengFlowDraft *draft,
                                              : g_strdup_printf ("… (%u)", n_regions));
 }
 
+HengFlowMiddle
+heng_flow_draft_choose_middle (const HengFlowDraft *draft)
+{
+  HengFlowMiddle middle = draft->options->middle;
+  const HengFlowGraphLink *first = NULL;
+
+  if (draft->options->diagram != HENG_FLOW_DIAGRAM_SANKEY)
+    return HENG_FLOW_MIDDLE_NONE;
+
+  for (guint i = 0; i < heng_flow_graph_get_n_links (draft->graph); i++)
+    {
+      const HengFlowGraphLink *link = heng_flow_graph_get_link (draft->graph, i);
+
+      if (middle == HENG_FLOW_MIDDLE_GROUP && link->group >= 0)
+        return middle;
+      if (middle == HENG_FLOW_MIDDLE_MECHANISM && first != NULL && link->mechanism != first->mechanism)
+        return middle;
+      first = link;
+    }
+
+  return HENG_FLOW_MIDDLE_NONE;
+}
+
+guint
+heng_flow_draft_get_colour (const HengFlowDraft *draft,
+                            guint                mechanism,
+                            gboolean             is_reversed)
+{
+  if (draft->options->colouring == HENG_FLOW_COLOUR_DIRECTION)
+    return is_reversed ? REVERSED_COLOUR : USUAL_COLOUR;
+
+  return heng_flow_graph_get_mechanism (draft->graph, mechanism)->colour_index;
+}
+
 static void
 add_nodes (HengFlowDraft        *draft,
            const HengFlowBundle *bundle)
 {
   for (guint slot = 0; slot < bundle->n_slots; slot++)
     {
-      HengFlowNode node = { .side = bundle->side, .place = slot, .region = -1, .mechanism = -1 };
+      HengFlowNode node = { .side = bundle->side, .place = slot, .region = -1, .mechanism = -1, .group = -1,
+                            .panel = MAX (draft->options->panel, 0) };
 
       if (bundle->node_of[slot] == G_MAXUINT)
         {
@@ -89,6 +130,8 @@ compare_placed (gconstpointer a,
     return first->link.from < second->link.from ? -1 : 1;
   if (first->link.mechanism != second->link.mechanism)
     return first->link.mechanism < second->link.mechanism ? -1 : 1;
+  if (first->link.middle != second->link.middle)
+    return first->link.middle < second->link.middle ? -1 : 1;
   if (first->link.to != second->link.to)
     return first->link.to < second->link.to ? -1 : 1;
   if (first->link.is_reversed != second->link.is_reversed)
@@ -160,7 +203,7 @@ merge_links (HengFlowDraft *draft,
           const HengFlowLink *next = &g_array_index (placed, Placed, end).link;
 
           if (next->from != link.from || next->to != link.to || next->mechanism != link.mechanism ||
-              next->is_reversed != link.is_reversed)
+              next->middle != link.middle || next->is_reversed != link.is_reversed)
             break;
           link.amount += next->amount;
         }
@@ -176,11 +219,85 @@ merge_links (HengFlowDraft *draft,
     }
 }
 
+/* Returns: which of the graph's mechanisms or groups a link runs through, from 0; the groups' last is that of no group */
+static guint
+get_middle (const HengFlowDraft     *draft,
+            const HengFlowGraphLink *link,
+            HengFlowMiddle           middle)
+{
+  if (middle == HENG_FLOW_MIDDLE_MECHANISM)
+    return link->mechanism;
+
+  return link->group >= 0 ? (guint) link->group : heng_flow_graph_get_n_groups (draft->graph);
+}
+
+static HengFlowNode
+make_middle (HengFlowDraft  *draft,
+             HengFlowMiddle  middle,
+             guint           index)
+{
+  HengFlowNode node = { .side = HENG_FLOW_SIDE_MIDDLE, .region = -1, .mechanism = -1, .group = -1,
+                        .panel = MAX (draft->options->panel, 0) };
+
+  if (middle == HENG_FLOW_MIDDLE_MECHANISM)
+    {
+      const HengFlowGraphMechanism *mechanism = heng_flow_graph_get_mechanism (draft->graph, index);
+
+      node.id = mechanism->id;
+      node.name = mechanism->label;
+      node.mechanism = index;
+    }
+  else if (index < heng_flow_graph_get_n_groups (draft->graph))
+    {
+      const HengFlowGraphGroup *group = heng_flow_graph_get_group (draft->graph, index);
+
+      node.id = group->id;
+      node.name = group->label;
+      node.group = index;
+    }
+  else
+    {
+      node.id = NO_GROUP_ID;
+      node.name = heng_flow_draft_keep_string (draft, g_strdup (draft->options->texts.no_group));
+    }
+
+  return node;
+}
+
+/* Returns: (transfer full): per mechanism or group its node, or -1 where nothing runs through it; NULL without a middle */
+static int *
+add_middles (HengFlowDraft  *draft,
+             HengFlowMiddle  middle)
+{
+  guint n = middle == HENG_FLOW_MIDDLE_MECHANISM ? heng_flow_graph_get_n_mechanisms (draft->graph)
+                                                 : heng_flow_graph_get_n_groups (draft->graph) + 1;
+  int *middle_of;
+
+  if (middle == HENG_FLOW_MIDDLE_NONE)
+    return NULL;
+
+  middle_of = g_new (int, n + 1);
+  memset (middle_of, 0xff, sizeof (int) * (n + 1));
+  for (guint i = 0; i < heng_flow_graph_get_n_links (draft->graph); i++)
+    middle_of[get_middle (draft, heng_flow_graph_get_link (draft->graph, i), middle)] = 0;
+  for (guint i = 0; i < n; i++)
+    if (middle_of[i] == 0)
+      {
+        HengFlowNode node = make_middle (draft, middle, i);
+
+        middle_of[i] = (int) draft->layout->nodes->len;
+        g_array_append_val (draft->layout->nodes, node);
+      }
+
+  return middle_of;
+}
+
 static void
 place_links (HengFlowDraft        *draft,
              const HengFlowBundle *payers,
              const HengFlowBundle *receivers,
              guint                 first_receiver,
+             HengFlowMiddle        middle,
              const int            *middle_of)
 {
   g_autoptr(GArray) placed = g_array_new (FALSE, FALSE, sizeof (Placed));
@@ -192,8 +309,10 @@ place_links (HengFlowDraft        *draft,
 
       entry.link.from = payers->slot_of[source->payer];
       entry.link.to = first_receiver + receivers->slot_of[source->receiver];
-      entry.link.middle = middle_of != NULL ? middle_of[source->mechanism] : -1;
+      entry.link.middle = middle_of != NULL ? middle_of[get_middle (draft, source, middle)] : -1;
       entry.link.mechanism = source->mechanism;
+      entry.link.group = middle == HENG_FLOW_MIDDLE_GROUP ? source->group : -1;
+      entry.link.panel = MAX (draft->options->panel, 0);
       entry.link.is_reversed = source->is_reversed;
       entry.link.amount = source->amount;
       g_array_append_val (placed, entry);
@@ -201,51 +320,40 @@ place_links (HengFlowDraft        *draft,
   merge_links (draft, placed);
 }
 
+static HengFlowLimits
+get_limits (const HengFlowDraft *draft,
+            guint                max_nodes)
+{
+  return (HengFlowLimits) { max_nodes, draft->options->min_amount, draft->options->min_share };
+}
+
 void
 heng_flow_draft_fill_two_sided (HengFlowDraft *draft,
                                 guint          max_nodes,
-                                gboolean       has_middle)
+                                HengFlowMiddle middle)
 {
-  gint64 min_amount = draft->options->min_amount;
-  g_autoptr(HengFlowBundle) payers = heng_flow_bundle_new (draft->graph, HENG_FLOW_SIDE_PAYER, max_nodes, min_amount);
-  g_autoptr(HengFlowBundle) receivers = heng_flow_bundle_new (draft->graph, HENG_FLOW_SIDE_RECEIVER, max_nodes, min_amount);
+  HengFlowLimits limits = get_limits (draft, max_nodes);
+  g_autoptr(HengFlowBundle) payers = heng_flow_bundle_new (draft->graph, HENG_FLOW_SIDE_PAYER, &limits);
+  g_autoptr(HengFlowBundle) receivers = heng_flow_bundle_new (draft->graph, HENG_FLOW_SIDE_RECEIVER, &limits);
   g_autofree int *middle_of = NULL;
   guint first_receiver;
 
   add_nodes (draft, payers);
-  if (has_middle)
-    {
-      guint n_mechanisms = heng_flow_graph_get_n_mechanisms (draft->graph);
-
-      middle_of = g_new (int, n_mechanisms + 1);
-      memset (middle_of, 0xff, sizeof (int) * (n_mechanisms + 1));
-      for (guint i = 0; i < heng_flow_graph_get_n_links (draft->graph); i++)
-        middle_of[heng_flow_graph_get_link (draft->graph, i)->mechanism] = 0;
-      for (guint i = 0; i < n_mechanisms; i++)
-        if (middle_of[i] == 0)
-          {
-            const HengFlowGraphMechanism *mechanism = heng_flow_graph_get_mechanism (draft->graph, i);
-            HengFlowNode node = { .id = mechanism->id, .name = mechanism->label, .side = HENG_FLOW_SIDE_MIDDLE,
-                                  .region = -1, .mechanism = i };
-
-            middle_of[i] = (int) draft->layout->nodes->len;
-            g_array_append_val (draft->layout->nodes, node);
-          }
-    }
+  middle_of = add_middles (draft, middle);
   first_receiver = draft->layout->nodes->len;
   add_nodes (draft, receivers);
-  place_links (draft, payers, receivers, first_receiver, middle_of);
+  place_links (draft, payers, receivers, first_receiver, middle, middle_of);
 }
 
 void
 heng_flow_draft_fill_one_sided (HengFlowDraft *draft,
                                 guint          max_nodes)
 {
-  g_autoptr(HengFlowBundle) both = heng_flow_bundle_new (draft->graph, HENG_FLOW_SIDE_BOTH, max_nodes,
-                                                         draft->options->min_amount);
+  HengFlowLimits limits = get_limits (draft, max_nodes);
+  g_autoptr(HengFlowBundle) both = heng_flow_bundle_new (draft->graph, HENG_FLOW_SIDE_BOTH, &limits);
 
   add_nodes (draft, both);
-  place_links (draft, both, both, 0, NULL);
+  place_links (draft, both, both, 0, HENG_FLOW_MIDDLE_NONE, NULL);
 }
 
 void

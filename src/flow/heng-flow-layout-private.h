@@ -44,8 +44,9 @@ typedef enum
 typedef struct
 {
   HengFlowLayout        *layout;
-  HengFlowGraph         *graph;
+  HengFlowGraph         *graph;   /* what is drawn: the caller's, or its one panel under the same numbers */
   const HengFlowOptions *options;
+  HengFlowMiddle         middle;  /* as asked for, unless it would say nothing */
   HengFlowType           type;
   HengFlowFrame          frame;
   double                 margin_pt;
@@ -58,9 +59,17 @@ typedef struct
  */
 void         heng_flow_draft_fill_two_sided (HengFlowDraft        *draft,
                                              guint                 max_nodes,
-                                             gboolean              has_middle);
+                                             HengFlowMiddle        middle);
 void         heng_flow_draft_fill_one_sided (HengFlowDraft        *draft,
                                              guint                 max_nodes);
+
+/* Returns: the middle column to draw: what the options ask for, none where it would say nothing */
+HengFlowMiddle heng_flow_draft_choose_middle (const HengFlowDraft  *draft);
+
+/* Returns: the colour index of a link, by mechanism or by direction as the options say */
+guint        heng_flow_draft_get_colour     (const HengFlowDraft  *draft,
+                                             guint                 mechanism,
+                                             gboolean              is_reversed);
 
 /* Texts; all returned strings belong to the layout. */
 const char  *heng_flow_draft_format_amount  (HengFlowDraft        *draft,

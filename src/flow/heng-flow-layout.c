@@ -3,7 +3,6 @@
 #include "heng-flow-layout-private.h"
 
 #define DEFAULT_FONT "Sans 10"
-#define DEFAULT_RESTARTS 100
 
 void
 heng_flow_options_init (HengFlowOptions *options)
@@ -14,9 +13,11 @@ heng_flow_options_init (HengFlowOptions *options)
     .diagram = HENG_FLOW_DIAGRAM_SANKEY,
     .width_pt = 800,
     .height_pt = 600,
-    .has_middle = TRUE,
+    .middle = HENG_FLOW_MIDDLE_MECHANISM,
     .font = DEFAULT_FONT,
-    .n_restarts = DEFAULT_RESTARTS,
+    .n_restarts = HENG_FLOW_RESTARTS_FIRST,
+    .panel = -1,
+    .baseline = -1,
   };
 }
 
@@ -101,18 +102,32 @@ lay_out (HengFlowDraft *draft)
     }
 }
 
+/* Returns: (transfer full): the flows to draw */
+static HengFlowGraph *
+choose_flows (HengFlowGraph         *graph,
+              const HengFlowOptions *options)
+{
+  if (options->panel < 0 || options->is_series)
+    return heng_flow_graph_ref (graph);
+
+  return heng_flow_graph_new_panels (graph, options->panel, options->panel);
+}
+
 HengFlowLayout *
 heng_flow_layout_new (HengFlowGraph         *graph,
                       const HengFlowOptions *options)
 {
   HengFlowLayout *self;
   HengFlowDraft draft = { NULL };
+  g_autoptr(HengFlowGraph) drawn = NULL;
   const char *font;
 
   g_return_val_if_fail (graph != NULL && options != NULL, NULL);
   g_return_val_if_fail (options->width_pt >= 120 && options->height_pt >= 90, NULL);
   g_return_val_if_fail (options->width_pt <= 1e6 && options->height_pt <= 1e6, NULL);
-  g_return_val_if_fail (options->min_amount >= 0, NULL);
+  g_return_val_if_fail (options->min_amount >= 0 && options->min_share >= 0 && options->min_share <= 1, NULL);
+  g_return_val_if_fail (options->panel < (int) heng_flow_graph_get_n_panels (graph), NULL);
+  g_return_val_if_fail (options->baseline < (int) heng_flow_graph_get_n_panels (graph), NULL);
 
   font = options->font != NULL ? options->font : DEFAULT_FONT;
   self = g_atomic_rc_box_new0 (HengFlowLayout);
@@ -124,9 +139,11 @@ heng_flow_layout_new (HengFlowGraph         *graph,
   self->strings = g_string_chunk_new (1024);
   self->display = heng_flow_display_new (font, options->width_pt, options->height_pt);
 
+  drawn = choose_flows (graph, options);
   draft.layout = self;
-  draft.graph = graph;
+  draft.graph = drawn;
   draft.options = options;
+  draft.middle = heng_flow_draft_choose_middle (&draft);
   heng_flow_type_init (&draft.type, font);
   heng_flow_page_measure (&draft);
   lay_out (&draft);

@@ -48,9 +48,9 @@ run_together (const HengFlowLink *a,
   switch (half)
     {
     case HALF_FIRST:
-      return a->from == b->from && a->middle == b->middle && a->is_reversed == b->is_reversed;
+      return a->from == b->from && a->middle == b->middle && a->mechanism == b->mechanism && a->is_reversed == b->is_reversed;
     case HALF_SECOND:
-      return a->to == b->to && a->middle == b->middle && a->is_reversed == b->is_reversed;
+      return a->to == b->to && a->middle == b->middle && a->mechanism == b->mechanism && a->is_reversed == b->is_reversed;
     case HALF_WHOLE:
     default:
       return FALSE;
@@ -83,7 +83,7 @@ gather_bands (HengFlowSankey *self,
       band = &g_array_index (list->bands, Band, list->bands->len - 1);
       band->end = list->links->len;
       band->width += link->width;
-      band->colour_index = heng_flow_graph_get_mechanism (self->draft->graph, link->mechanism)->colour_index;
+      band->colour_index = heng_flow_draft_get_colour (self->draft, link->mechanism, link->is_reversed);
     }
 }
 
@@ -118,7 +118,7 @@ dress_band (HengFlowSankey     *self,
             gboolean            is_hairline,
             HengFlowShape      *shape)
 {
-  shape->colour_index = heng_flow_graph_get_mechanism (self->draft->graph, link->mechanism)->colour_index;
+  shape->colour_index = heng_flow_draft_get_colour (self->draft, link->mechanism, link->is_reversed);
   shape->is_hatched = link->is_reversed;
   shape->is_hairline = is_hairline;
 }
@@ -191,7 +191,7 @@ heng_flow_sankey_draw_bars (HengFlowSankey *self)
 
       shape->node = i;
       shape->is_solid = TRUE;
-      if (node->mechanism >= 0)
+      if (node->mechanism >= 0 && self->draft->options->colouring == HENG_FLOW_COLOUR_MECHANISM)
         {
           shape->ink = HENG_FLOW_INK_DATA;
           shape->colour_index = heng_flow_graph_get_mechanism (self->draft->graph, node->mechanism)->colour_index;

@@ -36,40 +36,43 @@ get_port_node (const HengFlowLink *link,
     }
 }
 
+#define N_KEYS 4
+
 /*
- * First by where the link goes next, then by its mark, then by where it goes after that. So links that run side by side keep
- * the same order at both ends and make one smooth band.
+ * First by where the link goes next, then by its mark and its mechanism, then by where it goes after that. So links that run side
+ * by side keep the same order at both ends and make one smooth band.
  */
 static void
 get_port_keys (HengFlowDraft      *draft,
                const HengFlowLink *link,
                Port                port,
-               guint               keys[3])
+               guint               keys[N_KEYS])
 {
   guint payer = heng_flow_draft_node (draft, link->from)->place;
   guint receiver = heng_flow_draft_node (draft, link->to)->place;
   gboolean has_middle = link->middle >= 0;
-  guint middle = has_middle ? heng_flow_draft_node (draft, link->middle)->place : link->mechanism;
+  guint middle = has_middle ? heng_flow_draft_node (draft, link->middle)->place : 0;
 
   keys[1] = link->is_reversed;
+  keys[2] = link->mechanism;
   switch (port)
     {
     case AT_PAYER:
       keys[0] = has_middle ? middle : receiver;
-      keys[2] = has_middle ? receiver : middle;
+      keys[3] = receiver;
       break;
     case AT_ENTRY:
       keys[0] = payer;
-      keys[2] = receiver;
+      keys[3] = receiver;
       break;
     case AT_EXIT:
       keys[0] = receiver;
-      keys[2] = payer;
+      keys[3] = payer;
       break;
     case AT_RECEIVER:
     default:
       keys[0] = has_middle ? middle : payer;
-      keys[2] = has_middle ? payer : middle;
+      keys[3] = payer;
       break;
     }
 }
@@ -84,15 +87,15 @@ compare_ports (gconstpointer a,
   const HengFlowLink *second = heng_flow_draft_link (sort->draft, *(const guint *) b);
   guint first_node = get_port_node (first, sort->port);
   guint second_node = get_port_node (second, sort->port);
-  guint first_keys[3];
-  guint second_keys[3];
+  guint first_keys[N_KEYS];
+  guint second_keys[N_KEYS];
 
   if (first_node != second_node)
     return first_node < second_node ? -1 : 1;
 
   get_port_keys (sort->draft, first, sort->port, first_keys);
   get_port_keys (sort->draft, second, sort->port, second_keys);
-  for (guint i = 0; i < 3; i++)
+  for (guint i = 0; i < N_KEYS; i++)
     if (first_keys[i] != second_keys[i])
       return first_keys[i] < second_keys[i] ? -1 : 1;
 

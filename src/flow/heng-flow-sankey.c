@@ -288,7 +288,7 @@ heng_flow_sankey_lay_out (HengFlowDraft *draft)
   most_nodes = MAX (2, (guint) (MOST_GAP_SHARE * (self.bottom - self.top) / LEAST_GAP_PT));
   if (options->max_nodes > 0)
     most_nodes = MIN (most_nodes, options->max_nodes);
-  heng_flow_draft_fill_two_sided (draft, most_nodes, options->has_middle);
+  heng_flow_draft_fill_two_sided (draft, most_nodes, draft->middle);
 
   find_columns (&self);
   size_labels (&self, self.bottom - self.top);
