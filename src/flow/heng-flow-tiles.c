@@ -209,7 +209,7 @@ draw_link (HengFlowTiles *self,
       shape = heng_flow_bow_add (&best, link->width, self->draft->layout->display);
     }
   shape->link = index;
-  shape->colour_index = heng_flow_graph_get_mechanism (self->draft->graph, link->mechanism)->colour_index;
+  shape->colour_index = heng_flow_draft_get_colour (self->draft, link->mechanism, link->is_reversed);
   shape->is_hatched = link->is_reversed;
 }
 

@@ -168,12 +168,18 @@ heng_flow_figure_new_layout (HengBook              *book,
                              GError               **error)
 {
   g_autoptr (HengFlowGraph) graph = heng_flow_report_new_graph (book, &figure->query, rows, error);
+
+  return graph == NULL ? NULL : heng_flow_figure_lay_out (book, figure, graph);
+}
+
+HengFlowLayout *
+heng_flow_figure_lay_out (HengBook             *book,
+                          const HengFlowFigure *figure,
+                          HengFlowGraph        *graph)
+{
   Words words = { .book = book, .figure = figure };
   HengFlowOptions options;
   HengFlowLayout *layout;
-
-  if (graph == NULL)
-    return NULL;
 
   words.commodity = figure->query.commodity != NULL ? figure->query.commodity : heng_book_get_currency (book);
   make_words (&words, graph);

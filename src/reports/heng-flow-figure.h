@@ -35,6 +35,11 @@ HengFlowLayout *heng_flow_figure_new_layout (HengBook              *book,
                                              GPtrArray            **rows,
                                              GError               **error);
 
+/** Lays out what was queried before by @figure's query. @book serves the texts. Returns: (transfer full) */
+HengFlowLayout *heng_flow_figure_lay_out    (HengBook              *book,
+                                             const HengFlowFigure  *figure,
+                                             HengFlowGraph         *graph);
+
 /** Writes a layout as `.svg`, `.pdf` or `.png` (two pixels a point) by the file's ending; an existing file is replaced only when all is
  * written. */
 gboolean        heng_flow_figure_write      (HengFlowLayout        *layout,
