@@ -91,6 +91,14 @@ trace_path (const HengFlowPainting *painting,
       }
 }
 
+/* Where hatching says something else already. */
+static gboolean
+is_dashed (const HengFlowPainting *painting,
+           const HengFlowShape    *shape)
+{
+  return shape->is_hatched && painting->palette->is_grey;
+}
+
 static void
 paint_edge (HengFlowPainting     *painting,
             const HengFlowShape  *shape,
@@ -98,14 +106,14 @@ paint_edge (HengFlowPainting     *painting,
             double                opacity)
 {
   static const double dashes[] = { 3, 2 };
-  gboolean is_dashed = shape->is_hatched && painting->palette->is_grey;
+  gboolean dashed = is_dashed (painting, shape);
 
-  if (is_dashed)
+  if (dashed)
     cairo_set_dash (painting->cr, dashes, G_N_ELEMENTS (dashes), 0);
-  set_colour (painting->cr, is_dashed ? &painting->palette->text : edge, is_dashed ? opacity : opacity * EDGE_OPACITY);
-  cairo_set_line_width (painting->cr, is_dashed ? 2 * EDGE_PT : EDGE_PT);
+  set_colour (painting->cr, dashed ? &painting->palette->text : edge, dashed ? opacity : opacity * EDGE_OPACITY);
+  cairo_set_line_width (painting->cr, dashed ? 2 * EDGE_PT : EDGE_PT);
   cairo_stroke (painting->cr);
-  if (is_dashed)
+  if (dashed)
     cairo_set_dash (painting->cr, NULL, 0, 0);
 }
 
@@ -136,13 +144,16 @@ paint_data_area (HengFlowPainting    *painting,
   double ground = opacity * (lines.kind == HENG_FLOW_HATCH_NONE ? 1 : thin ? THIN_HATCH_GROUND : HATCH_GROUND);
   cairo_t *cr = painting->cr;
 
-  if (shape->is_band && painting->raster != NULL && (thin || lines.kind == HENG_FLOW_HATCH_NONE))
+  lines.line_pt = lines.spacing_pt < 4.5 ? 0.8 : 1.2;
+  if (shape->is_band && painting->raster != NULL && (thin || !is_dashed (painting, shape)))
     {
+      HengFlowRasterStyle style = { .colour = &data->colour, .opacity = ground, .thin_pt = thin ? shape->thickness_pt : 0,
+                                    .edge = thin ? NULL : &edge, .edge_opacity = opacity * EDGE_OPACITY, .edge_pt = EDGE_PT,
+                                    .hatch = thin ? NULL : &lines };
       guint n_steps;
       const HengFlowStep *steps = heng_flow_display_get_path (painting->display, index, &n_steps);
 
-      heng_flow_raster_fill (painting->raster, steps, n_steps, &data->colour, ground, thin ? NULL : &edge, opacity * EDGE_OPACITY,
-                             EDGE_PT);
+      heng_flow_raster_fill (painting->raster, steps, n_steps, &style);
       return;
     }
 
@@ -156,7 +167,6 @@ paint_data_area (HengFlowPainting    *painting,
     }
   cairo_fill_preserve (cr);
 
-  lines.line_pt = lines.spacing_pt < 4.5 ? 0.8 : 1.2;
   heng_flow_hatch_fill (&lines, cr);
 
   paint_edge (painting, shape, &edge, opacity);
