@@ -249,6 +249,14 @@ heng_flow_draft_fill_one_sided (HengFlowDraft *draft,
 }
 
 void
+heng_flow_draft_fill_bundled (HengFlowDraft        *draft,
+                              const HengFlowBundle *both)
+{
+  add_nodes (draft, both);
+  place_links (draft, both, both, 0, NULL);
+}
+
+void
 heng_flow_draft_add_label (HengFlowDraft *draft,
                            int            node,
                            HengFlowSide   side,

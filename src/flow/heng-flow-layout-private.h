@@ -62,6 +62,10 @@ void         heng_flow_draft_fill_two_sided (HengFlowDraft        *draft,
 void         heng_flow_draft_fill_one_sided (HengFlowDraft        *draft,
                                              guint                 max_nodes);
 
+/* The same for a bundle of the caller's making: several nodes of the graph may share a slot. Every node with a flow has one. */
+void         heng_flow_draft_fill_bundled   (HengFlowDraft        *draft,
+                                             const HengFlowBundle *both);
+
 /* Texts; all returned strings belong to the layout. */
 const char  *heng_flow_draft_format_amount  (HengFlowDraft        *draft,
                                              gint64                amount);
@@ -89,6 +93,7 @@ void         heng_flow_sankey_lay_out       (HengFlowDraft        *draft);
 void         heng_flow_matrix_lay_out       (HengFlowDraft        *draft);
 void         heng_flow_chord_lay_out        (HengFlowDraft        *draft);
 void         heng_flow_tiles_lay_out        (HengFlowDraft        *draft);
+void         heng_flow_od_map_lay_out       (HengFlowDraft        *draft);
 void         heng_flow_network_lay_out      (HengFlowDraft        *draft);
 
 static inline HengFlowNode *

@@ -141,12 +141,13 @@ paint_data_area (Painting            *painting,
 {
   const HengFlowDataColour *data = heng_flow_palette_get_data (painting->palette, shape->colour_index);
   const HengFlowColour *edge_to = painting->palette->is_dark ? &painting->palette->paper : &painting->palette->text;
-  HengFlowColour edge = mix_colours (&data->colour, edge_to, 0.25);
+  HengFlowColour colour = mix_colours (&data->colour, &painting->palette->paper, shape->paleness);
+  HengFlowColour edge = mix_colours (&colour, edge_to, 0.25);
   gboolean is_striped = shape->is_hatched && !painting->palette->is_grey;
   gboolean thin = is_thin (shape);
   HengFlowHatch lines = { .kind = is_striped ? HENG_FLOW_HATCH_FALLING : data->hatch,
                           .spacing_pt = is_striped ? REVERSED_SPACING_PT : data->spacing_pt,
-                          .colour = data->colour,
+                          .colour = colour,
                           .opacity = MIN (1, opacity * 1.3) };
   double ground = opacity * (lines.kind == HENG_FLOW_HATCH_NONE ? 1 : thin ? THIN_HATCH_GROUND : HATCH_GROUND);
   cairo_t *cr = painting->cr;
@@ -156,14 +157,14 @@ paint_data_area (Painting            *painting,
       guint n_steps;
       const HengFlowStep *steps = heng_flow_display_get_path (painting->display, index, &n_steps);
 
-      heng_flow_raster_fill (painting->raster, steps, n_steps, &data->colour, ground, thin ? NULL : &edge, opacity * EDGE_OPACITY,
+      heng_flow_raster_fill (painting->raster, steps, n_steps, &colour, ground, thin ? NULL : &edge, opacity * EDGE_OPACITY,
                              EDGE_PT);
       return;
     }
 
   lend_to_cairo (painting);
   trace_path (painting, index);
-  set_colour (cr, &data->colour, ground);
+  set_colour (cr, &colour, ground);
   if (thin)
     {
       cairo_fill (cr);

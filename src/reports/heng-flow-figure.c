@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-flow-figure.h"
 
+#include "heng-tile-file.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
@@ -62,6 +63,13 @@ format_hairline (gint64   amount,
   g_autofree char *text = format_amount (amount, data);
 
   return heng_wording_fill (_("Flows under %1$s are drawn as a thin line"), text, "", "", "");
+}
+
+static char *
+format_dot (const char *amount,
+            gpointer    data)
+{
+  return heng_wording_fill (_("Flows under %1$s are drawn as a dot"), amount, "", "", "");
 }
 
 static const char *
@@ -168,11 +176,15 @@ heng_flow_figure_new_layout (HengBook              *book,
                              GError               **error)
 {
   g_autoptr (HengFlowGraph) graph = heng_flow_report_new_graph (book, &figure->query, rows, error);
+  g_autoptr (HengFlowTileGrid) grid = NULL;
   Words words = { .book = book, .figure = figure };
   HengFlowOptions options;
   HengFlowLayout *layout;
 
   if (graph == NULL)
+    return NULL;
+  if ((figure->diagram == HENG_FLOW_DIAGRAM_TILES || figure->diagram == HENG_FLOW_DIAGRAM_OD_MAP) &&
+      (grid = heng_tile_file_choose (book, figure->grid_path, error)) == NULL)
     return NULL;
 
   words.commodity = figure->query.commodity != NULL ? figure->query.commodity : heng_book_get_currency (book);
@@ -183,6 +195,7 @@ heng_flow_figure_new_layout (HengBook              *book,
   options.height_pt = figure->height_pt;
   options.font = "Noto Sans CJK SC, Noto Sans, Sans 10";
   options.previous = figure->previous;
+  options.grid = grid;
   options.texts = (HengFlowTexts) {
     .title = figure->with_texts ? words.title : NULL,
     .subtitle = figure->with_texts ? words.subtitle : NULL,
@@ -195,10 +208,18 @@ heng_flow_figure_new_layout (HengBook              *book,
     .reversed_note = _("Hatched: the protecting side pays, its target was missed"),
     .back_note = _("Runs back"),
     .tiles_note = _("Schematic arrangement, not a map"),
+    .pool_note = _("Rounded: funds and pools"),
+    .home_note = _("Cities and counties count for their province"),
+    .within_note = _("Loops: inside a province"),
+    .inner_note = _("Each large tile gives; inside it the same arrangement, small, shows who receives"),
+    .diagonal_note = _("Grey cells: the region itself"),
+    .zero_note = _("Settled at zero: nothing flows"),
+    .missing_note = _("Empty: no agreement"),
     .format_amount = format_amount,
     .format_other = format_other,
     .format_more = format_more,
     .format_hairline = format_hairline,
+    .format_dot = format_dot,
     .data = &words,
   };
   layout = heng_flow_layout_new (graph, &options);

@@ -17,6 +17,7 @@ typedef struct
   HengMoneyUnit         unit;
   HengDay               known_day; /* "as known on", #HENG_DAY_NONE: today */
   const HengFlowLayout *previous;  /* (nullable): keeps its order where it can */
+  const char           *grid_path; /* (nullable): the arrangement of tiles; else the user's own, else the standard */
   gboolean              with_texts; /* title, subtitle, filter and footer; a window has its own */
 } HengFlowFigure;
 
