@@ -25,4 +25,19 @@ void heng_flow_order_solve  (HengFlowLayers *layers,
 void heng_flow_order_resume (HengFlowLayers *layers,
                              const int      *earlier);
 
+/*
+ * The same two with an order that somebody has given: of each layer the nodes that are fixed stand in the order of their ranks,
+ * and never pass one another; the others stand between them where the least money crosses. Parts that hold fixed nodes of one
+ * layer are ordered together. Where two nodes of a layer are fixed, the drawing is not turned to its mirror image.
+ *
+ * @fixed: (nullable): per node its rank among the fixed nodes of its layer (0 and up, each rank of a layer once, gaps allowed),
+ *   or -1 for a free node; layers need not have any
+ */
+void heng_flow_order_solve_fixed  (HengFlowLayers *layers,
+                                   guint           n_restarts,
+                                   const int      *fixed);
+void heng_flow_order_resume_fixed (HengFlowLayers *layers,
+                                   const int      *earlier,
+                                   const int      *fixed);
+
 G_END_DECLS

@@ -57,6 +57,7 @@ typedef struct
   const char *text;
   guint       colour_index;
   gboolean    is_hatched;
+  gboolean    is_outline;
   double      width_pt; /* of the text */
   double      x, y;     /* of the patch, from the upper left corner of the legend */
 } Entry;
@@ -77,39 +78,60 @@ add_entry (HengFlowDraft *draft,
   g_array_append_val (entries, entry);
 }
 
-/* Returns: (transfer full) (element-type Entry): the legend, already broken into lines; @height_pt: what it takes */
-static GArray *
-compose_legend (HengFlowDraft *draft,
-                double        *height_pt)
+/* What the colours and hatchings of the drawing mean. */
+static void
+list_meanings (HengFlowDraft *draft,
+               GArray        *entries)
 {
-  g_autoptr(GArray) entries = g_array_new (FALSE, TRUE, sizeof (Entry));
-  g_autofree gboolean *is_used = g_new0 (gboolean, heng_flow_graph_get_n_mechanisms (draft->graph) + 1);
-  double size = get_setting (draft, HENG_FLOW_BLOCK_LEGEND).size_pt;
-  double width = draft->options->width_pt - 2 * draft->margin_pt;
-  guint reversed_colour = G_MAXUINT;
-  double x = 0;
-  double y = 0;
+  const HengFlowTexts *texts = &draft->options->texts;
+  guint n_mechanisms = heng_flow_graph_get_n_mechanisms (draft->graph);
+  g_autofree gboolean *is_used = g_new0 (gboolean, n_mechanisms + 1);
+  gboolean by_direction = draft->options->colouring == HENG_FLOW_COLOUR_DIRECTION;
+  const HengFlowGraphLink *usual = NULL;
+  const HengFlowGraphLink *reversed = NULL;
 
   for (guint i = 0; i < heng_flow_graph_get_n_links (draft->graph); i++)
     {
       const HengFlowGraphLink *link = heng_flow_graph_get_link (draft->graph, i);
 
       is_used[link->mechanism] = TRUE;
-      if (link->is_reversed && reversed_colour == G_MAXUINT)
-        reversed_colour = heng_flow_graph_get_mechanism (draft->graph, link->mechanism)->colour_index;
+      if (link->is_reversed && reversed == NULL)
+        reversed = link;
+      else if (!link->is_reversed && usual == NULL)
+        usual = link;
     }
-  /* A column of mechanisms bears their names already. */
-  if (draft->options->diagram != HENG_FLOW_DIAGRAM_SANKEY || !draft->options->has_middle)
-    for (guint i = 0; i < heng_flow_graph_get_n_mechanisms (draft->graph); i++)
+  /* A column of mechanisms bears their names already, unless the pictures of a series are too narrow for it. */
+  if ((draft->middle != HENG_FLOW_MIDDLE_MECHANISM || draft->options->is_series) && !by_direction)
+    for (guint i = 0; i < n_mechanisms; i++)
       if (is_used[i])
         {
           const HengFlowGraphMechanism *mechanism = heng_flow_graph_get_mechanism (draft->graph, i);
 
           add_entry (draft, entries, mechanism->label, mechanism->colour_index, FALSE);
         }
-  if (reversed_colour != G_MAXUINT && draft->options->texts.reversed_note != NULL)
-    add_entry (draft, entries, draft->options->texts.reversed_note, reversed_colour, TRUE);
+  if (by_direction && usual != NULL && texts->usual_note != NULL)
+    add_entry (draft, entries, texts->usual_note, heng_flow_draft_get_colour (draft, usual->mechanism, FALSE), FALSE);
+  if (reversed != NULL && texts->reversed_note != NULL)
+    add_entry (draft, entries, texts->reversed_note, heng_flow_draft_get_colour (draft, reversed->mechanism, TRUE), TRUE);
+  if (heng_flow_draft_has_baseline (draft) && texts->baseline_note != NULL)
+    {
+      add_entry (draft, entries, texts->baseline_note, 0, FALSE);
+      g_array_index (entries, Entry, entries->len - 1).is_outline = TRUE;
+    }
+}
 
+/* Returns: (transfer full) (element-type Entry): the legend, already broken into lines; @height_pt: what it takes */
+static GArray *
+compose_legend (HengFlowDraft *draft,
+                double        *height_pt)
+{
+  g_autoptr(GArray) entries = g_array_new (FALSE, TRUE, sizeof (Entry));
+  double size = get_setting (draft, HENG_FLOW_BLOCK_LEGEND).size_pt;
+  double width = draft->options->width_pt - 2 * draft->margin_pt;
+  double x = 0;
+  double y = 0;
+
+  list_meanings (draft, entries);
   for (guint i = 0; i < entries->len; i++)
     {
       Entry *entry = &g_array_index (entries, Entry, i);
@@ -198,6 +220,12 @@ draw_legend (HengFlowDraft *draft,
 
       patch->colour_index = entry->colour_index;
       patch->is_hatched = entry->is_hatched;
+      if (entry->is_outline)
+        {
+          patch->kind = HENG_FLOW_SHAPE_STROKE;
+          patch->ink = HENG_FLOW_INK_TEXT;
+          heng_flow_display_line_to (display, x, y + 0.25 * size);
+        }
       heng_flow_display_add_text (display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_TEXT, entry->text, size,
                                   x + 1.6 * size, y, x + 1.6 * size + entry->width_pt, y + 1.4 * size);
     }

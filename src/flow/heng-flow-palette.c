@@ -8,6 +8,7 @@
 static const HengFlowPalette light = {
   .paper = RGB (0xffffff), .text = RGB (0x1f2328), .dim = RGB (0x626a73), .rule = RGB (0xaab1b9), .node = RGB (0x47525e),
   .cell = RGB (0xf0f2f4), .band_opacity = 0.62,
+  .forward = { .colour = RGB (0x0072b2) }, .reversed = { .colour = RGB (0xd55e00) },
   .data = {
     { .colour = RGB (0x0072b2) }, { .colour = RGB (0x009e73) }, { .colour = RGB (0xb97700) }, { .colour = RGB (0xd55e00) },
     { .colour = RGB (0xb5568c) }, { .colour = RGB (0x1e93c9) }, { .colour = RGB (0x8f7e00) }, { .colour = RGB (0x6e6e6e) },
@@ -18,6 +19,7 @@ static const HengFlowPalette light = {
 static const HengFlowPalette dark = {
   .paper = RGB (0x1e1f22), .text = RGB (0xeceef0), .dim = RGB (0xa6adb5), .rule = RGB (0x5d646c), .node = RGB (0xb9c1ca),
   .cell = RGB (0x2a2c30), .band_opacity = 0.66, .is_dark = TRUE,
+  .forward = { .colour = RGB (0x4ea8de) }, .reversed = { .colour = RGB (0xf08a4b) },
   .data = {
     { .colour = RGB (0x4ea8de) }, { .colour = RGB (0x35c296) }, { .colour = RGB (0xe2a63b) }, { .colour = RGB (0xf08a4b) },
     { .colour = RGB (0xdb86b6) }, { .colour = RGB (0x7cc8ee) }, { .colour = RGB (0xc4b23a) }, { .colour = RGB (0xa9a9a9) },
@@ -29,6 +31,7 @@ static const HengFlowPalette dark = {
 static const HengFlowPalette grey = {
   .paper = RGB (0xffffff), .text = RGB (0x000000), .dim = RGB (0x4a4a4a), .rule = RGB (0x9a9a9a), .node = RGB (0x303030),
   .cell = RGB (0xf2f2f2), .band_opacity = 0.8, .is_grey = TRUE,
+  .forward = { .colour = RGB (0x8c8c8c) }, .reversed = { .colour = RGB (0x3c3c3c), .hatch = HENG_FLOW_HATCH_FALLING, .spacing_pt = 4.5 },
   .data = {
     { .colour = RGB (0x7d7d7d) },
     { .colour = RGB (0x5a5a5a), .hatch = HENG_FLOW_HATCH_RISING, .spacing_pt = 4.5 },
@@ -95,6 +98,11 @@ heng_flow_palette_get_data (const HengFlowPalette *palette,
                             guint                  colour_index)
 {
   g_return_val_if_fail (palette != NULL, NULL);
+
+  if (colour_index == HENG_FLOW_INDEX_FORWARD)
+    return &palette->forward;
+  if (colour_index == HENG_FLOW_INDEX_REVERSED)
+    return &palette->reversed;
 
   return &palette->data[MIN (colour_index, HENG_FLOW_N_DATA_COLOURS - 1)];
 }

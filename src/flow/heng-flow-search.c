@@ -96,24 +96,15 @@ sweep_layer (HengFlowLayers *layers,
   sort_wishes (wishes, n);
   for (guint i = 0; i < n; i++)
     order[i] = wishes[i].node;
-  heng_flow_layers_renumber (layers, layer);
 }
 
-static void
-sweep_all (HengFlowLayers *layers,
-           Wish           *wishes)
-{
-  for (guint layer = 1; layer < layers->n_layers; layer++)
-    sweep_layer (layers, layer, FALSE, wishes);
-  for (guint layer = layers->n_layers - 1; layer-- > 0;)
-    sweep_layer (layers, layer, TRUE, wishes);
-}
 
 /* The best order found so far, and the room the search needs. */
 typedef struct
 {
   HengFlowLayers *layers;
   HengFlowSifter *sifter;
+  const int      *fixed;
   HengFlowRandom  random;
   Wish           *wishes;
   gboolean       *is_dirty;
@@ -123,10 +114,14 @@ typedef struct
 
 static void
 init_search (Search         *search,
-             HengFlowLayers *layers)
+             HengFlowLayers *layers,
+             const int      *fixed)
 {
   search->layers = layers;
-  search->sifter = heng_flow_sifter_new (layers);
+  search->fixed = fixed;
+  for (guint layer = 0; layer < layers->n_layers && fixed != NULL; layer++)
+    heng_flow_layers_heed (layers, layer, fixed);
+  search->sifter = heng_flow_sifter_new (layers, fixed);
   search->random = heng_flow_random_seeded (SEED);
   search->wishes = g_new (Wish, layers->n_nodes + 1);
   search->is_dirty = g_new (gboolean, layers->n_layers + 1);
@@ -156,6 +151,31 @@ keep_if_good (Search *search,
 }
 
 static void
+settle_layer (Search *search,
+              guint   layer)
+{
+  if (search->fixed != NULL)
+    heng_flow_layers_heed (search->layers, layer, search->fixed);
+  else
+    heng_flow_layers_renumber (search->layers, layer);
+}
+
+static void
+sweep_all (Search *search)
+{
+  for (guint layer = 1; layer < search->layers->n_layers; layer++)
+    {
+      sweep_layer (search->layers, layer, FALSE, search->wishes);
+      settle_layer (search, layer);
+    }
+  for (guint layer = search->layers->n_layers - 1; layer-- > 0;)
+    {
+      sweep_layer (search->layers, layer, TRUE, search->wishes);
+      settle_layer (search, layer);
+    }
+}
+
+static void
 settle_from_best (Search *search)
 {
   heng_flow_layers_set_order (search->layers, search->best_order);
@@ -171,7 +191,7 @@ sweep_often (Search *search,
 {
   for (guint i = 0; i < n_sweeps && search->best > 0; i++)
     {
-      sweep_all (search->layers, search->wishes);
+      sweep_all (search);
       keep_if_good (search, heng_flow_layers_weigh (search->layers));
     }
 }
@@ -190,7 +210,7 @@ shuffle_layer (Search *search,
       order[i - 1] = order[j];
       order[j] = moved;
     }
-  heng_flow_layers_renumber (search->layers, layer);
+  settle_layer (search, layer);
 }
 
 /* Moves a run of neighbours elsewhere in the layer, half of the times turned round. */
@@ -210,7 +230,7 @@ move_block (Search *search,
   memmove (order + to + length, order + to, sizeof (guint) * (n - to - length));
   for (guint i = 0; i < length; i++)
     order[to + i] = block[turn ? length - 1 - i : i];
-  heng_flow_layers_renumber (search->layers, layer);
+  settle_layer (search, layer);
 }
 
 /* Begins elsewhere: mostly near the best order, every fourth time anywhere. */
@@ -230,7 +250,7 @@ restart (Search *search)
           search->is_dirty[layer] = TRUE;
         }
       for (guint i = 0; i < N_QUICK_SWEEPS; i++)
-        sweep_all (search->layers, search->wishes);
+        sweep_all (search);
     }
   else
     {
@@ -250,6 +270,24 @@ restart (Search *search)
       heng_flow_sifter_settle (search->sifter, search->layers, search->is_dirty);
     }
   keep_if_good (search, heng_flow_layers_weigh (search->layers));
+}
+
+/* Returns: whether two nodes of a layer are fixed, so that the mirror image is not allowed */
+static gboolean
+faces_somewhere (const HengFlowLayers *layers,
+                 const int            *fixed)
+{
+  for (guint layer = 0; layer < layers->n_layers && fixed != NULL; layer++)
+    {
+      guint n = 0;
+
+      for (guint i = layers->layer_start[layer]; i < layers->layer_start[layer + 1]; i++)
+        n += fixed[layers->order[i]] >= 0;
+      if (n > 1)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /* An order and its mirror image cross alike; the one that keeps more pairs of a layer in the order of their numbers is taken. */
@@ -284,12 +322,13 @@ face_forward (HengFlowLayers *layers)
 
 void
 heng_flow_search (HengFlowLayers *layers,
-                  guint           n_restarts)
+                  guint           n_restarts,
+                  const int      *fixed)
 {
   Search search = { NULL };
   gboolean many = layers->n_nodes > MANY_NODES;
 
-  init_search (&search, layers);
+  init_search (&search, layers, fixed);
   if (layers->n_layers > 1)
     {
       sweep_often (&search, many ? N_SWEEPS_OF_MANY : N_SWEEPS);
@@ -303,5 +342,6 @@ heng_flow_search (HengFlowLayers *layers,
     }
   heng_flow_layers_set_order (layers, search.best_order);
   clear_search (&search);
-  face_forward (layers);
+  if (!faces_somewhere (layers, fixed))
+    face_forward (layers);
 }

@@ -16,7 +16,7 @@ sift_one (const gint64 *gain,
   gint64 change = 0;
   guint place = at;
 
-  for (guint i = at + 1; i < n; i++)
+  for (guint i = at + 1; i < n && row[order[i]] != HENG_FLOW_SIFT_NEVER; i++)
     {
       change += row[order[i]];
       if (change < best)
@@ -26,7 +26,7 @@ sift_one (const gint64 *gain,
         }
     }
   change = 0;
-  for (guint i = at; i-- > 0;)
+  for (guint i = at; i-- > 0 && row[order[i]] != HENG_FLOW_SIFT_NEVER;)
     {
       change -= row[order[i]];
       if (change < best)
@@ -66,13 +66,15 @@ heng_flow_sift (const gint64 *gain,
 }
 
 HengFlowSifter *
-heng_flow_sifter_new (const HengFlowLayers *layers)
+heng_flow_sifter_new (const HengFlowLayers *layers,
+                      const int            *fixed)
 {
   HengFlowSifter *self = g_new0 (HengFlowSifter, 1);
   gsize longest = 1;
 
   for (guint layer = 0; layer < layers->n_layers; layer++)
     longest = MAX (longest, heng_flow_layers_get_size (layers, layer));
+  self->fixed = fixed;
   self->gain = g_new (gint64, longest * longest);
   self->crossing = g_new (gint64, longest * longest);
   self->prefix = g_new (gint64, longest + 1);
@@ -138,6 +140,17 @@ add_crossings (HengFlowSifter       *self,
     }
 }
 
+static void
+forbid_swaps (HengFlowSifter *self,
+              const guint    *numbers,
+              guint           n)
+{
+  for (guint u = 0; u < n; u++)
+    for (guint v = 0; v < n && self->fixed[numbers[u]] >= 0; v++)
+      if (u != v && self->fixed[numbers[v]] >= 0)
+        self->gain[(gsize) u * n + v] = HENG_FLOW_SIFT_NEVER;
+}
+
 gint64
 heng_flow_sifter_run (HengFlowSifter *self,
                       HengFlowLayers *layers,
@@ -161,6 +174,8 @@ heng_flow_sifter_run (HengFlowSifter *self,
   for (guint u = 0; u < n; u++)
     for (guint v = 0; v < n; v++)
       self->gain[(gsize) u * n + v] = self->crossing[(gsize) v * n + u] - self->crossing[(gsize) u * n + v];
+  if (self->fixed != NULL)
+    forbid_swaps (self, numbers, n);
 
   for (guint i = 0; i < n; i++)
     places[i] = i;

@@ -96,10 +96,15 @@ static guint
 count_kept (const HengFlowOptions *options,
             const GArray          *ranked)
 {
+  double total = 0;
+  double sum = 0;
   guint n_kept = 0;
 
-  while (n_kept < ranked->len && g_array_index (ranked, Ranked, n_kept).amount >= (guint64) options->min_amount)
-    n_kept++;
+  for (guint i = 0; i < ranked->len; i++)
+    total += (double) g_array_index (ranked, Ranked, i).amount;
+  while (n_kept < ranked->len && g_array_index (ranked, Ranked, n_kept).amount >= (guint64) options->min_amount &&
+         (options->min_share <= 0 || options->min_share >= 1 || sum < options->min_share * total))
+    sum += (double) g_array_index (ranked, Ranked, n_kept++).amount;
   if (options->max_nodes > 0 && ranked->len > options->max_nodes)
     n_kept = MIN (n_kept, options->max_nodes - 1);
 

@@ -156,7 +156,7 @@ draw_bands (HengFlowTiles *self,
                                                      link->width, get_head (lane, link->width), link, layout->display);
 
       shape->link = (int) lane->link;
-      shape->colour_index = heng_flow_graph_get_mechanism (self->draft->graph, link->mechanism)->colour_index;
+      shape->colour_index = heng_flow_draft_get_colour (self->draft, link->mechanism, link->is_reversed);
       shape->is_hatched = link->is_reversed;
       shape->paleness = PALEST * (1 - sqrt (MIN (link->width / largest, 1)));
     }
@@ -186,7 +186,7 @@ draw_loops_at (HengFlowTiles *self,
       shape = heng_flow_way_add_loop (node->x1, node->y0, 0.45 * room + (n_drawn++ + 0.5) * step,
                                       CLAMP (link->width, 1, MAX (0.6 * step, 1)), link, layout->display);
       shape->link = (int) i;
-      shape->colour_index = heng_flow_graph_get_mechanism (self->draft->graph, link->mechanism)->colour_index;
+      shape->colour_index = heng_flow_draft_get_colour (self->draft, link->mechanism, link->is_reversed);
       shape->is_hatched = link->is_reversed;
     }
 }

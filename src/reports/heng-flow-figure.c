@@ -169,6 +169,12 @@ words_clear (Words *words)
   g_free (words->footer);
 }
 
+static gboolean
+needs_grid (const HengFlowFigure *figure)
+{
+  return figure->grid == NULL && (figure->diagram == HENG_FLOW_DIAGRAM_TILES || figure->diagram == HENG_FLOW_DIAGRAM_OD_MAP);
+}
+
 HengFlowLayout *
 heng_flow_figure_new_layout (HengBook              *book,
                              const HengFlowFigure  *figure,
@@ -176,17 +182,40 @@ heng_flow_figure_new_layout (HengBook              *book,
                              GError               **error)
 {
   g_autoptr (HengFlowGraph) graph = heng_flow_report_new_graph (book, &figure->query, rows, error);
+
   g_autoptr (HengFlowTileGrid) grid = NULL;
+  HengFlowFigure chosen = *figure;
+
+  if (graph == NULL)
+    return NULL;
+  if (needs_grid (figure))
+    {
+      grid = heng_tile_file_choose (book, figure->grid_path, error);
+      if (grid == NULL)
+        return NULL;
+      chosen.grid = grid;
+    }
+
+  return heng_flow_figure_lay_out (book, &chosen, graph);
+}
+
+HengFlowLayout *
+heng_flow_figure_lay_out (HengBook             *book,
+                          const HengFlowFigure *figure,
+                          HengFlowGraph        *graph)
+{
+  g_autoptr (HengFlowTileGrid) grid = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *grid_error = NULL;
   Words words = { .book = book, .figure = figure };
   HengFlowOptions options;
   HengFlowLayout *layout;
 
-  if (graph == NULL)
-    return NULL;
-  if ((figure->diagram == HENG_FLOW_DIAGRAM_TILES || figure->diagram == HENG_FLOW_DIAGRAM_OD_MAP) &&
-      (grid = heng_tile_file_choose (book, figure->grid_path, error)) == NULL)
-    return NULL;
-
+  if (needs_grid (figure) && (grid = heng_tile_file_choose (book, figure->grid_path, &error)) == NULL)
+    {
+      grid_error = heng_wording_error (error);
+      grid = heng_tile_file_new_standard ();
+    }
   words.commodity = figure->query.commodity != NULL ? figure->query.commodity : heng_book_get_currency (book);
   make_words (&words, graph);
   heng_flow_options_init (&options);
@@ -195,7 +224,7 @@ heng_flow_figure_new_layout (HengBook              *book,
   options.height_pt = figure->height_pt;
   options.font = "Noto Sans CJK SC, Noto Sans, Sans 10";
   options.previous = figure->previous;
-  options.grid = grid;
+  options.grid = figure->grid != NULL ? figure->grid : grid;
   options.texts = (HengFlowTexts) {
     .title = figure->with_texts ? words.title : NULL,
     .subtitle = figure->with_texts ? words.subtitle : NULL,
@@ -207,7 +236,7 @@ heng_flow_figure_new_layout (HengBook              *book,
     .receiver_head = _("Receives"),
     .reversed_note = _("Hatched: the protecting side pays, its target was missed"),
     .back_note = _("Runs back"),
-    .tiles_note = _("Schematic arrangement, not a map"),
+    .tiles_note = grid_error != NULL ? grid_error : _("Schematic arrangement, not a map"),
     .pool_note = _("Rounded: funds and pools"),
     .home_note = _("Cities and counties count for their province"),
     .within_note = _("Loops: inside a province"),

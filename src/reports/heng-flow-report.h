@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "heng-book.h"
+#include "heng-book-flows.h"
 #include "heng-flow-graph.h"
 #include "heng-money-format.h"
 

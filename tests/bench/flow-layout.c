@@ -108,7 +108,7 @@ time_page (guint       n_regions,
   heng_flow_options_init (&options);
   options.width_pt = 1200;
   options.height_pt = 1600;
-  options.has_middle = has_middle;
+  options.middle = has_middle ? HENG_FLOW_MIDDLE_MECHANISM : HENG_FLOW_MIDDLE_NONE;
   flow_fixture_fill_texts (&options.texts);
   start = g_get_monotonic_time ();
   layout = heng_flow_layout_new (graph, &options);

@@ -124,6 +124,10 @@ make_name (guint     index,
     }
 }
 
+#define N_GROUPS 4
+
+static const char *const group_ids[N_GROUPS] = { "river-1", "river-2", "river-3", "river-4" };
+
 HengFlowGraph *
 flow_fixture_build_graph (guint     n_regions,
                           guint     n_links,
@@ -150,14 +154,18 @@ flow_fixture_build_graph (guint     n_regions,
       heng_flow_graph_builder_add_mechanism (builder, id, names == FLOW_NAMES_EMPTY ? "" : "流域补偿", i, &error);
       g_assert_no_error (error);
     }
+  for (guint i = 0; i < N_GROUPS; i++)
+    g_assert_true (heng_flow_graph_builder_add_group (builder, group_ids[i], names == FLOW_NAMES_EMPTY ? "" : "黄河流域", NULL));
   for (guint i = 0; i < n_links; i++)
     {
       g_autofree char *payer = g_strdup_printf ("%06u", 110000 + heng_flow_random_below (&random, n_regions));
       g_autofree char *receiver = g_strdup_printf ("%06u", 110000 + heng_flow_random_below (&random, n_regions));
       g_autofree char *mechanism = g_strdup_printf ("mechanism-%u", heng_flow_random_below (&random, 8));
       gint64 amount = G_GINT64_CONSTANT (100000000000) / (100 + heng_flow_random_below (&random, 9901));
+      HengFlowGraphEntry entry = { .payer = payer, .mechanism = mechanism, .receiver = receiver, .is_reversed = i % 10 == 9,
+                                   .amount = amount, .record = i, .group = i % 7 < N_GROUPS ? group_ids[i % 7] : NULL };
 
-      heng_flow_graph_builder_add_link (builder, payer, mechanism, receiver, i % 10 == 9, amount, i, &error);
+      heng_flow_graph_builder_add_entry (builder, &entry, &error);
       g_assert_no_error (error);
     }
   graph = heng_flow_graph_builder_finish (g_steal_pointer (&builder), &error);
@@ -183,7 +191,10 @@ flow_fixture_fill_texts (HengFlowTexts *texts)
   texts->payer_head = "支付方";
   texts->middle_head = "机制";
   texts->receiver_head = "受偿方";
+  texts->usual_note = "通常方向";
   texts->reversed_note = "反向支付";
+  texts->baseline_note = "轮廓：上年";
+  texts->no_group = "不属于任何项目";
   texts->format_amount = format_amount;
 }
 

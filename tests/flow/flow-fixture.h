@@ -31,7 +31,8 @@ typedef enum
   FLOW_NAMES_EMPTY,
 } FlowNames;
 
-/* Links drawn at random from a seed: @n_regions with six-digit codes, eight mechanisms, every tenth link reversed. */
+/* Links drawn at random from a seed: @n_regions with six-digit codes, eight mechanisms, every tenth link reversed,
+ * most of a group. */
 HengFlowGraph  *flow_fixture_build_graph   (guint      n_regions,
                                             guint      n_links,
                                             guint32    seed,

@@ -214,6 +214,122 @@ test_new_nodes_join_their_neighbours (void)
   g_assert_cmpuint (layers->position[2], <, layers->position[0]);
 }
 
+static void
+assert_heeds (const HengFlowLayers *layers,
+              const int            *fixed)
+{
+  for (guint i = 0; i < layers->n_nodes; i++)
+    for (guint j = 0; j < layers->n_nodes; j++)
+      if (layers->layer_of[i] == layers->layer_of[j] && fixed[i] >= 0 && fixed[j] > fixed[i])
+        g_assert_cmpuint (layers->position[i], <, layers->position[j]);
+}
+
+static void
+assert_is_an_order (const HengFlowLayers *layers)
+{
+  g_autofree gboolean *seen = g_new0 (gboolean, layers->n_nodes + 1);
+
+  for (guint layer = 0; layer < layers->n_layers; layer++)
+    for (guint slot = layers->layer_start[layer]; slot < layers->layer_start[layer + 1]; slot++)
+      {
+        guint node = layers->order[slot];
+
+        g_assert_false (seen[node]);
+        seen[node] = TRUE;
+        g_assert_cmpuint (layers->layer_of[node], ==, layer);
+        g_assert_cmpuint (layers->position[node], ==, slot - layers->layer_start[layer]);
+      }
+}
+
+/* Every @step-th node is fixed, in an order that the free search would hardly find. */
+typedef struct
+{
+  const char *graph;
+  guint       step;
+} FixedRow;
+
+static const FixedRow fixed_rows[] = {
+  { "uni-34-40-s1", 3 }, { "uni-34-200-s1", 1 }, { "uni-34-200-s1", 5 }, { "pmr-34-200-s2", 2 }, { "layband-5x34-400-s1", 4 },
+};
+
+static void
+test_fixed_nodes_keep_their_order (gconstpointer data)
+{
+  const FixedRow *row = data;
+  g_autoptr(HengFlowLayers) layers = flow_fixture_load_layers (row->graph);
+  g_autofree int *fixed = g_new (int, layers->n_nodes);
+  g_autofree int *earlier = g_new (int, layers->n_nodes);
+  gint64 free_weight;
+  gint64 weight;
+
+  heng_flow_order_solve (layers, 20);
+  free_weight = heng_flow_layers_weigh (layers);
+  for (guint i = 0; i < layers->n_nodes; i++)
+    {
+      earlier[i] = layers->position[i];
+      fixed[i] = i % row->step == 0 ? (int) (i * 29 % layers->n_nodes) : -1;
+    }
+
+  heng_flow_order_solve_fixed (layers, 20, fixed);
+  assert_is_an_order (layers);
+  assert_heeds (layers, fixed);
+  weight = heng_flow_layers_weigh (layers);
+  g_assert_cmpint (weight, >, free_weight);
+
+  /* No free node could do better elsewhere. */
+  for (guint i = 0; i < layers->n_nodes; i++)
+    earlier[i] = layers->position[i];
+  heng_flow_order_resume_fixed (layers, earlier, fixed);
+  assert_is_an_order (layers);
+  assert_heeds (layers, fixed);
+  g_assert_cmpint (heng_flow_layers_weigh (layers), ==, weight);
+}
+
+/* What the search finds by itself may as well be asked for: fixing it changes nothing and costs nothing. */
+static void
+test_fixing_what_was_found_costs_nothing (void)
+{
+  g_autoptr(HengFlowLayers) layers = flow_fixture_load_layers ("uni-34-40-s2");
+  g_autoptr(HengFlowLayers) again = flow_fixture_load_layers ("uni-34-40-s2");
+  g_autofree int *fixed = g_new (int, layers->n_nodes);
+
+  heng_flow_order_solve (layers, FEW_RESTARTS);
+  for (guint i = 0; i < layers->n_nodes; i++)
+    fixed[i] = layers->position[i];
+  heng_flow_order_solve_fixed (again, 0, fixed);
+  g_assert_cmpmem (again->order, again->n_nodes * sizeof (guint), layers->order, layers->n_nodes * sizeof (guint));
+}
+
+/* Two fixed upside down by their numbers: the mirror image would be nearer to the numbers, and is not asked for. */
+static void
+test_fixed_nodes_are_not_mirrored (void)
+{
+  static const guint layer_of[] = { 0, 0, 0, 1, 1, 1 };
+  static const HengFlowEdge edges[] = { { 0, 3, 5 }, { 1, 4, 5 }, { 2, 5, 5 }, { 0, 4, 1 }, { 1, 5, 1 } };
+  static const int fixed[] = { 9, -1, 2, -1, -1, -1 };
+  g_autoptr(HengFlowLayers) layers = heng_flow_layers_new (2, 6, layer_of, 5, edges);
+
+  heng_flow_order_solve_fixed (layers, 10, fixed);
+  g_assert_cmpint (heng_flow_layers_weigh (layers), ==, 0);
+  g_assert_cmpuint (layers->position[2], ==, 0);
+  g_assert_cmpuint (layers->position[0], ==, 2);
+  g_assert_cmpuint (layers->position[5], ==, 0);
+}
+
+/* The fixed may lie in parts that no flow joins. */
+static void
+test_fixed_nodes_of_two_parts_keep_their_order (void)
+{
+  static const guint layer_of[] = { 0, 0, 0, 1, 1, 1 };
+  static const HengFlowEdge edges[] = { { 0, 3, 900 }, { 1, 4, 5 }, { 2, 5, 20 } };
+  static const int fixed[] = { 1, 0, -1, -1, -1, -1 };
+  g_autoptr(HengFlowLayers) layers = heng_flow_layers_new (2, 6, layer_of, 3, edges);
+
+  heng_flow_order_solve_fixed (layers, 10, fixed);
+  g_assert_cmpint (heng_flow_layers_weigh (layers), ==, 0);
+  g_assert_cmpuint (layers->position[1], <, layers->position[0]);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -225,6 +341,16 @@ main (int   argc,
   g_test_add_data_func ("/flow/order/small-changes-move-little/uni", "uni-34-200-s1", test_small_changes_move_little);
   g_test_add_data_func ("/flow/order/small-changes-move-little/band", "band-34-200-s1", test_small_changes_move_little);
   g_test_add_data_func ("/flow/order/small-changes-move-little/pmr", "pmr-34-200-s1", test_small_changes_move_little);
+  g_test_add_func ("/flow/order/fixing-what-was-found-costs-nothing", test_fixing_what_was_found_costs_nothing);
+  g_test_add_func ("/flow/order/fixed-nodes-are-not-mirrored", test_fixed_nodes_are_not_mirrored);
+  g_test_add_func ("/flow/order/fixed-nodes-of-two-parts-keep-their-order", test_fixed_nodes_of_two_parts_keep_their_order);
+  for (guint i = 0; i < G_N_ELEMENTS (fixed_rows); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/flow/order/fixed-nodes-keep-their-order/%s-%u", fixed_rows[i].graph,
+                                               fixed_rows[i].step);
+
+      g_test_add_data_func (path, &fixed_rows[i], test_fixed_nodes_keep_their_order);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (families); i++)
     {
       g_autofree char *path = g_strconcat ("/flow/order/beats-the-common-library/", families[i].family, NULL);
