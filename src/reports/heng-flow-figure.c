@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-flow-figure.h"
 
+#include "heng-tile-file.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
@@ -62,6 +63,13 @@ format_hairline (gint64   amount,
   g_autofree char *text = format_amount (amount, data);
 
   return heng_wording_fill (_("Flows under %1$s are drawn as a thin line"), text, "", "", "");
+}
+
+static char *
+format_dot (const char *amount,
+            gpointer    data)
+{
+  return heng_wording_fill (_("Flows under %1$s are drawn as a dot"), amount, "", "", "");
 }
 
 static const char *
@@ -161,6 +169,12 @@ words_clear (Words *words)
   g_free (words->footer);
 }
 
+static gboolean
+needs_grid (const HengFlowFigure *figure)
+{
+  return figure->grid == NULL && (figure->diagram == HENG_FLOW_DIAGRAM_TILES || figure->diagram == HENG_FLOW_DIAGRAM_OD_MAP);
+}
+
 HengFlowLayout *
 heng_flow_figure_new_layout (HengBook              *book,
                              const HengFlowFigure  *figure,
@@ -169,7 +183,20 @@ heng_flow_figure_new_layout (HengBook              *book,
 {
   g_autoptr (HengFlowGraph) graph = heng_flow_report_new_graph (book, &figure->query, rows, error);
 
-  return graph == NULL ? NULL : heng_flow_figure_lay_out (book, figure, graph);
+  g_autoptr (HengFlowTileGrid) grid = NULL;
+  HengFlowFigure chosen = *figure;
+
+  if (graph == NULL)
+    return NULL;
+  if (needs_grid (figure))
+    {
+      grid = heng_tile_file_choose (book, figure->grid_path, error);
+      if (grid == NULL)
+        return NULL;
+      chosen.grid = grid;
+    }
+
+  return heng_flow_figure_lay_out (book, &chosen, graph);
 }
 
 HengFlowLayout *
@@ -177,10 +204,18 @@ heng_flow_figure_lay_out (HengBook             *book,
                           const HengFlowFigure *figure,
                           HengFlowGraph        *graph)
 {
+  g_autoptr (HengFlowTileGrid) grid = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *grid_error = NULL;
   Words words = { .book = book, .figure = figure };
   HengFlowOptions options;
   HengFlowLayout *layout;
 
+  if (needs_grid (figure) && (grid = heng_tile_file_choose (book, figure->grid_path, &error)) == NULL)
+    {
+      grid_error = heng_wording_error (error);
+      grid = heng_tile_file_new_standard ();
+    }
   words.commodity = figure->query.commodity != NULL ? figure->query.commodity : heng_book_get_currency (book);
   make_words (&words, graph);
   heng_flow_options_init (&options);
@@ -189,6 +224,7 @@ heng_flow_figure_lay_out (HengBook             *book,
   options.height_pt = figure->height_pt;
   options.font = "Noto Sans CJK SC, Noto Sans, Sans 10";
   options.previous = figure->previous;
+  options.grid = figure->grid != NULL ? figure->grid : grid;
   options.texts = (HengFlowTexts) {
     .title = figure->with_texts ? words.title : NULL,
     .subtitle = figure->with_texts ? words.subtitle : NULL,
@@ -200,11 +236,19 @@ heng_flow_figure_lay_out (HengBook             *book,
     .receiver_head = _("Receives"),
     .reversed_note = _("Hatched: the protecting side pays, its target was missed"),
     .back_note = _("Runs back"),
-    .tiles_note = _("Schematic arrangement, not a map"),
+    .tiles_note = grid_error != NULL ? grid_error : _("Schematic arrangement, not a map"),
+    .pool_note = _("Rounded: funds and pools"),
+    .home_note = _("Cities and counties count for their province"),
+    .within_note = _("Loops: inside a province"),
+    .inner_note = _("Each large tile gives; inside it the same arrangement, small, shows who receives"),
+    .diagonal_note = _("Grey cells: the region itself"),
+    .zero_note = _("Settled at zero: nothing flows"),
+    .missing_note = _("Empty: no agreement"),
     .format_amount = format_amount,
     .format_other = format_other,
     .format_more = format_more,
     .format_hairline = format_hairline,
+    .format_dot = format_dot,
     .data = &words,
   };
   layout = heng_flow_layout_new (graph, &options);

@@ -17,6 +17,8 @@ typedef struct
   HengMoneyUnit         unit;
   HengDay               known_day; /* "as known on", #HENG_DAY_NONE: today */
   const HengFlowLayout *previous;  /* (nullable): keeps its order where it can */
+  const char           *grid_path; /* (nullable): a file with the arrangement of tiles; else the user's own, else the standard */
+  HengFlowTileGrid     *grid;      /* (nullable): the same, read before; it comes first */
   gboolean              with_texts; /* title, subtitle, filter and footer; a window has its own */
 } HengFlowFigure;
 
@@ -35,7 +37,8 @@ HengFlowLayout *heng_flow_figure_new_layout (HengBook              *book,
                                              GPtrArray            **rows,
                                              GError               **error);
 
-/** Lays out what was queried before by @figure's query. @book serves the texts. Returns: (transfer full) */
+/** Lays out what was queried before by @figure's query. @book serves the texts. An arrangement of tiles that cannot be read is said under
+ * the drawing, which has the standard one then. Returns: (transfer full) */
 HengFlowLayout *heng_flow_figure_lay_out    (HengBook              *book,
                                              const HengFlowFigure  *figure,
                                              HengFlowGraph         *graph);
