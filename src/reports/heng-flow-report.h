@@ -7,12 +7,28 @@
 
 G_BEGIN_DECLS
 
-/** The flow graph of a book: a query. Regions are the nodes (names in the user's language), mechanisms the middle. The record of a
- * link is an index into @rows (nullable) (out) (transfer full) (element-type HengFlowRow), which name the agreements.
- * Returns: (transfer full): possibly without links */
-HengFlowGraph *heng_flow_report_new_graph (HengBook             *book,
-                                           const HengFlowQuery  *query,
-                                           GPtrArray           **rows,
-                                           GError              **error);
+/** What the ids of groups begin with: a programme's name stands behind it, or the code of an agreement that names no programme. */
+#define HENG_FLOW_PROGRAMME_PREFIX "programme:"
+#define HENG_FLOW_AGREEMENT_PREFIX "agreement:"
+
+/**
+ * The flow graph of a book: a query. Regions are the nodes (names in the user's language), mechanisms the middle; where the query asks
+ * for programmes these are the groups, where it asks for years each with flows is a panel.
+ *
+ * @rows: (nullable) (out) (transfer full) (element-type HengFlowRow): the record of a link is an index into them
+ * @years: (nullable) (out) (transfer full) (element-type gint): of the panels, ascending
+ *
+ * Returns: (transfer full): possibly without links
+ */
+HengFlowGraph *heng_flow_report_new_graph  (HengBook             *book,
+                                            const HengFlowQuery  *query,
+                                            GPtrArray           **rows,
+                                            GArray              **years,
+                                            GError              **error);
+
+/** The years in which something flows, ascending. Returns: (transfer full) (element-type gint) */
+GArray        *heng_flow_report_list_years (HengBook             *book,
+                                            const HengFlowQuery  *query,
+                                            GError              **error);
 
 G_END_DECLS
