@@ -28,7 +28,6 @@ HengFlowGraph *
 heng_flow_figure_new_graph (HengBook              *book,
                             const HengFlowFigure  *figure,
                             GPtrArray            **rows,
-                            GArray               **years,
                             GError               **error)
 {
   HengFlowQuery query = figure->query;
@@ -36,18 +35,7 @@ heng_flow_figure_new_graph (HengBook              *book,
   query.by_year = figure->is_series || figure->year != 0;
   query.with_zeros = figure->diagram == HENG_FLOW_DIAGRAM_MATRIX;
   query.with_programmes = figure->middle == HENG_FLOW_MIDDLE_GROUP;
-  return heng_flow_report_new_graph (book, &query, rows, years, error);
-}
-
-static int
-find_panel (const GArray *years,
-            gint          year)
-{
-  for (guint i = 0; years != NULL && year != 0 && i < years->len; i++)
-    if (g_array_index (years, gint, i) == year)
-      return (int) i;
-
-  return -1;
+  return heng_flow_report_new_graph (book, &query, rows, error);
 }
 
 /* What the year with the most makes. */
@@ -105,29 +93,29 @@ new_empty_graph (void)
 HengFlowLayout *
 heng_flow_figure_lay_out (HengBook             *book,
                           const HengFlowFigure *figure,
-                          HengFlowGraph        *graph,
-                          const GArray         *years)
+                          HengFlowGraph        *graph)
 {
-  int panel = figure->is_series ? -1 : find_panel (years, figure->year);
-  int baseline = panel >= 0 && figure->with_difference ? find_panel (years, figure->year - 1) : -1;
-  gboolean is_empty = figure->year != 0 && !figure->is_series && panel < 0;
+  gboolean is_one_year = figure->year != 0 && !figure->is_series;
+  int panel = is_one_year ? heng_flow_report_find_panel (graph, figure->year) : -1;
+  int baseline = panel >= 0 && figure->with_difference ? heng_flow_report_find_panel (graph, figure->year - 1) : -1;
+  gboolean is_empty = is_one_year && panel < 0;
   g_autoptr (HengFlowGraph) drawn = is_empty ? new_empty_graph () : heng_flow_graph_ref (graph);
-  g_auto (HengFlowWords) words = { 0 };
+  g_auto (HengFlowWording) words = { 0 };
   g_autoptr (HengFlowLayout) layout = NULL;
   HengFlowOptions options;
   gboolean is_final;
 
-  heng_flow_words_init (&words, book, figure, drawn, panel, baseline);
+  heng_flow_wording_init (&words, book, figure, drawn, panel, baseline);
   fill_options (figure, drawn, panel, baseline, &options);
-  heng_flow_words_fill (&words, &options.texts);
+  heng_flow_wording_fill (&words, &options.texts);
   /* What is put together depends on the size alone, so that the first pass need not look for the best order. */
   options.n_restarts = 1;
   for (guint pass = 1; pass < PASSES_MAX && (figure->with_texts || figure->diagram == HENG_FLOW_DIAGRAM_NETWORK); pass++)
     {
       g_clear_pointer (&layout, heng_flow_layout_unref);
       layout = heng_flow_layout_new (drawn, &options);
-      is_final = !heng_flow_words_complete (&words, layout);
-      heng_flow_words_fill (&words, &options.texts);
+      is_final = !heng_flow_wording_complete (&words, layout);
+      heng_flow_wording_fill (&words, &options.texts);
       if (is_final)
         break;
     }
@@ -142,8 +130,7 @@ heng_flow_figure_new_layout (HengBook              *book,
                              GPtrArray            **rows,
                              GError               **error)
 {
-  g_autoptr (GArray) years = NULL;
-  g_autoptr (HengFlowGraph) graph = heng_flow_figure_new_graph (book, figure, rows, &years, error);
+  g_autoptr (HengFlowGraph) graph = heng_flow_figure_new_graph (book, figure, rows, error);
 
-  return graph != NULL ? heng_flow_figure_lay_out (book, figure, graph, years) : NULL;
+  return graph != NULL ? heng_flow_figure_lay_out (book, figure, graph) : NULL;
 }

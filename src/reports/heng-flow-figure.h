@@ -51,27 +51,25 @@ typedef struct
 /** A Sankey of what is accrued, 1200 × 800, in 万元, of 2,000 restarts, with texts. */
 void            heng_flow_figure_init       (HengFlowFigure        *self);
 
-/** Reads what the figure is drawn from, and may be drawn from again in another way: only its query, middle, diagram and years count.
- * @rows, @years: as of heng_flow_report_new_graph(). Returns: (transfer full) */
+/**
+ * Reads what the figure is drawn from. It may be laid out again in another way: of the figure only its query, diagram, middle and years
+ * count here.
+ *
+ * @rows: (nullable) (out) (transfer full) (element-type HengFlowRow): what the records of links are
+ *
+ * Returns: (transfer full)
+ */
 HengFlowGraph  *heng_flow_figure_new_graph  (HengBook              *book,
                                              const HengFlowFigure  *figure,
                                              GPtrArray            **rows,
-                                             GArray               **years,
                                              GError               **error);
 
-/**
- * Lays out what was read, every text in the user's language.
- *
- * @years: (nullable) (element-type gint): of the graph's panels
- *
- * Returns: (transfer full): a layout without links where there are no flows
- */
-HengFlowLayout *heng_flow_figure_lay_out    (HengBook              *book,
-                                             const HengFlowFigure  *figure,
-                                             HengFlowGraph         *graph,
-                                             const GArray          *years) G_GNUC_WARN_UNUSED_RESULT;
+/** Lays out what was read, every text in the user's language. Returns: (transfer full): without links where there are no flows */
+HengFlowLayout *heng_flow_figure_lay_out    (HengBook             *book,
+                                             const HengFlowFigure *figure,
+                                             HengFlowGraph        *graph) G_GNUC_WARN_UNUSED_RESULT;
 
-/** Both at once. @rows: (nullable) (out) (transfer full) (element-type HengFlowRow): what the records of links are */
+/** Both at once. */
 HengFlowLayout *heng_flow_figure_new_layout (HengBook              *book,
                                              const HengFlowFigure  *figure,
                                              GPtrArray            **rows,
@@ -79,14 +77,14 @@ HengFlowLayout *heng_flow_figure_new_layout (HengBook              *book,
 
 /** Writes a layout as `.svg`, `.pdf` or `.png` (two pixels a point) by the file's ending; an existing file is replaced only when all is
  * written. */
-gboolean        heng_flow_figure_write      (HengFlowLayout        *layout,
-                                             HengFlowPaletteKind    palette,
-                                             const char            *path,
-                                             GError               **error);
+gboolean        heng_flow_figure_write      (HengFlowLayout       *layout,
+                                             HengFlowPaletteKind   palette,
+                                             const char           *path,
+                                             GError              **error);
 
 /** The geometry as the contract states it. @currency digits are those of amounts. Returns: (transfer full): JSON */
-char           *heng_flow_figure_to_json    (HengBook              *book,
-                                             HengFlowLayout        *layout,
-                                             const char            *commodity);
+char           *heng_flow_figure_to_json    (HengBook       *book,
+                                             HengFlowLayout *layout,
+                                             const char     *commodity);
 
 G_END_DECLS

@@ -200,14 +200,34 @@ add_row (HengFlowGraphBuilder  *builder,
                        heng_flow_graph_builder_add_entry (builder, &entry, error));
 }
 
+static char *
+make_panel_label (gint year)
+{
+  HengPeriod period = { HENG_PERIOD_YEAR, year };
+
+  return heng_wording_period (period);
+}
+
+int
+heng_flow_report_find_panel (const HengFlowGraph *graph,
+                             gint                 year)
+{
+  g_autofree char *label = make_panel_label (year);
+
+  for (guint i = 0; i < heng_flow_graph_get_n_panels (graph); i++)
+    if (strcmp (heng_flow_graph_get_panel_label (graph, i), label) == 0)
+      return (int) i;
+
+  return -1;
+}
+
 static void
 add_panels (HengFlowGraphBuilder *builder,
             const GArray         *years)
 {
   for (guint i = 0; i < years->len; i++)
     {
-      HengPeriod period = { HENG_PERIOD_YEAR, g_array_index (years, gint, i) };
-      g_autofree char *label = heng_wording_period (period);
+      g_autofree char *label = make_panel_label (g_array_index (years, gint, i));
 
       heng_flow_graph_builder_add_panel (builder, label);
     }
@@ -217,7 +237,6 @@ HengFlowGraph *
 heng_flow_report_new_graph (HengBook             *book,
                             const HengFlowQuery  *query,
                             GPtrArray           **rows_out,
-                            GArray              **years_out,
                             GError              **error)
 {
   g_autoptr (GPtrArray) rows = heng_book_list_flows (book, query, error);
@@ -244,7 +263,5 @@ heng_flow_report_new_graph (HengBook             *book,
   graph = heng_flow_graph_builder_finish (g_steal_pointer (&builder), error);
   if (graph != NULL && rows_out != NULL)
     *rows_out = g_steal_pointer (&rows);
-  if (graph != NULL && years_out != NULL)
-    *years_out = g_steal_pointer (&years);
   return graph;
 }

@@ -16,19 +16,21 @@ G_BEGIN_DECLS
  * for programmes these are the groups, where it asks for years each with flows is a panel.
  *
  * @rows: (nullable) (out) (transfer full) (element-type HengFlowRow): the record of a link is an index into them
- * @years: (nullable) (out) (transfer full) (element-type gint): of the panels, ascending
  *
  * Returns: (transfer full): possibly without links
  */
 HengFlowGraph *heng_flow_report_new_graph  (HengBook             *book,
                                             const HengFlowQuery  *query,
                                             GPtrArray           **rows,
-                                            GArray              **years,
                                             GError              **error);
 
 /** The years in which something flows, ascending. Returns: (transfer full) (element-type gint) */
 GArray        *heng_flow_report_list_years (HengBook             *book,
                                             const HengFlowQuery  *query,
                                             GError              **error);
+
+/** The panel of @year; -1 where nothing flows in it. */
+int            heng_flow_report_find_panel (const HengFlowGraph *graph,
+                                            gint                 year);
 
 G_END_DECLS

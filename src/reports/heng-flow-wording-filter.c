@@ -18,8 +18,8 @@ add_part (GString *statement,
 }
 
 static void
-add_region (const HengFlowWords *words,
-            GString             *statement)
+add_region (const HengFlowWording *words,
+            GString               *statement)
 {
   const char *code = words->figure->query.region;
   g_autoptr (HengRegion) region = code != NULL ? heng_book_find_region (words->book, code, NULL) : NULL;
@@ -30,14 +30,14 @@ add_region (const HengFlowWords *words,
 }
 
 static void
-add_threshold (const HengFlowWords *words,
-               GString             *statement)
+add_threshold (const HengFlowWording *words,
+               GString               *statement)
 {
   const HengFlowFigure *figure = words->figure;
 
   if (figure->min_amount_minor > 0)
     {
-      g_autofree char *amount = heng_flow_words_format_full (words, figure->min_amount_minor);
+      g_autofree char *amount = heng_flow_wording_format_full (words, figure->min_amount_minor);
 
       add_part (statement, heng_wording_fill (_("Regions from %1$s on"), amount, "", "", ""));
     }
@@ -55,9 +55,9 @@ add_threshold (const HengFlowWords *words,
 
 /* How much of each side went into "other". @layout: (nullable) */
 static void
-add_other (const HengFlowWords  *words,
-           const HengFlowLayout *layout,
-           GString              *statement)
+add_other (const HengFlowWording *words,
+           const HengFlowLayout  *layout,
+           GString               *statement)
 {
   guint n_payers = 0, n_receivers = 0, n_both = 0;
   gint64 paid = 0, received = 0;
@@ -76,8 +76,8 @@ add_other (const HengFlowWords  *words,
     }
   if (n_payers + n_receivers + n_both > 0)
     {
-      g_autofree char *giving = g_strdup_printf ("%u", n_payers + n_both), *given = heng_flow_words_format_full (words, paid);
-      g_autofree char *taking = g_strdup_printf ("%u", n_receivers + n_both), *taken = heng_flow_words_format_full (words, received);
+      g_autofree char *giving = g_strdup_printf ("%u", n_payers + n_both), *given = heng_flow_wording_format_full (words, paid);
+      g_autofree char *taking = g_strdup_printf ("%u", n_receivers + n_both), *taken = heng_flow_wording_format_full (words, received);
 
       /* Translators: of a diagram's node "other": how many regions give how much, and how many receive how much. */
       add_part (statement, heng_wording_fill (_("In “other”: %1$s giving %2$s, %3$s receiving %4$s"), giving, given, taking, taken));
@@ -85,8 +85,8 @@ add_other (const HengFlowWords  *words,
 }
 
 char *
-heng_flow_words_make_filter (const HengFlowWords  *words,
-                             const HengFlowLayout *layout)
+heng_flow_wording_make_filter (const HengFlowWording *words,
+                               const HengFlowLayout  *layout)
 {
   const HengFlowFigure *figure = words->figure;
   GString *statement = g_string_new (NULL);

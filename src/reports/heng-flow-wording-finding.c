@@ -75,10 +75,10 @@ find_largest (const HengFlowGraph *graph,
 }
 
 char *
-heng_flow_words_make_title (const HengFlowWords *words,
-                            const HengFlowGraph *graph,
-                            int                  panel,
-                            int                  baseline)
+heng_flow_wording_make_title (const HengFlowWording *words,
+                              const HengFlowGraph   *graph,
+                              int                    panel,
+                              int                    baseline)
 {
   g_autofree char *amount = NULL;
   const char *from, *to;
@@ -86,12 +86,12 @@ heng_flow_words_make_title (const HengFlowWords *words,
   Pair largest;
 
   if (!find_largest (graph, panel, baseline, &largest))
-    return g_strdup (heng_flow_words_get_measure (words->figure->query.measure));
+    return g_strdup (heng_flow_wording_get_measure (words->figure->query.measure));
 
   from = heng_flow_graph_get_node (graph, largest.payer)->label;
   to = heng_flow_graph_get_node (graph, largest.receiver)->label;
   change = largest.amount - largest.before;
-  amount = heng_flow_words_format_full (words, ABS (change));
+  amount = heng_flow_wording_format_full (words, ABS (change));
   if (baseline < 0)
     /* Translators: the largest flow of a diagram: "Shandong to Henan is the largest flow: 12,600.00 × 10,000 yuan". */
     return heng_wording_fill (_("%1$s to %2$s is the largest flow: %3$s"), from, to, amount, "");

@@ -6,18 +6,18 @@
 G_BEGIN_DECLS
 
 /** "Accrued", "Paid" … */
-const char *heng_flow_words_get_measure (HengFlowMeasure       measure);
+const char *heng_flow_wording_get_measure (HengFlowMeasure       measure);
 /** An amount with its unit, and with a mark where it is rounded. Returns: (transfer full) */
-char       *heng_flow_words_format_full (const HengFlowWords  *self,
-                                         gint64                amount);
+char       *heng_flow_wording_format_full (const HengFlowWording *self,
+                                           gint64                 amount);
 /** The finding, where there is one to say: who gives most, to whom; against a year before, what has changed most.
  * Returns: (transfer full) */
-char       *heng_flow_words_make_title  (const HengFlowWords  *self,
-                                         const HengFlowGraph  *graph,
-                                         int                   panel,
-                                         int                   baseline);
+char       *heng_flow_wording_make_title  (const HengFlowWording *self,
+                                           const HengFlowGraph   *graph,
+                                           int                    panel,
+                                           int                    baseline);
 /** @layout: (nullable): not known yet. Returns: (transfer full) (nullable): %NULL where nothing is left out */
-char       *heng_flow_words_make_filter (const HengFlowWords  *self,
-                                         const HengFlowLayout *layout);
+char       *heng_flow_wording_make_filter (const HengFlowWording *self,
+                                           const HengFlowLayout  *layout);
 
 G_END_DECLS

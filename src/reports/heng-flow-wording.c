@@ -11,20 +11,20 @@
 /* ---- amounts and shares ---- */
 
 static gboolean
-is_money (const HengFlowWords *words)
+is_money (const HengFlowWording *words)
 {
   return strcmp (words->commodity, heng_book_get_currency (words->book)) == 0;
 }
 
 static const char *
-get_unit (const HengFlowWords *words)
+get_unit (const HengFlowWording *words)
 {
   return is_money (words) ? heng_money_unit_get_label (words->figure->unit, words->commodity) : words->commodity;
 }
 
 /* Only of yuan there is a larger unit, in which amounts are rounded. */
 static gboolean
-is_scaled (const HengFlowWords *words)
+is_scaled (const HengFlowWording *words)
 {
   return is_money (words) && words->figure->unit != HENG_MONEY_UNIT_YUAN && strcmp (words->commodity, "CNY") == 0;
 }
@@ -33,7 +33,7 @@ static char *
 format_amount (gint64   amount,
                gpointer data)
 {
-  const HengFlowWords *words = data;
+  const HengFlowWording *words = data;
 
   if (is_money (words))
     return heng_money_format_rounded (amount, words->commodity, words->figure->unit);
@@ -41,8 +41,8 @@ format_amount (gint64   amount,
 }
 
 char *
-heng_flow_words_format_full (const HengFlowWords *words,
-                             gint64               amount)
+heng_flow_wording_format_full (const HengFlowWording *words,
+                               gint64                 amount)
 {
   g_autofree char *rounded = format_amount (amount, (gpointer) words), *exact = NULL, *marked = NULL;
 
@@ -94,7 +94,7 @@ static char *
 format_hairline (gint64   amount,
                  gpointer data)
 {
-  g_autofree char *text = heng_flow_words_format_full (data, amount);
+  g_autofree char *text = format_amount (amount, data);
 
   return heng_wording_fill (_("Flows under %1$s are drawn as a thin line"), text, "", "", "");
 }
@@ -102,7 +102,7 @@ format_hairline (gint64   amount,
 /* ---- subtitle, footer ---- */
 
 const char *
-heng_flow_words_get_measure (HengFlowMeasure measure)
+heng_flow_wording_get_measure (HengFlowMeasure measure)
 {
   switch (measure)
     {
@@ -127,8 +127,8 @@ format_year (gint year)
 }
 
 static char *
-make_span (const HengFlowWords *words,
-           int                  baseline)
+make_span (const HengFlowWording *words,
+           int                    baseline)
 {
   const HengFlowFigure *figure = words->figure;
   const HengFlowQuery *query = &figure->query;
@@ -153,12 +153,12 @@ make_span (const HengFlowWords *words,
 }
 
 static char *
-make_subtitle (const HengFlowWords *words,
-               const char          *known,
-               int                  baseline)
+make_subtitle (const HengFlowWording *words,
+               const char            *known,
+               int                    baseline)
 {
   const HengFlowQuery *query = &words->figure->query;
-  g_autofree char *span = make_span (words, baseline), *measure = g_strdup (heng_flow_words_get_measure (query->measure));
+  g_autofree char *span = make_span (words, baseline), *measure = g_strdup (heng_flow_wording_get_measure (query->measure));
 
   if (query->measure == HENG_FLOW_OVERDUE)
     {
@@ -173,8 +173,8 @@ make_subtitle (const HengFlowWords *words,
 }
 
 static char *
-make_footer (const HengFlowWords *words,
-             const char          *known)
+make_footer (const HengFlowWording *words,
+             const char            *known)
 {
   g_autofree char *hash = NULL, *number = NULL, *beginning = NULL;
   gint64 count = 0;
@@ -231,22 +231,22 @@ make_back_note (const HengFlowLayout *layout)
 }
 
 void
-heng_flow_words_init (HengFlowWords        *self,
-                      HengBook             *book,
-                      const HengFlowFigure *figure,
-                      const HengFlowGraph  *graph,
-                      int                   panel,
-                      int                   baseline)
+heng_flow_wording_init (HengFlowWording      *self,
+                        HengBook             *book,
+                        const HengFlowFigure *figure,
+                        const HengFlowGraph  *graph,
+                        int                   panel,
+                        int                   baseline)
 {
   g_autofree char *known = heng_wording_day (figure->known_day != HENG_DAY_NONE ? figure->known_day : heng_book_get_today (book));
 
-  *self = (HengFlowWords) {
+  *self = (HengFlowWording) {
     .book = book, .figure = figure,
     .commodity = figure->query.commodity != NULL ? figure->query.commodity : heng_book_get_currency (book),
   };
-  self->title = heng_flow_words_make_title (self, graph, panel, baseline);
+  self->title = heng_flow_wording_make_title (self, graph, panel, baseline);
   self->subtitle = make_subtitle (self, known, baseline);
-  self->filter = heng_flow_words_make_filter (self, NULL);
+  self->filter = heng_flow_wording_make_filter (self, NULL);
   self->footer = make_footer (self, known);
   self->reversed_note = make_reversed_note (graph, panel, baseline);
   self->back_note = make_back_note (NULL);
@@ -255,7 +255,7 @@ heng_flow_words_init (HengFlowWords        *self,
 }
 
 void
-heng_flow_words_clear (HengFlowWords *self)
+heng_flow_wording_clear (HengFlowWording *self)
 {
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->subtitle, g_free);
@@ -267,19 +267,19 @@ heng_flow_words_clear (HengFlowWords *self)
 }
 
 gboolean
-heng_flow_words_complete (HengFlowWords        *self,
-                          const HengFlowLayout *layout)
+heng_flow_wording_complete (HengFlowWording      *self,
+                            const HengFlowLayout *layout)
 {
   g_autofree char *filter = self->filter, *back_note = self->back_note;
 
-  self->filter = heng_flow_words_make_filter (self, layout);
+  self->filter = heng_flow_wording_make_filter (self, layout);
   self->back_note = make_back_note (layout);
   return g_strcmp0 (filter, self->filter) != 0 || g_strcmp0 (back_note, self->back_note) != 0;
 }
 
 void
-heng_flow_words_fill (HengFlowWords *self,
-                      HengFlowTexts *texts)
+heng_flow_wording_fill (HengFlowWording *self,
+                        HengFlowTexts   *texts)
 {
   gboolean with_texts = self->figure->with_texts;
 

@@ -18,25 +18,25 @@ typedef struct
   char                 *reversed_note; /* (nullable): nothing runs against its direction */
   char                 *back_note;
   char                 *baseline_note; /* (nullable) */
-} HengFlowWords;
+} HengFlowWording;
 
 /** @panel, @baseline: as in #HengFlowOptions */
-void heng_flow_words_init    (HengFlowWords         *self,
-                              HengBook              *book,
-                              const HengFlowFigure  *figure,
-                              const HengFlowGraph   *graph,
-                              int                    panel,
-                              int                    baseline);
-void heng_flow_words_clear   (HengFlowWords         *self);
+void heng_flow_wording_init    (HengFlowWording      *self,
+                                HengBook             *book,
+                                const HengFlowFigure *figure,
+                                const HengFlowGraph  *graph,
+                                int                   panel,
+                                int                   baseline);
+void heng_flow_wording_clear   (HengFlowWording         *self);
 
 /** What only a layout knows: what went into "other", how much runs back. Returns: whether a text has become another */
-gboolean heng_flow_words_complete (HengFlowWords         *self,
-                                   const HengFlowLayout  *layout);
+gboolean heng_flow_wording_complete (HengFlowWording      *self,
+                                     const HengFlowLayout *layout);
 
 /** Texts that belong to @self. */
-void heng_flow_words_fill    (HengFlowWords         *self,
-                              HengFlowTexts         *texts);
+void heng_flow_wording_fill    (HengFlowWording *self,
+                                HengFlowTexts   *texts);
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HengFlowWords, heng_flow_words_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HengFlowWording, heng_flow_wording_clear)
 
 G_END_DECLS

@@ -31,7 +31,7 @@ graph_new (Testing         *self,
 {
   HengFlowQuery query = { .measure = measure, .mechanism = -1 };
   g_autoptr (GError) error = NULL;
-  HengFlowGraph *graph = heng_flow_report_new_graph (self->book, &query, rows, NULL, &error);
+  HengFlowGraph *graph = heng_flow_report_new_graph (self->book, &query, rows, &error);
 
   g_assert_no_error (error);
   return graph;
