@@ -45,6 +45,12 @@ void             heng_flow_display_arc_to   (HengFlowDisplay  *self,
                                              double            from,
                                              double            to);
 
+/* Adds to the node and link numbers of the shapes from @first on that have any: what was drawn apart has got its place in a whole. */
+void             heng_flow_display_renumber (HengFlowDisplay  *self,
+                                             guint             first,
+                                             guint             first_node,
+                                             guint             first_link);
+
 /* Returns: a whole shape, ready but for its link or node */
 HengFlowShape   *heng_flow_display_add_box  (HengFlowDisplay  *self,
                                              HengFlowRole      role,

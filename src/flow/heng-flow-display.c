@@ -141,6 +141,23 @@ heng_flow_display_arc_to (HengFlowDisplay *self,
     }
 }
 
+void
+heng_flow_display_renumber (HengFlowDisplay *self,
+                            guint            first,
+                            guint            first_node,
+                            guint            first_link)
+{
+  for (guint i = first; i < self->shapes->len; i++)
+    {
+      HengFlowShape *shape = &g_array_index (self->shapes, HengFlowShape, i);
+
+      if (shape->node >= 0)
+        shape->node += first_node;
+      if (shape->link >= 0)
+        shape->link += first_link;
+    }
+}
+
 HengFlowShape *
 heng_flow_display_add_box (HengFlowDisplay *self,
                            HengFlowRole     role,

@@ -68,6 +68,7 @@ typedef struct
   const char *back_note;     /* what the lanes that run back mean (network) */
   const char *tiles_note;    /* that the arrangement is schematic and no map (tiles) */
   char     *(*format_amount)   (gint64 amount, gpointer data);
+  char     *(*format_change)   (gint64 change, gpointer data);    /* with its sign; NULL: a bare number with its sign */
   char     *(*format_other)    (guint n_regions, gpointer data);  /* NULL: "… (n)" */
   char     *(*format_more)     (guint n_labels, gpointer data);   /* NULL: "+n" */
   char     *(*format_hairline) (gint64 amount, gpointer data);    /* "under AMOUNT drawn as a hairline"; NULL: "< AMOUNT" */

@@ -57,6 +57,7 @@ typedef struct
   const char *text;
   guint       colour_index;
   gboolean    is_hatched;
+  gboolean    is_outline;
   double      width_pt; /* of the text */
   double      x, y;     /* of the patch, from the upper left corner of the legend */
 } Entry;
@@ -99,8 +100,8 @@ list_meanings (HengFlowDraft *draft,
       else if (!link->is_reversed && usual == NULL)
         usual = link;
     }
-  /* A column of mechanisms bears their names already. */
-  if (draft->middle != HENG_FLOW_MIDDLE_MECHANISM && !by_direction)
+  /* A column of mechanisms bears their names already, unless the pictures of a series are too narrow for it. */
+  if ((draft->middle != HENG_FLOW_MIDDLE_MECHANISM || draft->options->is_series) && !by_direction)
     for (guint i = 0; i < n_mechanisms; i++)
       if (is_used[i])
         {
@@ -112,6 +113,11 @@ list_meanings (HengFlowDraft *draft,
     add_entry (draft, entries, texts->usual_note, heng_flow_draft_get_colour (draft, usual->mechanism, FALSE), FALSE);
   if (reversed != NULL && texts->reversed_note != NULL)
     add_entry (draft, entries, texts->reversed_note, heng_flow_draft_get_colour (draft, reversed->mechanism, TRUE), TRUE);
+  if (heng_flow_draft_has_baseline (draft) && texts->baseline_note != NULL)
+    {
+      add_entry (draft, entries, texts->baseline_note, 0, FALSE);
+      g_array_index (entries, Entry, entries->len - 1).is_outline = TRUE;
+    }
 }
 
 /* Returns: (transfer full) (element-type Entry): the legend, already broken into lines; @height_pt: what it takes */
@@ -214,6 +220,12 @@ draw_legend (HengFlowDraft *draft,
 
       patch->colour_index = entry->colour_index;
       patch->is_hatched = entry->is_hatched;
+      if (entry->is_outline)
+        {
+          patch->kind = HENG_FLOW_SHAPE_STROKE;
+          patch->ink = HENG_FLOW_INK_TEXT;
+          heng_flow_display_line_to (display, x, y + 0.25 * size);
+        }
       heng_flow_display_add_text (display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_TEXT, entry->text, size,
                                   x + 1.6 * size, y, x + 1.6 * size + entry->width_pt, y + 1.4 * size);
     }
