@@ -25,6 +25,7 @@ typedef struct
   guint           n_across;
   guint           n_down;
   guint           most_nodes;
+  guint           n_drawn;     /* pictures with flows so far */
   gboolean        names_each;  /* whether every picture names its nodes, or each row of pictures once */
   gboolean        names_middle;   /* whether every picture names its middle */
   gboolean        middle_amounts; /* with the amounts */
@@ -386,7 +387,7 @@ lay_out_panel (Series *self,
   one.extents = NULL;
   heng_flow_sankey_fill (&one, self->most_nodes);
   draw_picture (self, &one, panel);
-  heng_flow_layout_take_part (layout, &part, panel, panel * one.n_columns, first_shape);
+  heng_flow_layout_take_part (layout, &part, panel, self->n_drawn++ * one.n_columns, first_shape);
   heng_flow_layout_clear_part (&part);
   heng_flow_sankey_clear (&one);
 }
