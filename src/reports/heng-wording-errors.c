@@ -184,6 +184,7 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_FILE_TOO_LARGE] = N_("The file is too large; at most %1$s MB are read"),
   [HENG_ERROR_NOTHING_TO_DRAW] = N_("There is nothing to draw"),
   [HENG_ERROR_FLOW_FORMAT] = N_("“%1$s” is no format for a drawing; expected a file name ending in .svg, .pdf, .png or .json"),
+  [HENG_ERROR_FLOW_ORDER] = N_("“%1$s” says nothing about an order; expected [payers], [middle] or [receivers], and ids below them"),
 
   [HENG_ERROR_USAGE] = N_("%1$s; expected %2$s"),
   [HENG_ERROR_CANCELLED] = N_("Stopped; nothing was changed"),

@@ -188,6 +188,7 @@ G_BEGIN_DECLS
   X (FILE_TOO_LARGE, DATA, "largest size in MB")                                                                  \
   X (NOTHING_TO_DRAW, DATA, "-")                                                                                  \
   X (FLOW_FORMAT, USAGE, "the ending found")                                                                      \
+  X (FLOW_ORDER, DATA, "the line")                                                                                \
   /* calling */                                                                                                   \
   X (USAGE, USAGE, "what was wrong; what was expected")                                                           \
   X (CANCELLED, DATA, "-")                                                                                        \
