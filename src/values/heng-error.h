@@ -191,6 +191,7 @@ G_BEGIN_DECLS
   X (TILE_CODE, DATA, "the code")                                                                                 \
   X (TILE_NUMBER, DATA, "the column; the text; least; most")                                                      \
   X (TILE_TAKEN, DATA, "row; column; the code there; its line")                                                   \
+  X (FLOW_ORDER, DATA, "the line")                                                                                \
   /* calling */                                                                                                   \
   X (USAGE, USAGE, "what was wrong; what was expected")                                                           \
   X (CANCELLED, DATA, "-")                                                                                        \
