@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "heng-book-flows.h"
 #include "heng-flow-picker.h"
 #include "heng-session.h"
 

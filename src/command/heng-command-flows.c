@@ -22,6 +22,7 @@ typedef struct
   char *commodity;
   char *output;
   char *known_on;
+  char *grid;
   int   width;
   int   height;
 } Options;
@@ -37,6 +38,7 @@ options_clear (Options *self)
   g_free (self->commodity);
   g_free (self->output);
   g_free (self->known_on);
+  g_free (self->grid);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -93,7 +95,7 @@ fill_figure (const Options   *options,
              HengFlowFigure  *figure,
              GError         **error)
 {
-  static const char *const diagrams[] = { "sankey", "network", "chord", "matrix", "map", NULL };
+  static const char *const diagrams[] = { "sankey", "network", "chord", "matrix", "map", "odmap", NULL };
   static const char *const measures[] = { "accrued", "paid", "outstanding", NULL };
   static const char *const mechanisms[] = {
     "watershed", "ecology", "grain", "resource", "market", "benefit-sharing", "assistance", "transfer", NULL,
@@ -111,6 +113,7 @@ fill_figure (const Options   *options,
   figure->query.measure = (HengFlowMeasure) measure;
   figure->query.mechanism = mechanism;
   figure->query.commodity = options->commodity;
+  figure->grid_path = options->grid;
   figure->width_pt = options->width;
   figure->height_pt = options->height;
   if (options->known_on != NULL && *options->known_on != '#' && !heng_day_parse (options->known_on, &figure->known_day, error))
@@ -151,7 +154,7 @@ heng_command_flows (HengCall  *call,
   g_autoptr (HengBook) book = NULL;
   HengFlowFigure figure;
   const GOptionEntry entries[] = {
-    { "diagram", 0, 0, G_OPTION_ARG_STRING, &options.diagram, N_("sankey (default), network, chord, matrix or map"), N_("DIAGRAM") },
+    { "diagram", 0, 0, G_OPTION_ARG_STRING, &options.diagram, N_("sankey (default), network, chord, matrix, map or odmap"), N_("DIAGRAM") },
     { "what", 0, 0, G_OPTION_ARG_STRING, &options.what, N_("accrued (default), paid or outstanding"), N_("WHAT") },
     { "from", 0, 0, G_OPTION_ARG_STRING, &options.from, N_("Assessed periods (paid: payments) from this day on"), N_("DATE") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &options.to, N_("Assessed periods (paid: payments) up to this day"), N_("DATE") },
@@ -160,6 +163,7 @@ heng_command_flows (HengCall  *call,
     { "width", 0, 0, G_OPTION_ARG_INT, &options.width, N_("Width in points (default: 1200)"), N_("POINTS") },
     { "height", 0, 0, G_OPTION_ARG_INT, &options.height, N_("Height in points (default: 800)"), N_("POINTS") },
     { "known-on", 0, 0, G_OPTION_ARG_STRING, &options.known_on, N_("As known at the end of a day, or after fact #N"), N_("DATE") },
+    { "grid", 0, 0, G_OPTION_ARG_FILENAME, &options.grid, N_("The arrangement of tiles (map, odmap): code,row,column…"), N_("FILE.csv") },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &options.output, N_("The file: .svg, .pdf, .png or .json"), N_("FILE") },
     G_OPTION_ENTRY_NULL,
   };

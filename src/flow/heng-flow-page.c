@@ -201,7 +201,7 @@ heng_flow_page_measure (HengFlowDraft *draft)
   if (draft->frame.y0 > draft->margin_pt)
     draft->frame.y0 += 0.7 * size;
   if (draft->frame.y1 < options->height_pt - draft->margin_pt)
-    draft->frame.y1 -= 0.7 * size;
+    draft->frame.y1 -= options->diagram == HENG_FLOW_DIAGRAM_SANKEY ? MIN (1.3 * size, 0.03 * options->height_pt) : 0.7 * size;
 }
 
 static void

@@ -137,12 +137,13 @@ paint_data_area (HengFlowPainting    *painting,
 {
   const HengFlowDataColour *data = heng_flow_palette_get_data (painting->palette, shape->colour_index);
   const HengFlowColour *edge_to = painting->palette->is_dark ? &painting->palette->paper : &painting->palette->text;
-  HengFlowColour edge = mix_colours (&data->colour, edge_to, 0.25);
+  HengFlowColour colour = mix_colours (&data->colour, &painting->palette->paper, shape->paleness);
+  HengFlowColour edge = mix_colours (&colour, edge_to, 0.25);
   gboolean is_striped = shape->is_hatched && !painting->palette->is_grey;
   gboolean thin = is_thin (shape);
   HengFlowHatch lines = { .kind = is_striped ? HENG_FLOW_HATCH_FALLING : data->hatch,
                           .spacing_pt = is_striped ? REVERSED_SPACING_PT : data->spacing_pt,
-                          .colour = data->colour,
+                          .colour = colour,
                           .opacity = MIN (1, opacity * 1.3) };
   double ground = opacity * (lines.kind == HENG_FLOW_HATCH_NONE ? 1 : thin ? THIN_HATCH_GROUND :
                              is_striped ? REVERSED_GROUND : data->ground);
@@ -151,7 +152,7 @@ paint_data_area (HengFlowPainting    *painting,
   lines.line_pt = lines.spacing_pt < 4.5 ? 0.8 : 1.2;
   if (shape->is_band && painting->raster != NULL && (thin || !is_dashed (painting, shape)))
     {
-      HengFlowRasterStyle style = { .colour = &data->colour, .opacity = ground, .thin_pt = thin ? shape->thickness_pt : 0,
+      HengFlowRasterStyle style = { .colour = &colour, .opacity = ground, .thin_pt = thin ? shape->thickness_pt : 0,
                                     .edge = thin ? NULL : &edge, .edge_opacity = opacity * EDGE_OPACITY, .edge_pt = EDGE_PT,
                                     .hatch = thin ? NULL : &lines };
       guint n_steps;
@@ -163,7 +164,7 @@ paint_data_area (HengFlowPainting    *painting,
 
   lend_to_cairo (painting);
   trace_path (painting, index);
-  set_colour (cr, &data->colour, ground);
+  set_colour (cr, &colour, ground);
   if (thin)
     {
       cairo_fill (cr);
