@@ -62,7 +62,7 @@ heng_command_flows (HengCall  *call,
   g_auto (HengFlowOrder) order = { 0 };
   g_autoptr (HengBook) book = NULL;
   const GOptionEntry entries[] = {
-    { "diagram", 0, 0, G_OPTION_ARG_STRING, &written.diagram, N_("sankey (default), network, chord, matrix or map"), N_("DIAGRAM") },
+    { "diagram", 0, 0, G_OPTION_ARG_STRING, &written.diagram, N_("sankey (default), network, chord, matrix, map or odmap"), N_("DIAGRAM") },
     { "what", 0, 0, G_OPTION_ARG_STRING, &written.what, N_("accrued (default), paid, outstanding or overdue"), N_("WHAT") },
     { "from", 0, 0, G_OPTION_ARG_STRING, &written.from, N_("Assessed periods (paid: payments) from this day on"), N_("DATE") },
     { "to", 0, 0, G_OPTION_ARG_STRING, &written.to, N_("Assessed periods (paid: payments) up to this day"), N_("DATE") },
@@ -82,6 +82,7 @@ heng_command_flows (HengCall  *call,
     { "unit", 0, 0, G_OPTION_ARG_STRING, &written.unit, N_("yuan, wan (default) or yi"), N_("UNIT") },
     { "order", 0, 0, G_OPTION_ARG_FILENAME, &written.order, N_("The order of the columns: ids line by line"), N_("FILE") },
     { "save-order", 0, 0, G_OPTION_ARG_FILENAME, &written.save_order, N_("Writes the order drawn to a file"), N_("FILE") },
+    { "grid", 0, 0, G_OPTION_ARG_FILENAME, &written.grid, N_("The arrangement of tiles (map, odmap): code,row,column…"), N_("FILE.csv") },
     { "width", 0, 0, G_OPTION_ARG_INT, &written.width, N_("Width in points (default: 1200)"), N_("POINTS") },
     { "height", 0, 0, G_OPTION_ARG_INT, &written.height, N_("Height in points (default: 800)"), N_("POINTS") },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &written.paper, N_("a4 or a3, landscape, in place of a size"), N_("PAPER") },

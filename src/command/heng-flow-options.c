@@ -20,8 +20,8 @@ heng_flow_written_options_clear (HengFlowWrittenOptions *self)
 {
   char **texts[] = {
     &self->diagram, &self->what, &self->from, &self->to, &self->on, &self->mechanism, &self->region, &self->commodity, &self->middle,
-    &self->colour, &self->min_amount, &self->share, &self->unit, &self->paper, &self->order, &self->save_order, &self->known_on,
-    &self->format, &self->output,
+    &self->colour, &self->min_amount, &self->share, &self->unit, &self->paper, &self->order, &self->save_order, &self->grid,
+    &self->known_on, &self->format, &self->output,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -112,7 +112,7 @@ read_look (const HengFlowWrittenOptions  *written,
            HengFlowOrder                 *order,
            GError                       **error)
 {
-  static const char *const diagrams[] = { "sankey", "network", "chord", "matrix", "map", NULL };
+  static const char *const diagrams[] = { "sankey", "network", "chord", "matrix", "map", "odmap", NULL };
   static const char *const middles[] = { "none", "mechanism", "programme", NULL };
   static const char *const colours[] = { "mechanism", "direction", "grey", NULL };
   static const char *const units[] = { "yuan", "wan", "yi", NULL };
@@ -130,6 +130,7 @@ read_look (const HengFlowWrittenOptions  *written,
     }
 
   figure->diagram = (HengFlowDiagram) diagram;
+  figure->grid_path = written->grid;
   figure->middle = (HengFlowMiddle) middle;
   figure->colouring = colour == 1 ? HENG_FLOW_COLOUR_DIRECTION : HENG_FLOW_COLOUR_MECHANISM;
   figure->unit = (HengMoneyUnit) unit;

@@ -158,6 +158,10 @@ lay_out (HengFlowDraft *draft)
       heng_flow_tiles_lay_out (draft);
       break;
 
+    case HENG_FLOW_DIAGRAM_OD_MAP:
+      heng_flow_od_map_lay_out (draft);
+      break;
+
     case HENG_FLOW_DIAGRAM_NETWORK:
       heng_flow_network_lay_out (draft);
       break;

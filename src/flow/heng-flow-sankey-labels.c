@@ -149,7 +149,8 @@ choose_entries (HengFlowSankey       *self,
 
       if (entry.shown_as < 0)
         continue;
-      entry.y = column->side == HENG_FLOW_SIDE_MIDDLE ? node->y0 - self->line_pt : (node->y0 + node->y1 - self->line_pt) / 2;
+      /* Beside the bar or above it, where room was kept; else across it. */
+      entry.y = column->room_pt > 0 ? node->y0 - self->line_pt : (node->y0 + node->y1 - self->line_pt) / 2;
       g_array_append_val (entries, entry);
     }
   if (entries->len > most)

@@ -196,7 +196,7 @@ heng_flow_figure_to_json (HengBook       *book,
                           HengFlowLayout *layout,
                           const char     *commodity)
 {
-  static const char *const diagrams[] = { "sankey", "network", "chord", "matrix", "map" };
+  static const char *const diagrams[] = { "sankey", "network", "chord", "matrix", "map", "odmap" };
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   JsonObject *object = json_object_new ();
   double width_pt, height_pt;

@@ -18,6 +18,7 @@ typedef struct
   char                 *reversed_note; /* (nullable): nothing runs against its direction */
   char                 *back_note;
   char                 *baseline_note; /* (nullable) */
+  char                 *grid_error;    /* (nullable): why the arrangement of tiles is not the one asked for */
 } HengFlowWording;
 
 /** @panel, @baseline: as in #HengFlowOptions */
