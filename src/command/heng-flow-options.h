@@ -25,6 +25,7 @@ typedef struct
   char    *unit;
   char    *paper;
   char    *order;
+  char    *grid;
   char    *save_order;
   char    *grid;
   char    *known_on;
