@@ -27,7 +27,6 @@ typedef struct
   char    *order;
   char    *grid;
   char    *save_order;
-  char    *grid;
   char    *known_on;
   char    *format;
   char    *output;
