@@ -56,7 +56,7 @@ heng_flow_chord_draw_link (HengFlowChord *self,
   HengFlowShape *shape = heng_flow_display_add (display, HENG_FLOW_SHAPE_AREA, HENG_FLOW_ROLE_LINK, HENG_FLOW_INK_DATA);
 
   shape->link = index;
-  shape->colour_index = heng_flow_graph_get_mechanism (self->draft->graph, link->mechanism)->colour_index;
+  shape->colour_index = heng_flow_draft_get_colour (self->draft, link->mechanism, link->is_reversed);
   shape->is_hatched = link->is_reversed;
   shape->is_hairline = link->is_hairline;
   heng_flow_display_move_to (display, self->centre_x + self->inner_pt * cos (a.from),

@@ -153,7 +153,7 @@ draw_slice (Matrix *self,
   shape = heng_flow_display_add_box (self->draft->layout->display, HENG_FLOW_ROLE_LINK, HENG_FLOW_INK_DATA,
                                      link->x0, link->y0, link->x1, link->y1);
   shape->link = index;
-  shape->colour_index = heng_flow_graph_get_mechanism (self->draft->graph, link->mechanism)->colour_index;
+  shape->colour_index = heng_flow_draft_get_colour (self->draft, link->mechanism, link->is_reversed);
   shape->is_hatched = link->is_reversed;
   shape->is_hairline = link->is_hairline;
 }
@@ -289,7 +289,7 @@ draw_heads (Matrix *self,
   const HengFlowTexts *texts = &self->draft->options->texts;
   HengFlowDisplay *display = self->draft->layout->display;
   const HengFlowFrame *frame = &self->draft->frame;
-  double size = 0.9 * self->draft->type.size_pt;
+  double size = 0.9 * self->label_pt;
   /* The first column's label may be wider than its column. */
   double end = MIN (self->x0 - 0.5 * self->draft->type.size_pt, self->x0 + (self->step_pt - self->line_pt) / 2);
   double y = self->y0 - 0.5 * self->draft->type.size_pt - self->line_pt;
@@ -324,7 +324,7 @@ heng_flow_matrix_lay_out (HengFlowDraft *draft)
   double width;
 
   heng_flow_type_measure (&draft->type, "Ág衡", &setting, &width, &self.line_pt);
-  heng_flow_draft_fill_two_sided (draft, draft->options->max_nodes, FALSE);
+  heng_flow_draft_fill_two_sided (draft, draft->options->max_nodes, HENG_FLOW_MIDDLE_NONE);
   while (self.n_rows < draft->layout->nodes->len &&
          heng_flow_draft_node (draft, self.n_rows)->side == HENG_FLOW_SIDE_PAYER)
     self.n_rows++;

@@ -14,7 +14,7 @@ dress_link (HengFlowNetwork *self,
   const HengFlowLink *link = heng_flow_draft_link (self->draft, index);
 
   shape->link = index;
-  shape->colour_index = heng_flow_graph_get_mechanism (self->draft->graph, link->mechanism)->colour_index;
+  shape->colour_index = heng_flow_draft_get_colour (self->draft, link->mechanism, link->is_reversed);
   shape->is_hatched = link->is_reversed;
   shape->is_hairline = link->is_hairline;
 }
