@@ -72,7 +72,7 @@ fill_options (const HengFlowFigure *figure,
   options->middle = figure->middle;
   options->colouring = figure->colouring;
   options->font = FONT;
-  options->max_nodes = figure->max_nodes;
+  options->max_nodes = figure->max_nodes > 0 ? figure->max_nodes + 1 : 0; /* those that keep their names, and "other" */
   options->min_amount = figure->min_amount_minor;
   options->min_share = figure->min_share;
   options->panel = panel;

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * @unit: of amounts; for money only
  * @known_day: "as known on"; #HENG_DAY_NONE: today
  * @middle, @colouring: as in #HengFlowOptions
- * @max_nodes, @min_amount_minor, @min_share: the threshold: what is smaller goes into "other"; 0: none
+ * @max_nodes, @min_amount_minor, @min_share: the threshold: the largest regions of a side that keep their names, the least amount that one
+ *   gives or takes, or the share that the largest make; the rest goes into "other"; 0: none
  * @year: only this year (its assessed periods; its payments); 0: all together
  * @with_difference: the year before @year as outlines
  * @has_common_scale: a @year is drawn on the scale of the year with the most

@@ -77,6 +77,15 @@ format_share (gint64 part,
 }
 
 static char *
+format_change (gint64   change,
+               gpointer data)
+{
+  g_autofree char *amount = format_amount (ABS (change), data);
+
+  return g_strconcat (change < 0 ? "−" : "+", amount, NULL);
+}
+
+static char *
 format_other (guint    n_regions,
               gpointer data)
 {
@@ -314,6 +323,7 @@ heng_flow_wording_fill (HengFlowWording *self,
     .zero_note = _("Settled at zero: nothing flows"),
     .missing_note = _("Empty: no agreement"),
     .format_amount = format_amount,
+    .format_change = format_change,
     .format_other = format_other,
     .format_more = format_more,
     .format_hairline = format_hairline,
