@@ -193,6 +193,29 @@ move_to_rim (double  half_x,
   *out_y = (*y - near_y) / radius;
 }
 
+/* Keeps the whole width of an end on one side of its box, as far as the side is long enough. */
+static double
+keep_on_side (double half_x,
+              double half_y,
+              double at_pt,
+              double width_pt)
+{
+  double round = 4 * (half_x + half_y);
+  double start = 0;
+
+  at_pt = fmod (fmod (at_pt, round) + round, round);
+  for (guint i = 0; i < 4; i++)
+    {
+      double length = i % 2 == 0 ? 2 * half_x : 2 * half_y;
+
+      if (at_pt < start + length || i == 3)
+        return width_pt < length ? CLAMP (at_pt, start + width_pt / 2, start + length - width_pt / 2) : start + length / 2;
+      start += length;
+    }
+
+  return at_pt;
+}
+
 /* Puts an end of a way at its place on the edge; the curve leaves at a right angle to it or nearly so. */
 static void
 fix_end (const HengFlowTiles *tiles,
@@ -207,13 +230,15 @@ fix_end (const HengFlowTiles *tiles,
   double least = 0.06 * MIN (tiles->pitch_x, tiles->pitch_y);
   double x, y, out_x, out_y, outwards;
 
-  get_edge_point (half_x, half_y, end->at_pt, &x, &y, &out_x, &out_y);
+  get_edge_point (half_x, half_y, keep_on_side (half_x, half_y, end->at_pt, way->width_pt), &x, &y, &out_x, &out_y);
   if (spot->is_round)
     move_to_rim (half_x, half_y, &x, &y, &out_x, &out_y);
   way->x[corner] = (spot->x0 + spot->x1) / 2 + x;
   way->y[corner] = (spot->y0 + spot->y1) / 2 + y;
   way->x[control] = way->x[corner] + (way->control_x - way->x[corner]) * 2 / 3;
   way->y[control] = way->y[corner] + (way->control_y - way->y[corner]) * 2 / 3;
+  way->out_x[end->is_arrival] = out_x;
+  way->out_y[end->is_arrival] = out_y;
   /* One that was moved round a corner must not run back through its own tile. */
   outwards = (way->x[control] - way->x[corner]) * out_x + (way->y[control] - way->y[corner]) * out_y;
   if (outwards < least)

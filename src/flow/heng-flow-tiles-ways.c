@@ -181,11 +181,28 @@ get_way_cost (Traffic           *traffic,
   return cost;
 }
 
+/* Two ways back and forth must part by more than their widths. */
+static double
+get_least_bend (const HengFlowTiles *tiles,
+                const HengFlowWay   *way)
+{
+  double x0, y0, x1, y1;
+
+  if (!way->is_paired)
+    return 0;
+
+  get_middle (heng_flow_tiles_spot (tiles, way->from), &x0, &y0);
+  get_middle (heng_flow_tiles_spot (tiles, way->to), &x1, &y1);
+
+  return CLAMP ((way->width_pt + 4) / MAX (hypot (x1 - x0, y1 - y0), 1), 0.1, 0.6);
+}
+
 static void
 bend_way (Traffic     *traffic,
           HengFlowWay *way)
 {
-  double wanted = get_wanted_bend (traffic->tiles, way);
+  double least_bend = get_least_bend (traffic->tiles, way);
+  double wanted = MAX (get_wanted_bend (traffic->tiles, way), least_bend);
   double least = G_MAXDOUBLE;
   double best_bend = wanted;
   double best_shift = 0;
@@ -194,9 +211,12 @@ bend_way (Traffic     *traffic,
     for (guint i = 0; i <= G_N_ELEMENTS (bends); i++)
       for (guint j = 0; j < G_N_ELEMENTS (shifts); j++)
         {
+          double bend = i == 0 ? wanted : bends[i - 1];
           double cost;
 
-          set_control (traffic->tiles, way, side * (i == 0 ? wanted : bends[i - 1]), shifts[j]);
+          if (bend < least_bend)
+            continue;
+          set_control (traffic->tiles, way, side * bend, shifts[j]);
           cost = get_way_cost (traffic, way, wanted);
           if (cost < least - 1e-9)
             {

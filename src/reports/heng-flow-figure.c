@@ -72,6 +72,15 @@ format_dot (const char *amount,
   return heng_wording_fill (_("Flows under %1$s are drawn as a dot"), amount, "", "", "");
 }
 
+static char *
+format_example (const char *payer,
+                const char *receiver,
+                gpointer    data)
+{
+  /* Translators: how tiles within tiles are read: two regions. */
+  return heng_wording_fill (_("Example: the cell of %2$s in the tile of %1$s is what the one gives to the other"), payer, receiver, "", "");
+}
+
 static const char *
 get_measure (HengFlowMeasure measure)
 {
@@ -211,7 +220,9 @@ heng_flow_figure_lay_out (HengBook             *book,
   HengFlowOptions options;
   HengFlowLayout *layout;
 
-  if (needs_grid (figure) && (grid = heng_tile_file_choose (book, figure->grid_path, &error)) == NULL)
+  if (!needs_grid (figure))
+    grid = heng_tile_file_new_standard ();
+  else if ((grid = heng_tile_file_choose (book, figure->grid_path, &error)) == NULL)
     {
       grid_error = heng_wording_error (error);
       grid = heng_tile_file_new_standard ();
@@ -241,7 +252,7 @@ heng_flow_figure_lay_out (HengBook             *book,
     .home_note = _("Cities and counties count for their province"),
     .within_note = _("Loops: inside a province"),
     .inner_note = _("Each large tile gives; inside it the same arrangement, small, shows who receives"),
-    .diagonal_note = _("Grey cells: the region itself"),
+    .diagonal_note = _("Framed cell: the region itself"),
     .zero_note = _("Settled at zero: nothing flows"),
     .missing_note = _("Empty: no agreement"),
     .format_amount = format_amount,
@@ -249,6 +260,7 @@ heng_flow_figure_lay_out (HengBook             *book,
     .format_more = format_more,
     .format_hairline = format_hairline,
     .format_dot = format_dot,
+    .format_example = format_example,
     .data = &words,
   };
   layout = heng_flow_layout_new (graph, &options);
