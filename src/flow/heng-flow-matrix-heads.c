@@ -170,7 +170,9 @@ draw_figure (HengFlowMatrix *self,
   double size = MIN (FIGURE_SIZE * self->draft->type.size_pt, self->label_pt);
   double width = MIN (measure (self, text, size), self->figure_pt);
   double gap = 0.5 * self->draft->type.size_pt + 3;
-  double share = (double) get_total (self, index) / (double) self->largest;
+  /* Between bars narrower than a line a figure would lie over its neighbours: it stands beyond all. */
+  gboolean is_dense = self->line_pt > 1.3 * (is_row ? self->cell_pt : self->step_pt);
+  double share = is_dense ? 1 : (double) get_total (self, index) / (double) self->largest;
   double middle = heng_flow_matrix_get_start (self, index) + (is_row ? self->cell_pt : self->step_pt) / 2;
   double x = self->x0 + self->n_columns * self->step_pt + gap + share * self->bar_x;
   double y = self->y0 + self->n_rows * self->cell_pt + gap + share * self->bar_y;

@@ -19,27 +19,25 @@ typedef struct
   double  width_pt;
 } End;
 
-/* Where the ray from a box's middle meets its edge. */
+/* Where the ray from a point inside a box, @from_x beside its middle, meets its edge. */
 static double
 find_edge (double half_x,
            double half_y,
+           double from_x,
            double dx,
            double dy)
 {
-  double t = MIN (dx != 0 ? half_x / fabs (dx) : G_MAXDOUBLE, dy != 0 ? half_y / fabs (dy) : G_MAXDOUBLE);
-  double x = dx * t;
-  double y = dy * t;
+  double to_x = dx != 0 ? ((dx > 0 ? half_x : -half_x) - from_x) / dx : G_MAXDOUBLE;
+  double to_y = dy != 0 ? half_y / fabs (dy) : G_MAXDOUBLE;
+  double x = from_x + dx * MIN (to_x, to_y);
+  double y = dy * MIN (to_x, to_y);
 
   if (dx == 0 && dy == 0)
     return 0;
-  if (fabs (y + half_y) < 1e-9 * half_y + 1e-9)
-    return x + half_x;
-  if (fabs (x - half_x) < 1e-9 * half_x + 1e-9)
-    return 2 * half_x + y + half_y;
-  if (fabs (y - half_y) < 1e-9 * half_y + 1e-9)
-    return 2 * half_x + 2 * half_y + half_x - x;
+  if (to_x < to_y)
+    return dx > 0 ? 2 * half_x + y + half_y : 4 * half_x + 2 * half_y + half_y - y;
 
-  return 4 * half_x + 2 * half_y + half_y - y;
+  return dy < 0 ? x + half_x : 2 * half_x + 2 * half_y + half_x - x;
 }
 
 /* The point of the edge, from the box's middle, and which way is out. */
@@ -260,9 +258,10 @@ add_end (const HengFlowTiles *tiles,
   double half_x = (spot->x1 - spot->x0) / 2 + GAP_PT;
   double half_y = (spot->y1 - spot->y0) / 2 + GAP_PT;
   End end = { .way = index, .is_arrival = is_arrival, .width_pt = MAX (way->width_pt, LEAST_END_PT) };
+  double x, y;
 
-  end.at_pt = find_edge (half_x, half_y, way->control_x - (spot->x0 + spot->x1) / 2,
-                         way->control_y - (spot->y0 + spot->y1) / 2);
+  heng_flow_way_get_anchor (tiles, way, is_arrival, &x, &y);
+  end.at_pt = find_edge (half_x, half_y, x - (spot->x0 + spot->x1) / 2, way->control_x - x, way->control_y - y);
   g_array_append_val (ends, end);
 }
 

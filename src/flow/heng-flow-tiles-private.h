@@ -97,6 +97,12 @@ typedef struct
 void     heng_flow_ways_bend          (HengFlowTiles           *tiles,
                                        GArray                  *ways);
 
+void     heng_flow_way_get_anchor     (const HengFlowTiles     *tiles,
+                                       const HengFlowWay       *way,
+                                       gboolean                 is_arrival,
+                                       double                  *x,
+                                       double                  *y);
+
 /* Spreads the ends round their tiles so that bands and heads stand apart, and fixes the curves. */
 void     heng_flow_ways_join          (HengFlowTiles           *tiles,
                                        GArray                  *ways);
