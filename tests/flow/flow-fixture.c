@@ -304,10 +304,10 @@ check_nodes (const HengFlowLayout *layout,
     }
 }
 
-static void
-check_labels (const HengFlowLayout *layout,
-              double                width_pt,
-              double                height_pt)
+void
+flow_fixture_check_labels (const HengFlowLayout *layout,
+                           double                width_pt,
+                           double                height_pt)
 {
   guint n = heng_flow_layout_get_n_labels (layout);
 
@@ -345,7 +345,7 @@ flow_fixture_check_panel (const HengFlowLayout *layout,
   g_assert_cmpfloat (heng_flow_layout_get_scale (layout), >, 0);
   check_links (layout, total);
   check_nodes (layout, width_pt, height_pt);
-  check_labels (layout, width_pt, height_pt);
+  flow_fixture_check_labels (layout, width_pt, height_pt);
   for (guint i = 0; i < heng_flow_display_get_n_shapes (display); i++)
     {
       const HengFlowShape *shape = heng_flow_display_get_shape (display, i);

@@ -53,6 +53,11 @@ void            flow_fixture_check_layout  (const HengFlowLayout *layout,
                                             double                width_pt,
                                             double                height_pt);
 
+/* Only that no label stands on another or leaves the page. */
+void            flow_fixture_check_labels  (const HengFlowLayout *layout,
+                                            double                width_pt,
+                                            double                height_pt);
+
 /* The same for a part of the graph. @total: what flows in it, minor units */
 void            flow_fixture_check_panel   (const HengFlowLayout *layout,
                                             double                width_pt,

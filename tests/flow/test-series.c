@@ -211,6 +211,68 @@ test_finds_what_is_gone (void)
                    HENG_FLOW_ITEM_LINK);
 }
 
+/* Amounts per panel that break careless drawings; all of them flow between the same two. */
+typedef struct
+{
+  const char *name;
+  gint64      amounts[3];
+} Extreme;
+
+static const Extreme extremes[] = {
+  { "nothing", { 0, 0, 0 } },
+  { "only-the-first", { 7, 0, 0 } },
+  { "only-the-last", { 0, 0, 7 } },
+  { "the-middle-rests", { 5, 0, 5 } },
+  { "billion-to-one", { 1000000000, 1, 1000000000 } },
+  { "largest", { G_MAXINT64 - 2, 1, 1 } },
+  { "all-large", { G_MAXINT64 / 3, G_MAXINT64 / 3, G_MAXINT64 / 3 } },
+};
+
+static HengFlowGraph *
+build_extreme (const Extreme *extreme)
+{
+  g_autoptr(HengFlowGraphBuilder) builder = heng_flow_graph_builder_new ();
+
+  heng_flow_graph_builder_add_node (builder, "1", "", NULL);
+  heng_flow_graph_builder_add_node (builder, "2", "Anhui", NULL);
+  heng_flow_graph_builder_add_mechanism (builder, "m", "Grain", 2, NULL);
+  for (guint i = 0; i < 3; i++)
+    {
+      HengFlowGraphEntry entry = { .payer = "1", .mechanism = "m", .receiver = "2", .amount = extreme->amounts[i], .panel = i };
+
+      heng_flow_graph_builder_add_panel (builder, i == 1 ? "" : "2024");
+      g_assert_true (heng_flow_graph_builder_add_entry (builder, &entry, NULL));
+    }
+
+  return heng_flow_graph_builder_finish (g_steal_pointer (&builder), NULL);
+}
+
+static void
+test_survives_extremes (gconstpointer data)
+{
+  const Extreme *extreme = data;
+  g_autoptr(HengFlowGraph) graph = build_extreme (extreme);
+
+  /* The series, then each year against each. */
+  for (int i = 0; i < 10; i++)
+    {
+      g_autoptr(HengFlowLayout) layout = NULL;
+      HengFlowOptions options;
+
+      heng_flow_options_init (&options);
+      options.is_series = i == 9;
+      options.panel = i == 9 ? -1 : i / 3;
+      options.baseline = i == 9 ? -1 : i % 3;
+      flow_fixture_fill_texts (&options.texts);
+      layout = heng_flow_layout_new (graph, &options);
+      g_assert_cmpuint (heng_flow_display_get_n_shapes (heng_flow_layout_get_display (layout)), >, 0);
+      if (heng_flow_layout_get_n_links (layout) > 0)
+        flow_fixture_check_panel (layout, 800, 600, i == 9 ? heng_flow_graph_get_total (graph) : extreme->amounts[i / 3]);
+      else
+        g_assert_cmpint (i == 9 ? heng_flow_graph_get_total (graph) : extreme->amounts[i / 3], ==, 0);
+    }
+}
+
 /* One panel alone, in every diagram: nothing of the others in it. */
 static void
 test_draws_one_panel_alone (void)
@@ -284,6 +346,12 @@ main (int   argc,
   add_for_pages ("holds-on-every-page", test_holds_on_every_page);
   add_for_pages ("keeps-one-order", test_keeps_one_order);
   add_for_pages ("holds-against-a-baseline", test_holds_against_a_baseline);
+  for (guint i = 0; i < G_N_ELEMENTS (extremes); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/flow/series/survives-extremes/%s", extremes[i].name);
+
+      g_test_add_data_func (path, &extremes[i], test_survives_extremes);
+    }
   g_test_add_func ("/flow/series/is-found-by-the-pointer", test_is_found_by_the_pointer);
   g_test_add_func ("/flow/series/finds-what-is-gone", test_finds_what_is_gone);
   g_test_add_func ("/flow/series/draws-one-panel-alone", test_draws_one_panel_alone);
