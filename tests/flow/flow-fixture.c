@@ -127,6 +127,7 @@ flow_fixture_fill_texts (HengFlowTexts *texts)
   texts->receiver_head = "受偿方";
   texts->usual_note = "通常方向";
   texts->reversed_note = "反向支付";
+  texts->gap_note = "与圆环相接为付出，留有间隙为收到";
   texts->baseline_note = "轮廓：上年";
   texts->no_group = "不属于任何项目";
   texts->format_amount = format_amount;
