@@ -32,9 +32,9 @@ measure (const HengFlowMatrix *self,
   return width;
 }
 
-static double
-measure_line (const HengFlowMatrix *self,
-              double                size_pt)
+double
+heng_flow_matrix_measure_line (const HengFlowMatrix *self,
+                               double                size_pt)
 {
   HengFlowSetting setting = { .size_pt = size_pt, .n_lines = 1, .width_pt = -1 };
   double width;
@@ -97,11 +97,11 @@ heng_flow_matrix_measure_heads (HengFlowMatrix *self)
   double size = self->draft->type.size_pt;
   double width = frame->x1 - frame->x0;
   double height = frame->y1 - frame->y0;
-  double heads = texts->payer_head != NULL || texts->receiver_head != NULL ? measure_line (self, HEAD_SIZE * size) : 0;
+  double heads = texts->payer_head != NULL || texts->receiver_head != NULL ? heng_flow_matrix_measure_line (self, HEAD_SIZE * size) : 0;
   double shrink;
   double rest;
 
-  self->line_pt = measure_line (self, size);
+  self->line_pt = heng_flow_matrix_measure_line (self, size);
   self->notes_pt = (texts->zero_note != NULL || texts->missing_note != NULL) && height > 16 * size ? 1.9 * size : 0;
   height -= self->notes_pt;
   self->side_pt = MIN (measure_names (self, 0, self->n_rows), MOST_SIDE * width);
@@ -124,7 +124,7 @@ heng_flow_matrix_measure_heads (HengFlowMatrix *self)
 
   shrink = CLAMP (MIN (self->cell_pt, self->is_turned ? self->step_pt : self->cell_pt) / self->line_pt, LEAST_LABEL_SIZE, 1);
   self->label_pt = shrink * size;
-  self->line_pt = measure_line (self, self->label_pt);
+  self->line_pt = heng_flow_matrix_measure_line (self, self->label_pt);
   self->x0 = frame->x0 + self->side_pt + 0.5 * size;
   self->y0 = frame->y0 + heads + self->head_pt + 0.5 * size;
 }
@@ -269,6 +269,12 @@ draw_names (HengFlowMatrix *self,
   guint apart = MAX (1, (guint) ceil (taken / pitch - 1e-9));
   guint n_left_out = 0;
 
+  if (heng_flow_matrix_has_groups (self))
+    {
+      heng_flow_matrix_draw_groups (self, first, n);
+      return n;
+    }
+
   for (guint i = 0; i < n; i++)
     {
       Ranked entry = { i, get_total (self, self->node_at[first + i]) };
@@ -303,7 +309,7 @@ draw_corner (HengFlowMatrix *self,
   HengFlowDisplay *display = self->draft->layout->display;
   const HengFlowFrame *frame = &self->draft->frame;
   double size = HEAD_SIZE * self->draft->type.size_pt;
-  double line = measure_line (self, size);
+  double line = heng_flow_matrix_measure_line (self, size);
   /* The first column's name may be wider than its column. */
   double end = MIN (self->x0 - 0.5 * self->draft->type.size_pt, self->x0 + (self->step_pt - self->line_pt) / 2);
   double y = self->y0 - 0.5 * self->draft->type.size_pt - line;
@@ -329,59 +335,9 @@ draw_corner (HengFlowMatrix *self,
     }
 }
 
-typedef enum
-{
-  SIGN_FRAME,
-  SIGN_RING,
-  SIGN_EMPTY,
-} Sign;
-
-/* A cell as it looks, and what it means. Returns: where the next may begin */
-static double
-draw_note (HengFlowMatrix *self,
-           const char     *text,
-           Sign            sign,
-           double          x)
-{
-  HengFlowDisplay *display = self->draft->layout->display;
-  double size = HEAD_SIZE * self->draft->type.size_pt;
-  double line = measure_line (self, size);
-  double y = self->draft->frame.y1 - line / 2 - 0.55 * size;
-  double side = 1.1 * size;
-  double width;
-
-  if (text == NULL)
-    return x;
-  width = measure (self, text, size) + 1;
-  if (x + 1.6 * size + width > self->draft->frame.x1)
-    return x;
-
-  if (sign == SIGN_FRAME)
-    heng_flow_display_add_box (display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_CELL, x, y, x + side, y + side);
-  heng_flow_display_add (display, HENG_FLOW_SHAPE_STROKE, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_RULE)->stroke_pt =
-    sign == SIGN_FRAME ? 0.75 : 0.25;
-  heng_flow_display_move_to (display, x, y);
-  heng_flow_display_line_to (display, x + side, y);
-  heng_flow_display_line_to (display, x + side, y + side);
-  heng_flow_display_line_to (display, x, y + side);
-  heng_flow_display_line_to (display, x, y);
-  if (sign == SIGN_RING)
-    {
-      heng_flow_display_add (display, HENG_FLOW_SHAPE_STROKE, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_DIM);
-      heng_flow_display_move_to (display, x + side / 2 + 2.2, y + side / 2);
-      heng_flow_display_arc_to (display, x + side / 2, y + side / 2, 2.2, 0, 2 * G_PI);
-    }
-  heng_flow_display_add_text (display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_DIM, text, size, x + 1.6 * size,
-                              self->draft->frame.y1 - line, x + 1.6 * size + width, self->draft->frame.y1);
-
-  return x + 3 * size + width;
-}
-
 void
 heng_flow_matrix_draw_heads (HengFlowMatrix *self)
 {
-  const HengFlowTexts *texts = &self->draft->options->texts;
-  double x = self->draft->frame.x0;
   guint n_left_out;
 
   for (guint i = 0; i < self->n_rows + self->n_columns; i++)
@@ -389,11 +345,4 @@ heng_flow_matrix_draw_heads (HengFlowMatrix *self)
   n_left_out = draw_names (self, 0, self->n_rows);
   n_left_out += draw_names (self, self->n_rows, self->n_columns);
   draw_corner (self, n_left_out);
-  if (self->notes_pt == 0)
-    return;
-
-  if (self->n_zeros > 0)
-    x = draw_note (self, texts->zero_note, SIGN_RING, x);
-  x = draw_note (self, texts->missing_note, SIGN_EMPTY, x);
-  draw_note (self, texts->diagonal_note, SIGN_FRAME, x);
 }

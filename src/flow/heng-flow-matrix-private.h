@@ -33,9 +33,18 @@ typedef struct
 /* Orders rows and columns alike: as in the graph, or so that those who give to each other stand together. */
 void     heng_flow_matrix_order         (HengFlowMatrix *self);
 
-/* Labels, bars of totals with their figures, heads and notes. */
+/* Names, bars of totals with their figures, and heads; then what the signs in cells mean. */
+double   heng_flow_matrix_measure_line  (const HengFlowMatrix *self,
+                                         double                size_pt);
 void     heng_flow_matrix_measure_heads (HengFlowMatrix *self);
 void     heng_flow_matrix_draw_heads    (HengFlowMatrix *self);
+void     heng_flow_matrix_draw_notes    (HengFlowMatrix *self);
+
+/* Whether provinces are named in the place of regions, and their names along rows (@first 0) or columns. */
+gboolean heng_flow_matrix_has_groups    (const HengFlowMatrix *self);
+void     heng_flow_matrix_draw_groups   (HengFlowMatrix *self,
+                                         guint           first,
+                                         guint           n);
 
 /* The place of a cell's row or column on the page. */
 static inline double

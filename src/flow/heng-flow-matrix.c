@@ -204,6 +204,7 @@ heng_flow_matrix_lay_out (HengFlowDraft *draft)
   for (guint i = 0; i < draft->layout->nodes->len; i++)
     place_node (&self, i);
   heng_flow_matrix_draw_heads (&self);
+  heng_flow_matrix_draw_notes (&self);
 
   g_free (self.cell_amount);
   g_free (self.cell_drawn);

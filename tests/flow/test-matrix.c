@@ -208,6 +208,43 @@ test_holds_every_prefecture (void)
   g_assert_cmpuint (heng_flow_layout_get_n_nodes (layout), ==, 2 * 337);
 }
 
+/* Of many prefectures the provinces are named, each once on either side. */
+static void
+test_names_provinces_of_many (void)
+{
+  g_autoptr(HengFlowTileGrid) grid = flow_places_load_grid ();
+  g_autoptr(HengFlowGraphBuilder) builder = heng_flow_graph_builder_new ();
+  g_autoptr(HengFlowGraph) graph = NULL;
+  g_autoptr(HengFlowLayout) layout = NULL;
+  HengFlowOptions options;
+
+  heng_flow_graph_builder_add_mechanism (builder, "m", "m", 0, NULL);
+  for (guint i = 0; i < 330; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%.2s%02u00", heng_flow_tile_grid_get_tile (grid, 1 + i / 11)->id, 1 + i % 11);
+
+      g_assert_true (heng_flow_graph_builder_add_node (builder, id, id, NULL));
+    }
+  for (guint i = 0; i < 330; i++)
+    {
+      g_autofree char *from = g_strdup_printf ("%.2s%02u00", heng_flow_tile_grid_get_tile (grid, 1 + i / 11)->id, 1 + i % 11);
+      guint other = (i * 7 + 11) % 330;
+      g_autofree char *to = g_strdup_printf ("%.2s%02u00", heng_flow_tile_grid_get_tile (grid, 1 + other / 11)->id, 1 + other % 11);
+
+      g_assert_true (heng_flow_graph_builder_add_link (builder, from, "m", to, FALSE, 100 + i, i, NULL));
+    }
+  graph = heng_flow_graph_builder_finish (g_steal_pointer (&builder), NULL);
+  heng_flow_options_init (&options);
+  options.diagram = HENG_FLOW_DIAGRAM_MATRIX;
+  options.width_pt = 1200;
+  options.height_pt = 800;
+  options.grid = grid;
+  layout = heng_flow_layout_new (graph, &options);
+  flow_fixture_check_layout (layout, 1200, 800);
+  for (guint i = 1; i <= 30; i++)
+    g_assert_cmpuint (count_texts (layout, heng_flow_tile_grid_get_tile (grid, i)->label), ==, 2);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -218,6 +255,8 @@ main (int   argc,
   g_test_add_func ("/flow/matrix/zero-is-not-missing", test_zero_is_not_missing);
   g_test_add_func ("/flow/matrix/tiny-flows-are-dots", test_tiny_flows_are_dots);
   g_test_add_func ("/flow/matrix/holds-every-prefecture", test_holds_every_prefecture);
+
+  g_test_add_func ("/flow/matrix/names-provinces-of-many", test_names_provinces_of_many);
 
   return g_test_run ();
 }

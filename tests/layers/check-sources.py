@@ -63,7 +63,9 @@ TESTED_ELSEWHERE = {
     "ledger/heng-query.c": "ledger/test-database.c",
     "exchange/heng-export-journal.c": "exchange/test-export.c",
     "exchange/heng-table-import.c": "exchange/test-import.c",
+    "flow/heng-flow-matrix-groups.c": "flow/test-matrix.c",
     "flow/heng-flow-matrix-heads.c": "flow/test-matrix.c",
+    "flow/heng-flow-matrix-notes.c": "flow/test-matrix.c",
     "flow/heng-flow-matrix-order.c": "flow/test-matrix.c",
     # Tiles are filled, placed, joined and drawn together.
     "flow/heng-flow-tiles-band.c": "flow/test-tiles.c",
