@@ -75,6 +75,7 @@ typedef struct
   const char *baseline_note; /* what the outlines mean, where a year is compared with an earlier one */
   const char *no_group;      /* the middle's node of what belongs to no group */
   const char *back_note;     /* what the lanes that run back mean (network) */
+  const char *gap_note;      /* what it means that links touch the ring at one end only (chord) */
   const char *tiles_note;    /* that the arrangement is schematic and no map (tiles) */
   const char *pool_note;     /* what the round shapes are (tiles, OD map) */
   const char *home_note;     /* that towns and counties count for their province (tiles, OD map) */
@@ -160,6 +161,7 @@ typedef struct
                               stays true */
   gboolean is_back;        /* runs against the direction of the page (network) */
   gint64   amount;         /* minor units, above zero; against a baseline 0 for what flows no more */
+  const char *words;       /* the amount as the page words it */
   gint64   amount_before;  /* the same of the baseline; 0 where there is none */
   double   x0, y0;         /* middle of the band where it leaves the payer (matrix: upper left corner of its slice) */
   double   x1, y1;         /* middle of the band where it arrives (matrix: lower right corner) */
@@ -189,6 +191,9 @@ HengFlowLayout        *heng_flow_layout_ref                 (HengFlowLayout     
 void                   heng_flow_layout_unref               (HengFlowLayout        *self);
 
 HengFlowGraph         *heng_flow_layout_get_graph           (const HengFlowLayout  *self);
+/* Returns: (nullable): what stands at the head of the page, and the lines below it and at its foot as one text */
+const char            *heng_flow_layout_get_title           (const HengFlowLayout  *self);
+const char            *heng_flow_layout_get_notes           (const HengFlowLayout  *self);
 HengFlowDiagram        heng_flow_layout_get_diagram         (const HengFlowLayout  *self);
 const HengFlowDisplay *heng_flow_layout_get_display         (const HengFlowLayout  *self);
 guint                  heng_flow_layout_get_n_nodes         (const HengFlowLayout  *self);

@@ -76,7 +76,6 @@ TESTED_ELSEWHERE = {
     "flow/heng-flow-tiles-ways.c": "flow/test-tiles.c",
     # Drawings are looked at as files: through the program that writes them.
     "reports/heng-flow-figure.c": "command/check-command.py",
-    "reports/heng-flow-file.c": "command/check-command.py",
     "reports/heng-flow-geometry.c": "command/check-command.py",
     "reports/heng-wording-dues.c": "reports/test-statement-instalments.c",
     "reports/heng-wording-errors.c": "reports/test-wording.c",
