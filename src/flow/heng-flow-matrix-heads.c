@@ -124,7 +124,7 @@ heng_flow_matrix_measure_heads (HengFlowMatrix *self)
 
   shrink = CLAMP (MIN (self->cell_pt, self->is_turned ? self->step_pt : self->cell_pt) / self->line_pt, LEAST_LABEL_SIZE, 1);
   self->label_pt = shrink * size;
-  self->line_pt = heng_flow_matrix_measure_line (self, self->label_pt);
+  self->line_pt *= shrink;
   self->x0 = frame->x0 + self->side_pt + 0.5 * size;
   self->y0 = frame->y0 + heads + self->head_pt + 0.5 * size;
 }

@@ -55,79 +55,107 @@ collect_entries (const HengFlowMatrix *self,
   return entries;
 }
 
-/* What each gives to each, both ways together, in weights small enough that sums stay whole numbers. */
-static gint64 *
-weigh_pairs (const HengFlowMatrix *self,
-             const guint          *entry_of,
-             guint                 n)
+/* Who gives to whom, both ways together, in weights small enough that sums stay whole numbers. Partners of an entry stand together. */
+typedef struct
 {
-  gint64 *weights = g_new0 (gint64, (gsize) n * n + 1);
+  guint   n;
+  guint  *first;   /* per entry, where its partners begin; one more at the end */
+  guint  *partner;
+  gint64 *weight;
+  guint  *order;   /* per position the entry */
+  guint  *place;   /* the reverse */
+} Partners;
+
+static void
+collect_partners (const HengFlowMatrix *self,
+                  const guint          *entry_of,
+                  Partners             *partners)
+{
+  guint n_links = self->draft->layout->links->len;
+  g_autofree guint *next = g_new (guint, partners->n + 1);
   gint64 largest = 1;
 
-  for (guint i = 0; i < self->draft->layout->links->len; i++)
-    largest = MAX (largest, heng_flow_draft_link (self->draft, i)->amount);
-  for (guint i = 0; i < self->draft->layout->links->len; i++)
+  partners->first = g_new0 (guint, partners->n + 2);
+  partners->partner = g_new (guint, 2 * n_links + 1);
+  partners->weight = g_new (gint64, 2 * n_links + 1);
+  for (guint i = 0; i < n_links; i++)
     {
       const HengFlowLink *link = heng_flow_draft_link (self->draft, i);
-      guint from = entry_of[link->from];
-      guint to = entry_of[link->to];
+
+      largest = MAX (largest, link->amount);
+      partners->first[entry_of[link->from] + 1]++;
+      partners->first[entry_of[link->to] + 1]++;
+    }
+  for (guint i = 0; i < partners->n; i++)
+    {
+      partners->first[i + 1] += partners->first[i];
+      next[i] = partners->first[i];
+    }
+  for (guint i = 0; i < n_links; i++)
+    {
+      const HengFlowLink *link = heng_flow_draft_link (self->draft, i);
       gint64 weight = 1 + (gint64) ((double) link->amount / (double) largest * WEIGHT_MOST);
 
-      if (from == to)
-        continue;
-      weights[(gsize) from * n + to] += weight;
-      weights[(gsize) to * n + from] += weight;
+      for (guint side = 0; side < 2; side++)
+        {
+          guint own = entry_of[side == 0 ? link->from : link->to];
+
+          partners->partner[next[own]] = entry_of[side == 0 ? link->to : link->from];
+          partners->weight[next[own]++] = weight;
+        }
+    }
+}
+
+/* What it adds to the weighted distances when @entry moves one step, towards those whose place is beyond @at. */
+static gint64
+weigh_step (const Partners *partners,
+            guint           entry,
+            guint           left_out,
+            guint           at,
+            int             direction)
+{
+  gint64 sum = 0;
+
+  for (guint i = partners->first[entry]; i < partners->first[entry + 1]; i++)
+    {
+      guint other = partners->partner[i];
+      gboolean is_beyond = direction < 0 ? partners->place[other] < at : partners->place[other] > at;
+
+      if (other != entry && other != left_out)
+        sum += is_beyond ? -partners->weight[i] : partners->weight[i];
     }
 
-  return weights;
+  return sum;
 }
 
 /*
  * Sifting: each in turn goes past all others, one after the other, and stays where the weighted distances add up to least. What
- * changes when two neighbours swap is what each has with those on either side.
+ * changes when two neighbours swap is what each has with those on either side. Returns: whether it has moved
  */
 static gboolean
-sift (const gint64 *weights,
-      guint         n,
-      guint        *order,
-      guint         which)
+sift (Partners *partners,
+      guint     which)
 {
-  guint start = 0;
-  guint best;
-  gint64 cost = 0;
+  guint *order = partners->order;
+  guint start = partners->place[which];
+  guint best = start;
   gint64 least = 0;
 
-  while (order[start] != which)
-    start++;
-  best = start;
   for (int direction = -1; direction <= 1; direction += 2)
     {
-      g_autofree gint64 *others = g_new (gint64, n + 1);
+      gint64 cost = 0;
 
-      /* The others close the gap; their order does not change, so each swap is counted by itself. */
-      cost = 0;
-      for (guint at = start; direction < 0 ? at > 0 : at + 1 < n; at = (guint) ((int) at + direction))
+      for (guint at = start; direction < 0 ? at > 0 : at + 1 < partners->n; at = (guint) ((int) at + direction))
         {
-          guint next = order[(guint) ((int) at + direction)];
-          gint64 own = 0;
-          gint64 theirs = 0;
+          guint beyond = (guint) ((int) at + direction);
 
-          /* Past @next: @which comes nearer to all beyond and farther from all behind; @next the other way round. */
-          for (guint i = 0; i < n; i++)
-            {
-              guint other = order[i];
-              gboolean beyond = direction < 0 ? i < at - 1 : i > at + 1;
-
-              if (other == which || other == next)
-                continue;
-              own += beyond ? -weights[(gsize) which * n + other] : weights[(gsize) which * n + other];
-              theirs += beyond ? weights[(gsize) next * n + other] : -weights[(gsize) next * n + other];
-            }
-          cost += own + theirs;
+          /* @which goes on, and who stood there goes back one step. */
+          cost += weigh_step (partners, which, order[beyond], beyond, direction) -
+                  weigh_step (partners, order[beyond], which, beyond, direction);
           if (cost < least)
             {
               least = cost;
-              best = (guint) ((int) at + direction);
+              best = beyond;
             }
         }
     }
@@ -136,8 +164,35 @@ sift (const gint64 *weights,
   else
     memmove (order + start, order + start + 1, sizeof (guint) * (best - start));
   order[best] = which;
+  for (guint i = 0; i < partners->n; i++)
+    partners->place[order[i]] = i;
 
   return best != start;
+}
+
+static void
+sift_all (const HengFlowMatrix *self,
+          const guint          *entry_of,
+          guint                *order,
+          guint                 n)
+{
+  Partners partners = { .n = n, .order = order };
+  gboolean has_moved = TRUE;
+
+  partners.place = g_new (guint, n + 1);
+  for (guint i = 0; i < n; i++)
+    partners.place[order[i]] = i;
+  collect_partners (self, entry_of, &partners);
+  for (guint round = 0; round < N_ROUNDS && has_moved; round++)
+    {
+      has_moved = FALSE;
+      for (guint i = 0; i < n; i++)
+        has_moved = sift (&partners, i) || has_moved;
+    }
+  g_free (partners.first);
+  g_free (partners.partner);
+  g_free (partners.weight);
+  g_free (partners.place);
 }
 
 void
@@ -153,17 +208,7 @@ heng_flow_matrix_order (HengFlowMatrix *self)
   for (guint i = 0; i < entries->len; i++)
     order[i] = i;
   if (self->draft->options->matrix_order == HENG_FLOW_MATRIX_BY_BLOCKS)
-    {
-      g_autofree gint64 *weights = weigh_pairs (self, entry_of, entries->len);
-      gboolean has_moved = TRUE;
-
-      for (guint round = 0; round < N_ROUNDS && has_moved; round++)
-        {
-          has_moved = FALSE;
-          for (guint i = 0; i < entries->len; i++)
-            has_moved = sift (weights, entries->len, order, i) || has_moved;
-        }
-    }
+    sift_all (self, entry_of, order, entries->len);
 
   self->node_at = g_new (guint, n_nodes + 1);
   for (guint i = 0; i < entries->len; i++)
