@@ -8,6 +8,8 @@
 
 /* A drawing under this would show nothing; the layout has bounds of its own. */
 #define SIZE_MIN_PX 200
+/* The mark of an ordered column stands over the column's head. */
+#define PIN_RISE_PX 42
 
 enum
 {
@@ -65,7 +67,7 @@ find_column_top (HengFlowArea    *self,
   if (top == NULL)
     return FALSE;
 
-  *box = GRAPHENE_RECT_INIT ((float) ((top->x0 + top->x1) / 2 - 8 / self->scale), (float) MAX (0, top->y0 - 17 / self->scale), 0, 0);
+  *box = GRAPHENE_RECT_INIT ((float) ((top->x0 + top->x1) / 2 - 8 / self->scale), (float) MAX (0, top->y0 - PIN_RISE_PX / self->scale), 0, 0);
 
   return TRUE;
 }
@@ -274,6 +276,7 @@ heng_flow_area_show (HengFlowArea   *self,
   HengFlowItem kept;
   gboolean had_keyboard;
   double width;
+  double height;
 
   g_return_if_fail (HENG_IS_FLOW_AREA (self));
   g_return_if_fail (layout != NULL && words != NULL);
@@ -289,7 +292,7 @@ heng_flow_area_show (HengFlowArea   *self,
   self->layout = heng_flow_layout_ref (layout);
   self->words = words;
   self->picker = heng_flow_picker_new (layout);
-  heng_flow_display_get_size (heng_flow_layout_get_display (layout), &width, NULL);
+  heng_flow_display_get_size (heng_flow_layout_get_display (layout), &width, &height);
   self->scale = self->width > 0 ? self->width / width : 1;
   self->canvas = heng_flow_canvas_new (layout, self->scale);
   self->item = nothing;
@@ -355,6 +358,14 @@ heng_flow_area_set_order (HengFlowArea         *self,
   self->can_move = heng_flow_choice_can_order (choice);
   for (guint i = 0; i < HENG_FLOW_N_COLUMNS; i++)
     gtk_widget_set_visible (self->pins[i], self->can_move && choice->order[i] != NULL);
+}
+
+gboolean
+heng_flow_area_is_kept (HengFlowArea *self)
+{
+  g_return_val_if_fail (HENG_IS_FLOW_AREA (self), FALSE);
+
+  return self->item.kind == self->kept.kind && self->item.index == self->kept.index;
 }
 
 gboolean

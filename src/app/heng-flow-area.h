@@ -36,6 +36,8 @@ gboolean        heng_flow_area_get_lit_box (HengFlowArea *self,
 /** Which columns nodes can be moved in, and which have an order of the user's own. */
 void            heng_flow_area_set_order (HengFlowArea         *self,
                                           const HengFlowChoice *choice);
+/** Whether what is lit stays so when the pointer has passed. */
+gboolean        heng_flow_area_is_kept   (HengFlowArea   *self);
 /** Whether somebody uses the drawing now: it had better not change by itself. */
 gboolean        heng_flow_area_is_used   (HengFlowArea   *self);
 

@@ -60,6 +60,7 @@ heng_flow_choice_same_query (const HengFlowChoice *self,
   return self->measure == other->measure && self->mechanism == other->mechanism && self->from_year == other->from_year &&
          self->to_year == other->to_year && g_strcmp0 (self->region, other->region) == 0 &&
          (self->time == HENG_FLOW_TIME_TOGETHER) == (other->time == HENG_FLOW_TIME_TOGETHER) &&
+         (self->middle == HENG_FLOW_MIDDLE_GROUP) == (other->middle == HENG_FLOW_MIDDLE_GROUP) &&
          (self->diagram == HENG_FLOW_DIAGRAM_MATRIX) == (other->diagram == HENG_FLOW_DIAGRAM_MATRIX);
 }
 
@@ -185,4 +186,20 @@ heng_flow_choice_fill_figure (const HengFlowChoice *self,
   figure->query.mechanism = self->mechanism;
   figure->query.from_day = self->from_year == 0 ? HENG_DAY_NONE : heng_day_new (self->from_year, 1, 1);
   figure->query.to_day = self->to_year == 0 ? HENG_DAY_NONE : heng_day_new (self->to_year, 12, 31);
+  figure->query.region = self->region;
+  figure->middle = self->middle;
+  figure->colouring = self->colouring;
+  figure->max_nodes = self->keep == HENG_FLOW_KEEP_LARGEST ? self->n_largest : 0;
+  figure->min_amount_minor = self->keep == HENG_FLOW_KEEP_AMOUNT ? self->amount_minor : 0;
+  figure->min_share = self->keep == HENG_FLOW_KEEP_SHARE ? self->percent / 100.0 : 0;
+  figure->is_series = self->time == HENG_FLOW_TIME_SERIES;
+  /* Any year: which of them is known when the flows are. */
+  figure->year = self->time != HENG_FLOW_TIME_YEAR ? 0 : self->year != 0 ? self->year : G_MAXINT;
+  figure->with_difference = self->time == HENG_FLOW_TIME_YEAR && self->with_before;
+  figure->has_common_scale = self->time == HENG_FLOW_TIME_YEAR;
+  if (!heng_flow_choice_can_order (self))
+    return;
+  figure->order_of_payers = (const char *const *) self->order[HENG_FLOW_COLUMN_PAYERS];
+  figure->order_of_middles = (const char *const *) self->order[HENG_FLOW_COLUMN_MIDDLES];
+  figure->order_of_receivers = (const char *const *) self->order[HENG_FLOW_COLUMN_RECEIVERS];
 }

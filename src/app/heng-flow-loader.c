@@ -28,6 +28,7 @@ struct _HengFlowLoader
   GtkWidget      *source;      /* belongs to the window */
   HengFlowGraph  *graph;       /* (nullable) */
   GPtrArray      *rows;        /* (nullable) */
+  GArray         *years;       /* (element-type int): of the graph's panels */
   HengFlowLayout *layout;      /* (nullable) */
   HengFlowChoice *choice;      /* (nullable): of the layout */
   Order          *waiting;     /* (nullable): until what is running is done */
@@ -35,6 +36,7 @@ struct _HengFlowLoader
   HengFlowChoice *running;     /* (nullable): the choice of what is running */
   guint           age;
   gboolean        is_refining;
+  gboolean        wants_refined; /* nobody has looked closely at the first picture yet */
 };
 
 enum
@@ -63,6 +65,28 @@ order_free (Order *order)
   g_free (order);
 }
 
+/* A panel's label is its year. */
+static int
+get_year (const HengFlowGraph *graph,
+          guint                panel)
+{
+  return (int) g_ascii_strtoll (heng_flow_graph_get_panel_label (graph, panel), NULL, 10);
+}
+
+/* Returns: @year if something flows in it, else the last before it or the first there is; 0: none */
+static int
+find_year (const HengFlowGraph *graph,
+           int                  year)
+{
+  int found = get_year (graph, 0);
+
+  for (guint i = 0; i < heng_flow_graph_get_n_panels (graph); i++)
+    if (year == 0 || get_year (graph, i) <= year)
+      found = get_year (graph, i);
+
+  return found;
+}
+
 static gboolean
 work (HengBook     *book,
       gpointer      data,
@@ -74,16 +98,19 @@ work (HengBook     *book,
 
   heng_flow_figure_init (&figure);
   heng_flow_choice_fill_figure (order->choice, &figure);
+  figure.n_restarts = order->n_restarts;
   figure.width_pt = order->width_pt;
   figure.height_pt = order->height_pt;
   figure.unit = order->unit;
   figure.previous = order->previous;
   figure.with_texts = FALSE;
   if (order->graph == NULL)
-    order->graph = heng_flow_report_new_graph (book, &figure.query, &order->rows, error);
+    order->graph = heng_flow_figure_new_graph (book, &figure, &order->rows, error);
   if (order->graph == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
 
+  if (order->choice->time == HENG_FLOW_TIME_YEAR)
+    figure.year = order->choice->year = find_year (order->graph, order->choice->year);
   order->layout = heng_flow_figure_lay_out (book, &figure, order->graph);
 
   return TRUE;
@@ -99,7 +126,7 @@ refine (HengFlowLoader *self,
 {
   Order *finer;
 
-  if (order->previous != NULL || order->n_restarts >= HENG_FLOW_RESTARTS_REFINED || self->waiting != NULL)
+  if (!self->wants_refined || order->choice->diagram != HENG_FLOW_DIAGRAM_SANKEY || order->n_restarts >= HENG_FLOW_RESTARTS_REFINED)
     return;
 
   finer = g_new0 (Order, 1);
@@ -117,6 +144,19 @@ refine (HengFlowLoader *self,
 }
 
 static void
+read_years (HengFlowLoader *self)
+{
+  g_array_set_size (self->years, 0);
+  for (guint i = 0; i < heng_flow_graph_get_n_panels (self->graph); i++)
+    {
+      int year = get_year (self->graph, i);
+
+      if (year > 0)
+        g_array_append_val (self->years, year);
+    }
+}
+
+static void
 take (HengFlowLoader *self,
       const Order    *order)
 {
@@ -128,6 +168,7 @@ take (HengFlowLoader *self,
   self->rows = g_ptr_array_ref (order->rows);
   self->layout = heng_flow_layout_ref (order->layout);
   self->choice = heng_flow_choice_copy (order->choice);
+  read_years (self);
 }
 
 static void
@@ -145,7 +186,10 @@ done (GtkWidget    *source,
   g_clear_pointer (&self->running, heng_flow_choice_free);
   self->is_refining = FALSE;
   if (is_wanted)
-    take (self, order);
+    {
+      take (self, order);
+      self->wants_refined = (self->wants_refined || order->previous == NULL) && !is_refined;
+    }
   if (self->waiting != NULL)
     run (self, g_steal_pointer (&self->waiting));
   else if (is_wanted)
@@ -200,9 +244,18 @@ heng_flow_loader_dispose (GObject *object)
 }
 
 static void
+heng_flow_loader_finalize (GObject *object)
+{
+  g_array_unref (HENG_FLOW_LOADER (object)->years);
+
+  G_OBJECT_CLASS (heng_flow_loader_parent_class)->finalize (object);
+}
+
+static void
 heng_flow_loader_class_init (HengFlowLoaderClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = heng_flow_loader_dispose;
+  G_OBJECT_CLASS (klass)->finalize = heng_flow_loader_finalize;
 
   signals[LOADED] = g_signal_new ("loaded", HENG_TYPE_FLOW_LOADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[FAILED] = g_signal_new ("failed", HENG_TYPE_FLOW_LOADER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
@@ -211,6 +264,7 @@ heng_flow_loader_class_init (HengFlowLoaderClass *klass)
 static void
 heng_flow_loader_init (HengFlowLoader *self)
 {
+  self->years = g_array_new (FALSE, FALSE, sizeof (int));
 }
 
 HengFlowLoader *
@@ -274,6 +328,7 @@ heng_flow_loader_stop_refining (HengFlowLoader *self)
 {
   g_return_if_fail (HENG_IS_FLOW_LOADER (self));
 
+  self->wants_refined = FALSE;
   if (self->is_refining && self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
 }
@@ -300,6 +355,14 @@ heng_flow_loader_get_rows (HengFlowLoader *self)
   g_return_val_if_fail (HENG_IS_FLOW_LOADER (self), NULL);
 
   return self->rows;
+}
+
+const GArray *
+heng_flow_loader_get_years (HengFlowLoader *self)
+{
+  g_return_val_if_fail (HENG_IS_FLOW_LOADER (self), NULL);
+
+  return self->years;
 }
 
 const HengFlowChoice *

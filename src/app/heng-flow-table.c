@@ -207,10 +207,10 @@ heng_flow_table_set_session (HengFlowTable *self,
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
-  set_sorter (heng_table_add_text (self->view, session, _("From"), HENG_COLUMN_STRONG | HENG_COLUMN_EXPAND, 80, from_text), compare_from);
-  set_sorter (heng_table_add_text (self->view, session, _("To"), HENG_COLUMN_STRONG | HENG_COLUMN_EXPAND, 80, to_text), compare_to);
+  set_sorter (heng_table_add_text (self->view, session, _("From"), HENG_COLUMN_STRONG | HENG_COLUMN_EXPAND, 90, from_text), compare_from);
+  set_sorter (heng_table_add_text (self->view, session, _("To"), HENG_COLUMN_STRONG | HENG_COLUMN_EXPAND, 90, to_text), compare_to);
   /* Translators: head of a column of icons: the mechanism */
-  set_sorter (heng_table_add_widget (self->view, session, _("Kind"), 0, 64, new_chip, update_chip), compare_mechanisms);
+  set_sorter (heng_table_add_widget (self->view, session, _("Kind"), 0, 58, new_chip, update_chip), compare_mechanisms);
   self->amount_column = heng_table_add_text (self->view, session, "", HENG_COLUMN_NUMBER, 0, amount_text);
   set_sorter (self->amount_column, compare_amounts);
   heng_table_align_heads (self->view);
@@ -224,14 +224,10 @@ void
 heng_flow_table_show (HengFlowTable  *self,
                       HengFlowLayout *layout)
 {
-  g_autofree char *title = NULL;
-
   g_return_if_fail (HENG_IS_FLOW_TABLE (self));
   g_return_if_fail (self->session != NULL);
 
-  /* Translators: head of a column: "Amount, 10,000 yuan" */
-  title = g_strdup_printf (_("Amount, %s"), heng_session_get_unit_label (self->session));
-  gtk_column_view_column_set_title (self->amount_column, title);
+  gtk_column_view_column_set_title (self->amount_column, heng_session_get_unit_label (self->session));
   self->is_selecting = TRUE;
   heng_flow_link_list_set_layout (self->list, layout);
   self->is_selecting = FALSE;
@@ -249,7 +245,8 @@ scroll_to (HengFlowTable *self,
 
 void
 heng_flow_table_select (HengFlowTable *self,
-                        int            link)
+                        int            link,
+                        gboolean       scrolls)
 {
   guint position;
 
@@ -259,6 +256,6 @@ heng_flow_table_select (HengFlowTable *self,
   self->is_selecting = TRUE;
   gtk_single_selection_set_selected (self->selection, position);
   self->is_selecting = FALSE;
-  if (position != GTK_INVALID_LIST_POSITION && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (scrolls && position != GTK_INVALID_LIST_POSITION && gtk_widget_get_mapped (GTK_WIDGET (self)))
     scroll_to (self, position);
 }

@@ -20,8 +20,9 @@ void       heng_flow_table_set_session (HengFlowTable  *self,
 /** @layout: (nullable) */
 void       heng_flow_table_show        (HengFlowTable  *self,
                                         HengFlowLayout *layout);
-/** Selects the row of @link and brings it into view; -1: none. Emits nothing. */
+/** Selects the row of @link; -1: none. Emits nothing. @scrolls: brings it into view */
 void       heng_flow_table_select      (HengFlowTable  *self,
-                                        int             link);
+                                        int             link,
+                                        gboolean        scrolls);
 
 G_END_DECLS

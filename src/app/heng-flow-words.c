@@ -12,20 +12,28 @@ struct _HengFlowWords
   HengFlowLayout  *layout;
   GPtrArray       *rows;
   HengFlowMeasure  measure;
+  HengFlowTime     time;
+  gboolean         with_before;
+  gint64           total; /* of what is drawn */
 };
 
 HengFlowWords *
-heng_flow_words_new (HengSession     *session,
-                     HengFlowLayout  *layout,
-                     GPtrArray       *rows,
-                     HengFlowMeasure  measure)
+heng_flow_words_new (HengSession          *session,
+                     HengFlowLayout       *layout,
+                     GPtrArray            *rows,
+                     const HengFlowChoice *choice)
 {
   HengFlowWords *self = g_new0 (HengFlowWords, 1);
 
   self->session = g_object_ref (session);
   self->layout = heng_flow_layout_ref (layout);
   self->rows = g_ptr_array_ref (rows);
-  self->measure = measure;
+  self->measure = choice->measure;
+  self->time = choice->time;
+  self->with_before = choice->time == HENG_FLOW_TIME_YEAR && choice->with_before;
+  /* Part of a graph's total, which fits. */
+  for (guint i = 0; i < heng_flow_layout_get_n_links (layout); i++)
+    self->total += heng_flow_layout_get_link (layout, i)->amount;
 
   return self;
 }
@@ -59,13 +67,13 @@ heng_flow_words_format_share (gint64 part,
   tenths = (part * 2000 + whole) / (whole * 2);
   if (tenths == 0 && part > 0)
     /* Translators: a share too small to be written */
-    return g_strdup (_("under 0.1 %"));
+    return g_strdup (_("under 0.1 %"));
   if (tenths < 100)
     /* Translators: a percentage with one decimal: 7.4 % */
-    return g_strdup_printf (_("%d.%d %%"), (int) (tenths / 10), (int) (tenths % 10));
+    return g_strdup_printf (_("%d.%d %%"), (int) (tenths / 10), (int) (tenths % 10));
 
   /* Translators: a percentage: 38 % */
-  return g_strdup_printf (_("%d %%"), (int) ((tenths + 5) / 10));
+  return g_strdup_printf (_("%d %%"), (int) ((tenths + 5) / 10));
 }
 
 static char *
@@ -191,6 +199,36 @@ get_middle (const HengFlowWords *self,
                            : heng_flow_graph_get_mechanism (heng_flow_layout_get_graph (self->layout), link->mechanism)->label;
 }
 
+/* How it stands to the year before. Returns: (transfer full) */
+static char *
+say_change (const HengFlowWords *self,
+            const HengFlowLink  *link)
+{
+  g_autofree char *difference = format_amount (self, ABS (link->amount - link->amount_before));
+
+  if (link->amount == link->amount_before)
+    return g_strdup (_("as much as the year before"));
+  if (link->amount > link->amount_before)
+    /* Translators: an amount */
+    return heng_wording_fill (_("%1$s more than the year before"), difference, "", "", "");
+
+  return heng_wording_fill (_("%1$s less than the year before"), difference, "", "", "");
+}
+
+/* A flow's sentence has parts that need not be there: each joins on at the end. Takes @part. */
+static char *
+join (char *said,
+      char *part)
+{
+  /* Translators: joins two parts of a sentence about a flow */
+  char *joined = part == NULL ? g_strdup (said) : heng_wording_fill (_("%1$s, %2$s"), said, part, "", "");
+
+  g_free (said);
+  g_free (part);
+
+  return joined;
+}
+
 static char *
 say_link (const HengFlowWords *self,
           guint                index)
@@ -199,19 +237,20 @@ say_link (const HengFlowWords *self,
   const HengFlowNode *from = heng_flow_layout_get_node (self->layout, link->from);
   const HengFlowNode *to = heng_flow_layout_get_node (self->layout, link->to);
   guint n = count_agreements (self, link);
-  g_autofree char *pair = g_strdup_printf ("%s → %s", from->name, to->name);
-  g_autofree char *amount = format_amount (self, link->amount);
-  g_autofree char *share = say_share (self, from, link->amount);
-  g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u agreement", "%u agreements", n), n);
-  /* Translators: a flow: who to whom, kind, amount, share: "Zhejiang → Anhui, watershed, 210 million yuan, 38 % of what Zhejiang gives" */
-  g_autofree char *said = heng_wording_fill (_("%1$s, %2$s, %3$s, %4$s"), pair, get_middle (self, link), amount, share);
+  char *said = g_strdup_printf ("%s → %s", from->name, to->name);
 
+  if (self->time == HENG_FLOW_TIME_SERIES)
+    said = join (said, g_strdup (heng_flow_graph_get_panel_label (heng_flow_layout_get_graph (self->layout), link->panel)));
+  said = join (said, g_strdup (get_middle (self, link)));
+  said = join (said, format_amount (self, link->amount));
+  if (link->amount > 0)
+    said = join (said, say_share (self, from, link->amount));
+  if (self->with_before)
+    said = join (said, say_change (self, link));
   if (link->is_reversed)
-    /* Translators: a flow, and how many agreements it comes from */
-    return heng_wording_fill (_("%1$s, %2$s, against the usual direction"), said, count, "", "");
+    said = join (said, g_strdup (_("against the usual direction")));
 
-  /* Translators: a flow, and how many agreements it comes from */
-  return heng_wording_fill (_("%1$s, %2$s"), said, count, "", "");
+  return join (said, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u agreement", "%u agreements", n), n));
 }
 
 static guint
@@ -235,12 +274,11 @@ say_node (const HengFlowWords *self,
           guint                index)
 {
   const HengFlowNode *node = heng_flow_layout_get_node (self->layout, index);
-  gint64 total = heng_flow_graph_get_total (heng_flow_layout_get_graph (self->layout));
   guint n = count_links (self, index);
   g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u flow", "%u flows", n), n);
   g_autofree char *paid = format_amount (self, node->paid);
   g_autofree char *received = format_amount (self, node->received);
-  g_autofree char *share = heng_flow_words_format_share (MAX (node->paid, node->received), total);
+  g_autofree char *share = heng_flow_words_format_share (MAX (node->paid, node->received), self->total);
 
   if (share == NULL)
     return g_strdup (node->name);
@@ -276,30 +314,31 @@ heng_flow_words_say (const HengFlowWords *self,
 char *
 heng_flow_words_say_title (const HengFlowWords *self)
 {
-  HengFlowGraph *graph = heng_flow_layout_get_graph (self->layout);
-  const HengFlowGraphLink *largest = NULL;
+  const HengFlowLink *largest = NULL;
   g_autofree char *amount = NULL;
 
-  for (guint i = 0; i < heng_flow_graph_get_n_links (graph); i++)
+  for (guint i = 0; i < heng_flow_layout_get_n_links (self->layout); i++)
     {
-      const HengFlowGraphLink *link = heng_flow_graph_get_link (graph, i);
+      const HengFlowLink *link = heng_flow_layout_get_link (self->layout, i);
 
-      if (largest == NULL || link->amount > largest->amount)
+      /* What several regions do together is no finding about any of them. */
+      if (heng_flow_layout_get_node (self->layout, link->from)->n_bundled == 0 &&
+          heng_flow_layout_get_node (self->layout, link->to)->n_bundled == 0 && (largest == NULL || link->amount > largest->amount))
         largest = link;
     }
-  if (largest == NULL)
+  if (largest == NULL || largest->amount == 0)
     return NULL;
 
   amount = format_amount (self, largest->amount);
-  return heng_wording_fill (_("%1$s to %2$s is the largest flow: %3$s"), heng_flow_graph_get_node (graph, largest->payer)->label,
-                            heng_flow_graph_get_node (graph, largest->receiver)->label, amount, "");
+  return heng_wording_fill (_("%1$s to %2$s is the largest flow: %3$s"), heng_flow_layout_get_node (self->layout, largest->from)->name,
+                            heng_flow_layout_get_node (self->layout, largest->to)->name, amount, "");
 }
 
 char *
 heng_flow_words_say_total (const HengFlowWords *self)
 {
   guint n = heng_flow_layout_get_n_links (self->layout);
-  g_autofree char *amount = format_amount (self, heng_flow_graph_get_total (heng_flow_layout_get_graph (self->layout)));
+  g_autofree char *amount = format_amount (self, self->total);
   g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u flow", "%u flows", n), n);
 
   /* Translators: how many flows are drawn, and what they come to together */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "heng-flow-choice.h"
 #include "heng-flow-picker.h"
 #include "heng-session.h"
 
@@ -12,12 +13,12 @@ G_BEGIN_DECLS
  */
 typedef struct _HengFlowWords HengFlowWords;
 
-/** @rows: (element-type HengFlowRow): what records of links are; held, like @layout and @session. Returns: (transfer full) */
-HengFlowWords *heng_flow_words_new        (HengSession         *session,
-                                           HengFlowLayout      *layout,
-                                           GPtrArray           *rows,
-                                           HengFlowMeasure      measure);
-void           heng_flow_words_free       (HengFlowWords       *self);
+/** @rows: (element-type HengFlowRow): what records of links are; held, like @layout and @session. @choice: what was chosen. Returns: (transfer full) */
+HengFlowWords *heng_flow_words_new        (HengSession          *session,
+                                           HengFlowLayout       *layout,
+                                           GPtrArray            *rows,
+                                           const HengFlowChoice *choice);
+void           heng_flow_words_free       (HengFlowWords        *self);
 
 /** One sentence without a full stop. Returns: (transfer full) (nullable): %NULL for nothing */
 char          *heng_flow_words_say        (const HengFlowWords *self,

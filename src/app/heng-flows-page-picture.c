@@ -123,14 +123,14 @@ loaded_cb (HengFlowsPage *self,
 {
   HengFlowLayout *layout = heng_flow_loader_get_layout (self->loader);
   GPtrArray *rows = heng_flow_loader_get_rows (self->loader);
-  HengFlowMeasure measure = heng_flow_loader_get_choice (self->loader)->measure;
+  const HengFlowChoice *choice = heng_flow_loader_get_choice (self->loader);
   gboolean has_flows = heng_flow_layout_get_n_links (layout) > 0;
   g_autofree char *title = NULL;
   g_autofree char *subtitle = NULL;
 
   g_clear_pointer (&self->words, heng_flow_words_free);
-  self->words = heng_flow_words_new (self->session, layout, rows, measure);
-  heng_flow_area_show (HENG_FLOW_AREA (self->area), layout, heng_flow_words_new (self->session, layout, rows, measure), TRUE);
+  self->words = heng_flow_words_new (self->session, layout, rows, choice);
+  heng_flow_area_show (HENG_FLOW_AREA (self->area), layout, heng_flow_words_new (self->session, layout, rows, choice), TRUE);
   heng_flow_table_show (HENG_FLOW_TABLE (self->table), layout);
   show_years (self);
   show_filters (self);
@@ -167,7 +167,8 @@ lit_cb (HengFlowsPage *self)
 
   /* What is looked at stays where it is. */
   heng_flow_loader_stop_refining (self->loader);
-  heng_flow_table_select (HENG_FLOW_TABLE (self->table), item.kind == HENG_FLOW_ITEM_LINK ? (int) item.index : -1);
+  heng_flow_table_select (HENG_FLOW_TABLE (self->table), item.kind == HENG_FLOW_ITEM_LINK ? (int) item.index : -1,
+                          heng_flow_area_is_kept (HENG_FLOW_AREA (self->area)));
 }
 
 /* One agreement opens at once, several are offered. */

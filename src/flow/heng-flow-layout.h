@@ -106,9 +106,10 @@ typedef struct
                                         rest becomes "other"; 0: all */
   guint                 n_restarts;  /* effort of the ordering, HENG_FLOW_RESTARTS_FIRST by default */
   int                   panel;       /* only the flows of this panel of the graph, or -1 for all together (the default) */
-  int                   baseline;    /* the panel that is drawn as outlines for comparison, or -1 (the default); with a panel only */
+  int                   baseline;    /* the panel that is drawn as outlines for comparison, or -1 (the default); beside a panel
+                                        only, and only in a Sankey */
   gboolean              is_series;   /* one picture a panel on one page, with one scale and one order; panel and baseline are
-                                        not looked at. Diagrams other than the Sankey draw all panels together */
+                                        not looked at. Always a Sankey, whatever the diagram, where there are several panels */
   double                full_scale;  /* amount in minor units that fills the height, so that several diagrams compare; 0: fits */
   const HengFlowLayout *previous;    /* an earlier layout of much the same flows, whose order is kept (Sankey, chord); or NULL */
   const HengFlowTileGrid *grid;      /* the arrangement of the tiles; NULL: places set in the graph, else rows in its order */

@@ -11,9 +11,22 @@ struct _HengFlowMotion
   HengFlowDisplay *frame;    /* (nullable) */
 };
 
+/* The first panel that is drawn: a year that takes another's place is the same picture. */
+static guint
+get_first_panel (const HengFlowLayout *layout)
+{
+  guint first = G_MAXUINT;
+
+  for (guint i = 0; i < heng_flow_layout_get_n_nodes (layout); i++)
+    first = MIN (first, heng_flow_layout_get_node (layout, i)->panel);
+
+  return first;
+}
+
 /* What a shape is of, in words that hold in every layout of the same flows. Returns: (transfer full) (nullable): a page's, a grid's */
 static char *
 name_shape (const HengFlowLayout *layout,
+            guint                 first_panel,
             const HengFlowShape  *shape)
 {
   HengFlowGraph *graph = heng_flow_layout_get_graph (layout);
@@ -21,16 +34,18 @@ name_shape (const HengFlowLayout *layout,
   if (shape->link >= 0)
     {
       const HengFlowLink *link = heng_flow_layout_get_link (layout, (guint) shape->link);
+      const char *middle = link->middle < 0 ? "" : heng_flow_layout_get_node (layout, (guint) link->middle)->id;
 
-      return g_strdup_printf ("%d %d %s>%s>%s %d", shape->kind, shape->role, heng_flow_layout_get_node (layout, link->from)->id,
-                              heng_flow_graph_get_mechanism (graph, link->mechanism)->id,
+      return g_strdup_printf ("%u %u %u %s>%s>%s>%s %d", shape->kind, shape->role, link->panel - first_panel,
+                              heng_flow_layout_get_node (layout, link->from)->id,
+                              heng_flow_graph_get_mechanism (graph, link->mechanism)->id, middle,
                               heng_flow_layout_get_node (layout, link->to)->id, link->is_reversed);
     }
   if (shape->node >= 0)
     {
       const HengFlowNode *node = heng_flow_layout_get_node (layout, (guint) shape->node);
 
-      return g_strdup_printf ("%d %d %d %s", shape->kind, shape->role, node->side, node->id);
+      return g_strdup_printf ("%u %u %u %u %s", shape->kind, shape->role, node->panel - first_panel, node->side, node->id);
     }
 
   return NULL;
@@ -39,10 +54,11 @@ name_shape (const HengFlowLayout *layout,
 /* Several shapes may be of one thing: the first is the partner of the first. Returns: (transfer full) (nullable) */
 static char *
 number_shape (const HengFlowLayout *layout,
+              guint                 first_panel,
               const HengFlowShape  *shape,
               GHashTable           *counts)
 {
-  g_autofree char *name = name_shape (layout, shape);
+  g_autofree char *name = name_shape (layout, first_panel, shape);
   guint n;
 
   if (name == NULL)
@@ -59,11 +75,12 @@ index_shapes (const HengFlowLayout *layout)
 {
   const HengFlowDisplay *display = heng_flow_layout_get_display (layout);
   g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint first_panel = get_first_panel (layout);
   GHashTable *index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < heng_flow_display_get_n_shapes (display); i++)
     {
-      char *name = number_shape (layout, heng_flow_display_get_shape (display, i), counts);
+      char *name = number_shape (layout, first_panel, heng_flow_display_get_shape (display, i), counts);
 
       if (name != NULL)
         g_hash_table_insert (index, name, GUINT_TO_POINTER (i + 1));
@@ -101,11 +118,12 @@ find_partners (HengFlowMotion *self)
   const HengFlowDisplay *after = heng_flow_layout_get_display (self->after);
   g_autoptr (GHashTable) index = index_shapes (self->before);
   g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint first_panel = get_first_panel (self->after);
   guint n = 0;
 
   for (guint i = 0; i < heng_flow_display_get_n_shapes (after); i++)
     {
-      g_autofree char *name = number_shape (self->after, heng_flow_display_get_shape (after, i), counts);
+      g_autofree char *name = number_shape (self->after, first_panel, heng_flow_display_get_shape (after, i), counts);
       int partner = name == NULL ? -1 : GPOINTER_TO_INT (g_hash_table_lookup (index, name)) - 1;
 
       if (partner >= 0 && !is_alike (before, (guint) partner, after, i))

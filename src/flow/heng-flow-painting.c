@@ -8,8 +8,8 @@
 #define HALO_PT 3.0
 #define REVERSED_SPACING_PT 5.0
 
-/* How much of the colour stays under the lines of a hatching. */
-#define HATCH_GROUND 0.3
+/* How much of the colour stays under the lines of reversed money. */
+#define REVERSED_GROUND 0.3
 
 /* Bands too thin to show a hatching keep more of it. */
 #define THIN_HATCH_GROUND 0.8
@@ -59,6 +59,9 @@ get_colour (const HengFlowPainting *painting,
     case HENG_FLOW_INK_CELL:
       return &palette->cell;
     case HENG_FLOW_INK_DATA:
+      /* Without colour a bar is too narrow to bear a hatching: the bands at its sides do. */
+      if (palette->is_grey && shape->role == HENG_FLOW_ROLE_NODE)
+        return &palette->node;
       return &heng_flow_palette_get_data (palette, shape->colour_index)->colour;
     case HENG_FLOW_INK_TEXT:
     default:
@@ -142,7 +145,8 @@ paint_data_area (HengFlowPainting    *painting,
                           .spacing_pt = is_striped ? REVERSED_SPACING_PT : data->spacing_pt,
                           .colour = colour,
                           .opacity = MIN (1, opacity * 1.3) };
-  double ground = opacity * (lines.kind == HENG_FLOW_HATCH_NONE ? 1 : thin ? THIN_HATCH_GROUND : HATCH_GROUND);
+  double ground = opacity * (lines.kind == HENG_FLOW_HATCH_NONE ? 1 : thin ? THIN_HATCH_GROUND :
+                             is_striped ? REVERSED_GROUND : data->ground);
   cairo_t *cr = painting->cr;
 
   lines.line_pt = lines.spacing_pt < 4.5 ? 0.8 : 1.2;

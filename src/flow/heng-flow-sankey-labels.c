@@ -108,6 +108,22 @@ heng_flow_sankey_measure_labels (HengFlowSankey       *self,
   return widest;
 }
 
+gboolean
+heng_flow_sankey_fits (HengFlowSankey       *self,
+                       const HengFlowColumn *column,
+                       gboolean              with_amounts,
+                       double                most_pt)
+{
+  gboolean had_amounts = self->with_amounts;
+  double widest;
+
+  self->with_amounts = with_amounts;
+  widest = heng_flow_sankey_measure_labels (self, column, G_MAXINT);
+  self->with_amounts = had_amounts;
+
+  return widest <= most_pt;
+}
+
 static int
 compare_by_weight (gconstpointer a,
                    gconstpointer b)

@@ -155,7 +155,7 @@ heng_flow_sankey_find_widths (HengFlowSankey *self,
 
       middle->x0 = (left->x0 + right->x1 - bar) / 2;
       middle->x1 = middle->x0 + bar;
-      middle->label_width_pt = heng_flow_sankey_measure_labels (self, middle, 0.8 * (middle->x0 - left->x1));
+      middle->label_width_pt = heng_flow_sankey_measure_labels (self, middle, 1.2 * (middle->x0 - left->x1));
     }
 }
 
