@@ -269,7 +269,8 @@ draw_labels (Matrix *self,
   for (guint i = 0; i < ranked->len; i++)
     {
       guint at = g_array_index (ranked, Ranked, i).node - first;
-      gboolean is_free = TRUE;
+      /* Where rows are thinner than their labels, the label of an upper one would reach between those of the columns. */
+      gboolean is_free = first > 0 || (at + 0.5) * self->cell_pt - self->line_pt / 2 >= -0.5 * self->label_pt;
 
       for (guint j = at + 1 > apart ? at + 1 - apart : 0; j < MIN (at + apart, end - first); j++)
         is_free = is_free && !is_labelled[j];
