@@ -81,8 +81,11 @@ HengFlowLayout *heng_flow_figure_new_layout (HengBook              *book,
                                              GPtrArray            **rows,
                                              GError               **error);
 
-/** Writes a layout as `.svg`, `.pdf` or `.png` (two pixels a point) by the file's ending; an existing file is replaced only when all is
- * written. */
+/**
+ * Writes a layout by the file's ending; an existing file is replaced only when all is written. `.svg`: texts are texts, every link has
+ * its title; `.pdf`: texts can be selected, fonts are embedded; `.png`: two pixels a point, 144 an inch. The same layout gives the same
+ * bytes.
+ */
 gboolean        heng_flow_figure_write      (HengFlowLayout       *layout,
                                              HengFlowPaletteKind   palette,
                                              const char           *path,

@@ -115,6 +115,15 @@ format_dot (const char *amount,
   return heng_wording_fill (_("Flows under %1$s are drawn as a dot"), amount, "", "", "");
 }
 
+static char *
+format_example (const char *payer,
+                const char *receiver,
+                gpointer    data)
+{
+  /* Translators: how tiles within tiles are read: two regions. */
+  return heng_wording_fill (_("Example: the cell of %2$s in the tile of %1$s is what the one gives to the other"), payer, receiver, "", "");
+}
+
 /* ---- subtitle, footer ---- */
 
 const char *
@@ -321,7 +330,7 @@ heng_flow_wording_fill (HengFlowWording *self,
     .home_note = _("Cities and counties count for their province"),
     .within_note = _("Loops: inside a province"),
     .inner_note = _("Each large tile gives; inside it the same arrangement, small, shows who receives"),
-    .diagonal_note = _("Grey cells: the region itself"),
+    .diagonal_note = _("Framed cell: the region itself"),
     .zero_note = _("Settled at zero: nothing flows"),
     .missing_note = _("Empty: no agreement"),
     .format_amount = format_amount,
@@ -330,6 +339,7 @@ heng_flow_wording_fill (HengFlowWording *self,
     .format_more = format_more,
     .format_hairline = format_hairline,
     .format_dot = format_dot,
+    .format_example = format_example,
     .data = self,
   };
 }

@@ -21,6 +21,7 @@ static const Kind kinds[] = {
   { "chord", HENG_FLOW_DIAGRAM_CHORD, HENG_FLOW_MIDDLE_NONE, 0 },
   { "matrix", HENG_FLOW_DIAGRAM_MATRIX, HENG_FLOW_MIDDLE_NONE, 0 },
   { "tiles", HENG_FLOW_DIAGRAM_TILES, HENG_FLOW_MIDDLE_NONE, 0 },
+  { "od-map", HENG_FLOW_DIAGRAM_OD_MAP, HENG_FLOW_MIDDLE_NONE, 0 },
 };
 
 typedef struct

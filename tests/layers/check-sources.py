@@ -66,6 +66,8 @@ TESTED_ELSEWHERE = {
     "ledger/heng-query.c": "ledger/test-database.c",
     "exchange/heng-export-journal.c": "exchange/test-export.c",
     "exchange/heng-table-import.c": "exchange/test-import.c",
+    "flow/heng-flow-matrix-heads.c": "flow/test-matrix.c",
+    "flow/heng-flow-matrix-order.c": "flow/test-matrix.c",
     # Tiles are filled, placed, joined and drawn together.
     "flow/heng-flow-tiles-band.c": "flow/test-tiles.c",
     "flow/heng-flow-tiles-draw.c": "flow/test-tiles.c",
@@ -75,7 +77,6 @@ TESTED_ELSEWHERE = {
     "flow/heng-flow-tiles-ways.c": "flow/test-tiles.c",
     # Drawings are looked at as files: through the program that writes them.
     "reports/heng-flow-figure.c": "command/check-flows.py",
-    "reports/heng-flow-file.c": "command/check-flows.py",
     "reports/heng-flow-geometry.c": "command/check-flows.py",
     "reports/heng-flow-wording-filter.c": "reports/test-flow-wording.c",
     "reports/heng-flow-wording-finding.c": "reports/test-flow-wording.c",
