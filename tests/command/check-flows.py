@@ -141,6 +141,10 @@ def every_kind_in_both_languages():
             english, chinese = geometry_text(folder, "--diagram", diagram), geometry_text(folder, "--diagram", diagram, env=CHINESE)
             for text, language in ((english, "English"), (chinese, "Chinese")):
                 check_geometry(json.loads(text), diagram, language)
+            expect("浙江" in folder.draw("x.svg", "--diagram", diagram, env=CHINESE).decode() and
+                   "Zhejiang" in folder.draw("x.svg", "--diagram", diagram).decode(), diagram, "no texts in the SVG")
+            folder.draw("x.pdf", "--diagram", diagram, env=CHINESE)
+            expect(not shutil.which("pdftotext") or "浙江" in text_of(folder, "x.pdf").replace(" ", ""), diagram, "no Chinese in the PDF")
             words = [[(node["id"], node["name"], node["side"]) for node in json.loads(text)["nodes"]] for text in (english, chinese)]
             expect(sorted(words[0]) == sorted(words[1]), diagram, "names follow the language")
     finally:
