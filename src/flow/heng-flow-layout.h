@@ -75,6 +75,7 @@ typedef struct
   const char *baseline_note; /* what the outlines mean, where a year is compared with an earlier one */
   const char *no_group;      /* the middle's node of what belongs to no group */
   const char *back_note;     /* what the lanes that run back mean (network) */
+  const char *gap_note;      /* what it means that links touch the ring at one end only (chord) */
   const char *tiles_note;    /* that the arrangement is schematic and no map (tiles) */
   const char *pool_note;     /* what the round shapes are (tiles, OD map) */
   const char *home_note;     /* that towns and counties count for their province (tiles, OD map) */

@@ -8,6 +8,7 @@
 #define LARGEST_STEP_PT 110.0
 #define LEAST_LABEL_SIZE 0.7
 #define FIGURE_SIZE 0.85
+#define HEAD_SIZE 0.9
 
 /* How much wider than high cells may become; more would tear the rows apart. */
 #define WIDEST_CELL 3.2
@@ -29,6 +30,19 @@ measure (const HengFlowMatrix *self,
   heng_flow_type_measure (&self->draft->type, text, &setting, &width, &height);
 
   return width;
+}
+
+static double
+measure_line (const HengFlowMatrix *self,
+              double                size_pt)
+{
+  HengFlowSetting setting = { .size_pt = size_pt, .n_lines = 1, .width_pt = -1 };
+  double width;
+  double height;
+
+  heng_flow_type_measure (&self->draft->type, "Ág衡", &setting, &width, &height);
+
+  return height + 0.2;
 }
 
 static double
@@ -80,15 +94,14 @@ heng_flow_matrix_measure_heads (HengFlowMatrix *self)
 {
   const HengFlowFrame *frame = &self->draft->frame;
   const HengFlowTexts *texts = &self->draft->options->texts;
-  HengFlowSetting setting = { .size_pt = self->draft->type.size_pt, .n_lines = 1, .width_pt = -1 };
   double size = self->draft->type.size_pt;
   double width = frame->x1 - frame->x0;
   double height = frame->y1 - frame->y0;
-  double heads = texts->payer_head != NULL || texts->receiver_head != NULL ? 1.3 * size : 0;
+  double heads = texts->payer_head != NULL || texts->receiver_head != NULL ? measure_line (self, HEAD_SIZE * size) : 0;
   double shrink;
   double rest;
 
-  heng_flow_type_measure (&self->draft->type, "Ág衡", &setting, &rest, &self->line_pt);
+  self->line_pt = measure_line (self, size);
   self->notes_pt = (texts->zero_note != NULL || texts->missing_note != NULL) && height > 16 * size ? 1.9 * size : 0;
   height -= self->notes_pt;
   self->side_pt = MIN (measure_names (self, 0, self->n_rows), MOST_SIDE * width);
@@ -111,7 +124,7 @@ heng_flow_matrix_measure_heads (HengFlowMatrix *self)
 
   shrink = CLAMP (MIN (self->cell_pt, self->is_turned ? self->step_pt : self->cell_pt) / self->line_pt, LEAST_LABEL_SIZE, 1);
   self->label_pt = shrink * size;
-  self->line_pt *= shrink;
+  self->line_pt = measure_line (self, self->label_pt);
   self->x0 = frame->x0 + self->side_pt + 0.5 * size;
   self->y0 = frame->y0 + heads + self->head_pt + 0.5 * size;
 }
@@ -289,8 +302,8 @@ draw_corner (HengFlowMatrix *self,
   const HengFlowTexts *texts = &self->draft->options->texts;
   HengFlowDisplay *display = self->draft->layout->display;
   const HengFlowFrame *frame = &self->draft->frame;
-  double size = 0.9 * self->draft->type.size_pt;
-  double line = 1.45 * size;
+  double size = HEAD_SIZE * self->draft->type.size_pt;
+  double line = measure_line (self, size);
   /* The first column's name may be wider than its column. */
   double end = MIN (self->x0 - 0.5 * self->draft->type.size_pt, self->x0 + (self->step_pt - self->line_pt) / 2);
   double y = self->y0 - 0.5 * self->draft->type.size_pt - line;
@@ -331,8 +344,9 @@ draw_note (HengFlowMatrix *self,
            double          x)
 {
   HengFlowDisplay *display = self->draft->layout->display;
-  double size = 0.9 * self->draft->type.size_pt;
-  double y = self->draft->frame.y1 - 1.4 * size;
+  double size = HEAD_SIZE * self->draft->type.size_pt;
+  double line = measure_line (self, size);
+  double y = self->draft->frame.y1 - line / 2 - 0.55 * size;
   double side = 1.1 * size;
   double width;
 
@@ -357,8 +371,8 @@ draw_note (HengFlowMatrix *self,
       heng_flow_display_move_to (display, x + side / 2 + 2.2, y + side / 2);
       heng_flow_display_arc_to (display, x + side / 2, y + side / 2, 2.2, 0, 2 * G_PI);
     }
-  heng_flow_display_add_text (display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_DIM, text, size, x + 1.6 * size, y - 0.15 * size,
-                              x + 1.6 * size + width, y + 1.3 * size);
+  heng_flow_display_add_text (display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_DIM, text, size, x + 1.6 * size,
+                              self->draft->frame.y1 - line, x + 1.6 * size + width, self->draft->frame.y1);
 
   return x + 3 * size + width;
 }

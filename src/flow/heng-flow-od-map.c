@@ -12,6 +12,7 @@
 #define GROUND_PALENESS 0.78
 
 #define N_CLASSES 5
+#define MOST_HEAD 0.33
 
 static const double paleness[N_CLASSES] = { 0, 0.24, 0.44, 0.6, 0.74 };
 
@@ -254,6 +255,22 @@ make_example (HengFlowDraft *draft)
                                                                     heng_flow_draft_node (draft, largest->to)->name, texts->data));
 }
 
+/* A line of names takes at most a third of its tile. */
+static void
+measure_head (OdMap *self)
+{
+  HengFlowTiles *tiles = &self->tiles;
+  HengFlowSetting setting = { .size_pt = tiles->label_pt, .is_bold = TRUE, .n_lines = 1, .width_pt = -1 };
+  double width;
+
+  heng_flow_type_measure (&tiles->draft->type, "Ág衡", &setting, &width, &self->head_pt);
+  if (self->head_pt > MOST_HEAD * tiles->side_y)
+    {
+      tiles->label_pt *= MOST_HEAD * tiles->side_y / self->head_pt;
+      self->head_pt = MOST_HEAD * tiles->side_y;
+    }
+}
+
 /* What the lightness means: a patch and the least amount of each class, from left to right. */
 static void
 draw_classes (OdMap *self)
@@ -311,7 +328,7 @@ heng_flow_od_map_lay_out (HengFlowDraft *draft)
   heng_flow_tiles_place (&self.tiles, &tile_shape);
   heng_flow_tiles_find_label_size (&self.tiles, self.tiles.side_x - 2, 0.28 * self.tiles.side_y);
   narrow_boxes (&self);
-  self.head_pt = MIN (1.45 * self.tiles.label_pt, 0.3 * self.tiles.side_y);
+  measure_head (&self);
   self.cell_x = (self.tiles.side_x - 2) / self.tiles.n_columns;
   self.cell_y = (self.tiles.side_y - self.head_pt - 1) / self.tiles.n_rows;
   add_pairs (&self);

@@ -360,6 +360,20 @@ add_sample_arrow (SmallPrint *self)
   heng_flow_display_line_to (display, left + 0.6 * size, self->middle + 0.25 * size);
 }
 
+/* A piece of the ring, and a link that ends before it. */
+static void
+add_sample_gap (SmallPrint *self)
+{
+  HengFlowDisplay *display = self->draft->layout->display;
+  double size = self->draft->type.size_pt;
+
+  heng_flow_display_add_box (display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_NODE, self->x, self->middle - 0.5 * size,
+                             self->x + 0.3 * size, self->middle + 0.5 * size);
+  heng_flow_display_add_box (display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_RULE, self->x + 0.65 * size, self->middle - 0.25 * size,
+                             self->x + 1.6 * size, self->middle + 0.25 * size);
+  self->x += 2.2 * size;
+}
+
 static gboolean
 has_back_links (const HengFlowLayout *layout)
 {
@@ -386,6 +400,12 @@ draw_small_print (HengFlowDraft *draft,
     {
       add_sample_arrow (&print);
       add_note (&print, texts->back_note);
+    }
+  if (texts->gap_note != NULL && draft->layout->diagram == HENG_FLOW_DIAGRAM_CHORD && draft->layout->links->len > 0 &&
+      print.x + 6 * draft->type.size_pt < print.end)
+    {
+      add_sample_gap (&print);
+      add_note (&print, texts->gap_note);
     }
 }
 
