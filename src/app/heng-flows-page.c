@@ -349,6 +349,7 @@ heng_flows_page_init (HengFlowsPage *self)
   self->is_showing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (self->table, FALSE);
+  gtk_label_set_text (GTK_LABEL (self->strip), _("The flows are being read…"));
   self->is_showing = FALSE;
 }
 
