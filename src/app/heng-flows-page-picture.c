@@ -92,9 +92,11 @@ show_empty (HengFlowsPage *self)
     }
   gtk_label_set_text (GTK_LABEL (self->empty_label), text);
   gtk_button_set_label (GTK_BUTTON (self->empty_button), verb);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), action);
+  /* An action must never be seen with another's target. */
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), NULL);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->empty_button),
                                           strcmp (action, "page.show") == 0 ? g_variant_new_string ("settlements") : NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), action);
 }
 
 /* ---- years ---- */
