@@ -6,7 +6,7 @@
  * upper edge down, the earlier one outlined from the same edge, so that what came or went is the strip between their lower edges.
  */
 
-#define OUTLINE_PT 0.7
+#define OUTLINE_PT 0.6
 
 /* Outlines of less than this would be all line. */
 #define LEAST_OUTLINED_PT 1.5

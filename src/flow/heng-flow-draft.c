@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-flow-layout-private.h"
-
-/* Blue and vermilion of the palette: the pair of it that differs most with every kind of colour blindness. */
-#define USUAL_COLOUR 0
-#define REVERSED_COLOUR 3
+#include "heng-flow-palette.h"
 
 const char *
 heng_flow_draft_keep_string (HengFlowDraft *draft,
@@ -85,7 +82,7 @@ heng_flow_draft_get_colour (const HengFlowDraft *draft,
                             gboolean             is_reversed)
 {
   if (draft->options->colouring == HENG_FLOW_COLOUR_DIRECTION)
-    return is_reversed ? REVERSED_COLOUR : USUAL_COLOUR;
+    return is_reversed ? HENG_FLOW_INDEX_REVERSED : HENG_FLOW_INDEX_FORWARD;
 
   return heng_flow_graph_get_mechanism (draft->graph, mechanism)->colour_index;
 }

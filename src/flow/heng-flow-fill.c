@@ -344,3 +344,13 @@ heng_flow_draft_fill_one_sided (HengFlowDraft *draft,
   place_links (draft, both, node_of, both, node_of, HENG_FLOW_MIDDLE_NONE, NULL);
   number_places (draft);
 }
+
+void
+heng_flow_draft_fill_bundled (HengFlowDraft        *draft,
+                              const HengFlowBundle *both)
+{
+  g_autofree guint *node_of = add_nodes (draft, both);
+
+  place_links (draft, both, node_of, both, node_of, HENG_FLOW_MIDDLE_NONE, NULL);
+  number_places (draft);
+}

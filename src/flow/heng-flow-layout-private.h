@@ -65,6 +65,10 @@ void         heng_flow_draft_fill_two_sided (HengFlowDraft        *draft,
 void         heng_flow_draft_fill_one_sided (HengFlowDraft        *draft,
                                              guint                 max_nodes);
 
+/* The same for a bundle of the caller's making: several nodes of the graph may share a slot. Every node with a flow has one. */
+void         heng_flow_draft_fill_bundled   (HengFlowDraft        *draft,
+                                             const HengFlowBundle *both);
+
 /* Returns: (transfer full): what tells a node apart from the others of a Sankey, from one layout to the next */
 char        *heng_flow_layout_make_key      (const HengFlowNode   *node);
 
@@ -121,6 +125,7 @@ void         heng_flow_series_lay_out       (HengFlowDraft        *draft);
 void         heng_flow_matrix_lay_out       (HengFlowDraft        *draft);
 void         heng_flow_chord_lay_out        (HengFlowDraft        *draft);
 void         heng_flow_tiles_lay_out        (HengFlowDraft        *draft);
+void         heng_flow_od_map_lay_out       (HengFlowDraft        *draft);
 void         heng_flow_network_lay_out      (HengFlowDraft        *draft);
 
 static inline HengFlowNode *

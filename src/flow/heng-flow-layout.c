@@ -158,13 +158,17 @@ lay_out (HengFlowDraft *draft)
       heng_flow_tiles_lay_out (draft);
       break;
 
+    case HENG_FLOW_DIAGRAM_OD_MAP:
+      heng_flow_od_map_lay_out (draft);
+      break;
+
     case HENG_FLOW_DIAGRAM_NETWORK:
       heng_flow_network_lay_out (draft);
       break;
 
     case HENG_FLOW_DIAGRAM_SANKEY:
     default:
-      if (draft->options->is_series && heng_flow_graph_get_n_panels (draft->graph) > 1)
+      if (draft->options->is_series)
         heng_flow_series_lay_out (draft);
       else
         heng_flow_sankey_lay_out (draft);
@@ -193,6 +197,7 @@ heng_flow_layout_new (HengFlowGraph         *graph,
 {
   HengFlowLayout *self;
   HengFlowDraft draft = { NULL };
+  HengFlowOptions own;
   g_autoptr(HengFlowGraph) drawn = NULL;
   const char *font;
 
@@ -202,6 +207,13 @@ heng_flow_layout_new (HengFlowGraph         *graph,
   g_return_val_if_fail (options->min_amount >= 0 && options->min_share >= 0 && options->min_share <= 1, NULL);
   g_return_val_if_fail (options->panel < (int) heng_flow_graph_get_n_panels (graph), NULL);
   g_return_val_if_fail (options->baseline < (int) heng_flow_graph_get_n_panels (graph), NULL);
+
+  /* Years are set side by side as Sankeys only, and only where there are several. */
+  own = *options;
+  own.is_series = own.is_series && heng_flow_graph_get_n_panels (graph) > 1;
+  if (own.is_series)
+    own.diagram = HENG_FLOW_DIAGRAM_SANKEY;
+  options = &own;
 
   font = options->font != NULL ? options->font : DEFAULT_FONT;
   self = g_atomic_rc_box_new0 (HengFlowLayout);

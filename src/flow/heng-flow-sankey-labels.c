@@ -108,6 +108,22 @@ heng_flow_sankey_measure_labels (HengFlowSankey       *self,
   return widest;
 }
 
+gboolean
+heng_flow_sankey_fits (HengFlowSankey       *self,
+                       const HengFlowColumn *column,
+                       gboolean              with_amounts,
+                       double                most_pt)
+{
+  gboolean had_amounts = self->with_amounts;
+  double widest;
+
+  self->with_amounts = with_amounts;
+  widest = heng_flow_sankey_measure_labels (self, column, G_MAXINT);
+  self->with_amounts = had_amounts;
+
+  return widest <= most_pt;
+}
+
 static int
 compare_by_weight (gconstpointer a,
                    gconstpointer b)
@@ -149,7 +165,8 @@ choose_entries (HengFlowSankey       *self,
 
       if (entry.shown_as < 0)
         continue;
-      entry.y = column->side == HENG_FLOW_SIDE_MIDDLE ? node->y0 - self->line_pt : (node->y0 + node->y1 - self->line_pt) / 2;
+      /* Beside the bar or above it, where room was kept; else across it. */
+      entry.y = column->room_pt > 0 ? node->y0 - self->line_pt : (node->y0 + node->y1 - self->line_pt) / 2;
       g_array_append_val (entries, entry);
     }
   if (entries->len > most)

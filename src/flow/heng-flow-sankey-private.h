@@ -78,6 +78,12 @@ double heng_flow_sankey_measure_labels (HengFlowSankey       *self,
                                         const HengFlowColumn *column,
                                         double                most_pt);
 
+/* Returns: whether all names of a column, and with @with_amounts all amounts beside them, can be @most_pt wide */
+gboolean heng_flow_sankey_fits         (HengFlowSankey       *self,
+                                        const HengFlowColumn *column,
+                                        gboolean              with_amounts,
+                                        double                most_pt);
+
 /* Draws. */
 void heng_flow_sankey_draw_bands   (HengFlowSankey *self);
 void heng_flow_sankey_draw_bars    (HengFlowSankey *self);

@@ -7,6 +7,9 @@
 #define MOST_GAP_SHARE 0.4
 #define LEAST_GAP_PT 1.0
 
+/* The labels of the middle, where they stand above their bars, take at most this share of the height. */
+#define MOST_ROOM_SHARE 0.6
+
 #define LEAST_LABEL_SIZE 0.85
 
 static guint
@@ -68,6 +71,33 @@ sum_extents (const HengFlowSankey *self,
 }
 
 /*
+ * Shares the height of one column between bars and what is kept free. The middle's labels stand above their bars as long as they
+ * leave enough to the bars; then only the gaps give way. Returns: what is kept free
+ */
+static double
+share_height (HengFlowSankey *self,
+              HengFlowColumn *column,
+              double          height)
+{
+  guint n = get_size (column);
+  gboolean is_middle = column->side == HENG_FLOW_SIDE_MIDDLE;
+  double gaps = (n - 1) * (is_middle ? 0.5 : 1.1) * self->line_pt;
+  double rooms = is_middle ? n * self->line_pt : 0;
+  double most = MAX (MOST_GAP_SHARE * height - rooms, (n - 1) * LEAST_GAP_PT);
+
+  if (rooms + (n - 1) * LEAST_GAP_PT > MOST_ROOM_SHARE * height)
+    {
+      rooms = 0;
+      most = MOST_GAP_SHARE * height;
+    }
+  gaps = MIN (gaps, most);
+  column->room_pt = rooms / n;
+  column->gap_pt = n > 1 ? gaps / (n - 1) : 0;
+
+  return rooms + gaps;
+}
+
+/*
  * The height is shared between bars and gaps. A few bars do not fill the page: a band half a page thick says no more than a
  * slim one and drowns the rest.
  */
@@ -84,18 +114,12 @@ heng_flow_sankey_find_scale (HengFlowSankey *self)
   for (guint i = 0; i < self->n_columns; i++)
     {
       HengFlowColumn *column = &self->columns[i];
-      guint n = get_size (column);
-      double room = column->side == HENG_FLOW_SIDE_MIDDLE ? self->line_pt : 0;
-      double gap = column->side == HENG_FLOW_SIDE_MIDDLE ? 0.5 * self->line_pt : 1.1 * self->line_pt;
-      double wanted = n * room + (n - 1) * gap;
-      double shrink = MIN (1, MOST_GAP_SHARE * height / MAX (wanted, 1));
+      double free_pt = share_height (self, column, height);
       double total = sum_extents (self, column);
 
-      column->room_pt = room * shrink;
-      column->gap_pt = gap * shrink;
-      longest = MAX (longest, n);
+      longest = MAX (longest, get_size (column));
       most = MAX (most, total);
-      self->scale = MIN (self->scale, (height - wanted * shrink) / total);
+      self->scale = MIN (self->scale, (height - free_pt) / total);
     }
   self->scale = MIN (self->scale, height * longest / (longest + 2) / most);
   if (full > 0)
@@ -131,7 +155,7 @@ heng_flow_sankey_find_widths (HengFlowSankey *self,
 
       middle->x0 = (left->x0 + right->x1 - bar) / 2;
       middle->x1 = middle->x0 + bar;
-      middle->label_width_pt = heng_flow_sankey_measure_labels (self, middle, 0.8 * (middle->x0 - left->x1));
+      middle->label_width_pt = heng_flow_sankey_measure_labels (self, middle, 1.2 * (middle->x0 - left->x1));
     }
 }
 

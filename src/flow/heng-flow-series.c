@@ -26,6 +26,8 @@ typedef struct
   guint           n_down;
   guint           most_nodes;
   gboolean        names_each;  /* whether every picture names its nodes, or each row of pictures once */
+  gboolean        names_middle;   /* whether every picture names its middle */
+  gboolean        middle_amounts; /* with the amounts */
   double          width_pt;    /* of one picture with its names, if it has any */
   double          height_pt;   /* of one picture with its headings */
   double          heading_pt;  /* of its headings */
@@ -147,6 +149,22 @@ squeeze_ports (Series *self)
     }
 }
 
+/* The middle is named alike in all pictures: with amounts, without, or only by the legend. */
+static void
+find_middle_names (Series *self)
+{
+  HengFlowColumn *middle = &self->plan.columns[1];
+  double most;
+
+  if (self->plan.n_columns < 3)
+    return;
+
+  most = 1.2 * (middle->x0 - self->plan.columns[0].x1);
+  self->names_middle = self->whole.middle == HENG_FLOW_MIDDLE_GROUP || heng_flow_sankey_fits (&self->plan, middle, FALSE, most);
+  self->middle_amounts = heng_flow_sankey_fits (&self->plan, middle, TRUE, most);
+  middle->label_width_pt = most;
+}
+
 /* Where the names stand once, they stand beside the first and the last picture of a row, and all pictures share what is left. */
 static void
 find_widths (Series *self)
@@ -164,6 +182,7 @@ find_widths (Series *self)
   if (self->names_each)
     {
       heng_flow_sankey_find_widths (plan, frame->x0, frame->x0 + self->width_pt);
+      find_middle_names (self);
       return;
     }
 
@@ -311,7 +330,34 @@ draw_picture (Series         *self,
 
   heng_flow_sankey_draw_heads (one, x0, x0 + self->width_pt, one->top - 1.45 * one->line_pt);
   for (guint i = 0; i < one->n_columns; i++)
-    heng_flow_sankey_draw_labels (one, &one->columns[i]);
+    {
+      gboolean is_middle = one->columns[i].side == HENG_FLOW_SIDE_MIDDLE;
+
+      one->with_amounts = !is_middle || self->middle_amounts;
+      if (!is_middle || self->names_middle)
+        heng_flow_sankey_draw_labels (one, &one->columns[i]);
+    }
+}
+
+/* A year without flows says so where its picture would stand. */
+static void
+draw_empty (const Series *self,
+            guint         panel)
+{
+  const HengFlowSankey *plan = &self->plan;
+  const char *text = self->draft->options->texts.empty;
+  double x0 = (self->names_each ? self->draft->frame.x0 : plan->columns[0].x0) +
+              panel % self->n_across * (self->width_pt + self->gap_pt);
+  double y = (plan->top + plan->bottom) / 2 + get_drop (self, panel);
+  HengFlowShape *shape;
+
+  if (text == NULL)
+    return;
+
+  shape = heng_flow_display_add_text (self->draft->layout->display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_DIM, text,
+                                      0.9 * self->draft->type.size_pt, x0, y - plan->line_pt / 2,
+                                      x0 + self->width_pt, y + plan->line_pt / 2);
+  shape->align = HENG_FLOW_ALIGN_CENTRE;
 }
 
 static void
@@ -327,7 +373,10 @@ lay_out_panel (Series *self,
 
   draw_heading (self, graph, panel);
   if (heng_flow_graph_get_n_links (graph) == 0)
-    return;
+    {
+      draw_empty (self, panel);
+      return;
+    }
 
   heng_flow_layout_init_part (&part, layout);
   draft.layout = &part;

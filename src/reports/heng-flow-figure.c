@@ -3,6 +3,8 @@
 #include "heng-flow-figure.h"
 
 #include "heng-flow-wording.h"
+#include "heng-tile-file.h"
+#include "heng-wording.h"
 
 #include <string.h>
 
@@ -70,7 +72,7 @@ fill_options (const HengFlowFigure *figure,
   options->middle = figure->middle;
   options->colouring = figure->colouring;
   options->font = FONT;
-  options->max_nodes = figure->max_nodes;
+  options->max_nodes = figure->max_nodes > 0 ? figure->max_nodes + 1 : 0; /* those that keep their names, and "other" */
   options->min_amount = figure->min_amount_minor;
   options->min_share = figure->min_share;
   options->panel = panel;
@@ -90,6 +92,30 @@ new_empty_graph (void)
   return heng_flow_graph_builder_finish (heng_flow_graph_builder_new (), NULL);
 }
 
+static gboolean
+needs_grid (const HengFlowFigure *figure)
+{
+  return figure->grid == NULL && (figure->diagram == HENG_FLOW_DIAGRAM_TILES || figure->diagram == HENG_FLOW_DIAGRAM_OD_MAP);
+}
+
+/* Returns: (transfer full) (nullable): the arrangement, the standard one with a sentence in @words where it cannot be read */
+static HengFlowTileGrid *
+choose_grid (const HengFlowFigure *figure,
+             HengFlowWording      *words)
+{
+  g_autoptr (GError) error = NULL;
+  HengFlowTileGrid *grid;
+
+  if (!needs_grid (figure))
+    return figure->grid != NULL ? heng_flow_tile_grid_ref (figure->grid) : NULL;
+
+  grid = heng_tile_file_choose (words->book, figure->grid_path, &error);
+  if (grid != NULL)
+    return grid;
+  words->grid_error = heng_wording_error (error);
+  return heng_tile_file_new_standard ();
+}
+
 HengFlowLayout *
 heng_flow_figure_lay_out (HengBook             *book,
                           const HengFlowFigure *figure,
@@ -102,11 +128,14 @@ heng_flow_figure_lay_out (HengBook             *book,
   g_autoptr (HengFlowGraph) drawn = is_empty ? new_empty_graph () : heng_flow_graph_ref (graph);
   g_auto (HengFlowWording) words = { 0 };
   g_autoptr (HengFlowLayout) layout = NULL;
+  g_autoptr (HengFlowTileGrid) grid = NULL;
   HengFlowOptions options;
   gboolean is_final;
 
   heng_flow_wording_init (&words, book, figure, drawn, panel, baseline);
+  grid = choose_grid (figure, &words);
   fill_options (figure, drawn, panel, baseline, &options);
+  options.grid = grid;
   heng_flow_wording_fill (&words, &options.texts);
   /* What is put together depends on the size alone, so that the first pass need not look for the best order. */
   options.n_restarts = 1;
@@ -131,6 +160,14 @@ heng_flow_figure_new_layout (HengBook              *book,
                              GError               **error)
 {
   g_autoptr (HengFlowGraph) graph = heng_flow_figure_new_graph (book, figure, rows, error);
+  g_autoptr (HengFlowTileGrid) grid = NULL;
+  HengFlowFigure chosen = *figure;
 
-  return graph != NULL ? heng_flow_figure_lay_out (book, figure, graph) : NULL;
+  if (graph == NULL)
+    return NULL;
+  if (needs_grid (figure) && (grid = heng_tile_file_choose (book, figure->grid_path, error)) == NULL)
+    return NULL;
+
+  chosen.grid = grid != NULL ? grid : figure->grid;
+  return heng_flow_figure_lay_out (book, &chosen, graph);
 }

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * @unit: of amounts; for money only
  * @known_day: "as known on"; #HENG_DAY_NONE: today
  * @middle, @colouring: as in #HengFlowOptions
- * @max_nodes, @min_amount_minor, @min_share: the threshold: what is smaller goes into "other"; 0: none
+ * @max_nodes, @min_amount_minor, @min_share: the threshold: the largest regions of a side that keep their names, the least amount that one
+ *   gives or takes, or the share that the largest make; the rest goes into "other"; 0: none
  * @year: only this year (its assessed periods; its payments); 0: all together
  * @with_difference: the year before @year as outlines
  * @has_common_scale: a @year is drawn on the scale of the year with the most
@@ -21,6 +22,8 @@ G_BEGIN_DECLS
  * @n_restarts: #HENG_FLOW_RESTARTS_REFINED for what is exported or printed
  * @order_of_payers, …: (nullable) each: ids, %NULL-terminated: the order the user has given the column
  * @previous: (nullable): keeps its order where it can
+ * @grid: (nullable): the arrangement of tiles, read before
+ * @grid_path: (nullable): a file with one; without both the user's own, else the standard
  * @with_texts: title, subtitle, filter statement and footer on the page; a window has its own
  */
 typedef struct
@@ -45,6 +48,8 @@ typedef struct
   const char *const    *order_of_middles;
   const char *const    *order_of_receivers;
   const HengFlowLayout *previous;
+  HengFlowTileGrid     *grid;
+  const char           *grid_path;
   gboolean              with_texts;
 } HengFlowFigure;
 
@@ -64,7 +69,8 @@ HengFlowGraph  *heng_flow_figure_new_graph  (HengBook              *book,
                                              GPtrArray            **rows,
                                              GError               **error);
 
-/** Lays out what was read, every text in the user's language. Returns: (transfer full): without links where there are no flows */
+/** Lays out what was read, every text in the user's language. An arrangement of tiles that cannot be read is said under the drawing, which
+ * has the standard one then. Returns: (transfer full): without links where there are no flows */
 HengFlowLayout *heng_flow_figure_lay_out    (HengBook             *book,
                                              const HengFlowFigure *figure,
                                              HengFlowGraph        *graph) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,26 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-flow-report.h"
 
+#include "heng-tile-file.h"
 #include "heng-wording.h"
 
 #include <string.h>
-
-/* The schematic arrangement of the provincial units: row and column from 0, by the first two digits of the code. It shows neither
- * shapes nor borders and is no map. */
-static const struct
-{
-  const char *prefix;
-  const char *short_name;
-  int         row;
-  int         column;
-} tiles[] = {
-  { "11", "京", 1, 4 }, { "12", "津", 2, 5 }, { "13", "冀", 2, 4 }, { "14", "晋", 2, 3 }, { "15", "蒙", 1, 3 }, { "21", "辽", 1, 5 },
-  { "22", "吉", 1, 6 }, { "23", "黑", 0, 6 }, { "31", "沪", 4, 6 }, { "32", "苏", 3, 5 }, { "33", "浙", 4, 5 }, { "34", "皖", 4, 4 },
-  { "35", "闽", 5, 5 }, { "36", "赣", 5, 4 }, { "37", "鲁", 3, 4 }, { "41", "豫", 3, 3 }, { "42", "鄂", 4, 3 }, { "43", "湘", 5, 3 },
-  { "44", "粤", 6, 3 }, { "45", "桂", 6, 2 }, { "46", "琼", 7, 2 }, { "50", "渝", 4, 2 }, { "51", "川", 4, 1 }, { "52", "黔", 5, 2 },
-  { "53", "滇", 5, 1 }, { "54", "藏", 4, 0 }, { "61", "陕", 3, 2 }, { "62", "甘", 3, 1 }, { "63", "青", 3, 0 }, { "64", "宁", 2, 2 },
-  { "65", "新", 2, 0 }, { "71", "台", 6, 6 }, { "81", "港", 6, 4 }, { "82", "澳", 7, 3 },
-};
 
 /* Every second agreement has a pool called "Fund": the agreement's code tells them apart. */
 static char *
@@ -36,12 +20,15 @@ make_label (const char *id,
 static gboolean
 add_node (HengFlowGraphBuilder  *builder,
           GHashTable            *nodes,
+          HengFlowTileGrid      *grid,
           const char            *id,
           const char            *name_zh,
           const char            *name_en,
           GError               **error)
 {
   g_autofree char *label = NULL;
+  const HengFlowTile *place;
+  int tile;
 
   if (g_hash_table_contains (nodes, id))
     return TRUE;
@@ -50,15 +37,11 @@ add_node (HengFlowGraphBuilder  *builder,
     return FALSE;
 
   g_hash_table_add (nodes, g_strdup (id));
-  if (strlen (id) != 6 || strcmp (id + 2, "0000") != 0)
+  tile = heng_flow_tile_grid_find (grid, id);
+  if (tile < 0)
     return TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS (tiles); i++)
-    if (strncmp (tiles[i].prefix, id, 2) == 0)
-      return heng_flow_graph_builder_set_tile (builder, id,
-                                               heng_wording_is_chinese () || strlen (name_en) < 3 ? tiles[i].short_name : name_en,
-                                               tiles[i].row, tiles[i].column, error);
-
-  return TRUE;
+  place = heng_flow_tile_grid_get_tile (grid, (guint) tile);
+  return heng_flow_graph_builder_set_tile (builder, id, place->short_label, place->row, place->column, error);
 }
 
 static gboolean
@@ -181,6 +164,7 @@ heng_flow_report_list_years (HengBook             *book,
 static gboolean
 add_row (HengFlowGraphBuilder  *builder,
          GHashTable            *nodes,
+         HengFlowTileGrid      *grid,
          const HengFlowQuery   *query,
          const GArray          *years,
          const HengFlowRow     *row,
@@ -195,8 +179,8 @@ add_row (HengFlowGraphBuilder  *builder,
   };
 
   /* A year in which nothing flows at all has no picture. */
-  return panel < 0 || (add_node (builder, nodes, row->from, row->from_name_zh, row->from_name_en, error) &&
-                       add_node (builder, nodes, row->to, row->to_name_zh, row->to_name_en, error) &&
+  return panel < 0 || (add_node (builder, nodes, grid, row->from, row->from_name_zh, row->from_name_en, error) &&
+                       add_node (builder, nodes, grid, row->to, row->to_name_zh, row->to_name_en, error) &&
                        heng_flow_graph_builder_add_entry (builder, &entry, error));
 }
 
@@ -242,6 +226,7 @@ heng_flow_report_new_graph (HengBook             *book,
   g_autoptr (GPtrArray) rows = heng_book_list_flows (book, query, error);
   g_autoptr (HengFlowGraphBuilder) builder = heng_flow_graph_builder_new ();
   g_autoptr (GHashTable) nodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (HengFlowTileGrid) grid = heng_tile_file_new_standard ();
   g_autoptr (GArray) years = NULL;
   HengFlowGraph *graph;
 
@@ -257,7 +242,7 @@ heng_flow_report_new_graph (HengBook             *book,
   if (query->by_year)
     add_panels (builder, years);
   for (guint i = 0; i < rows->len; i++)
-    if (!add_row (builder, nodes, query, years, g_ptr_array_index (rows, i), i, error))
+    if (!add_row (builder, nodes, grid, query, years, g_ptr_array_index (rows, i), i, error))
       return NULL;
 
   graph = heng_flow_graph_builder_finish (g_steal_pointer (&builder), error);

@@ -77,6 +77,15 @@ format_share (gint64 part,
 }
 
 static char *
+format_change (gint64   change,
+               gpointer data)
+{
+  g_autofree char *amount = format_amount (ABS (change), data);
+
+  return g_strconcat (change < 0 ? "−" : "+", amount, NULL);
+}
+
+static char *
 format_other (guint    n_regions,
               gpointer data)
 {
@@ -97,6 +106,13 @@ format_hairline (gint64   amount,
   g_autofree char *text = format_amount (amount, data);
 
   return heng_wording_fill (_("Flows under %1$s are drawn as a thin line"), text, "", "", "");
+}
+
+static char *
+format_dot (const char *amount,
+            gpointer    data)
+{
+  return heng_wording_fill (_("Flows under %1$s are drawn as a dot"), amount, "", "", "");
 }
 
 /* ---- subtitle, footer ---- */
@@ -264,6 +280,7 @@ heng_flow_wording_clear (HengFlowWording *self)
   g_clear_pointer (&self->reversed_note, g_free);
   g_clear_pointer (&self->back_note, g_free);
   g_clear_pointer (&self->baseline_note, g_free);
+  g_clear_pointer (&self->grid_error, g_free);
 }
 
 gboolean
@@ -297,11 +314,20 @@ heng_flow_wording_fill (HengFlowWording *self,
     .baseline_note = self->baseline_note,
     .no_group = _("Others"),
     .back_note = self->back_note,
-    .tiles_note = _("Schematic arrangement, not a map"),
+    .tiles_note = self->grid_error != NULL ? self->grid_error : _("Schematic arrangement, not a map"),
+    .pool_note = _("Rounded: funds and pools"),
+    .home_note = _("Cities and counties count for their province"),
+    .within_note = _("Loops: inside a province"),
+    .inner_note = _("Each large tile gives; inside it the same arrangement, small, shows who receives"),
+    .diagonal_note = _("Grey cells: the region itself"),
+    .zero_note = _("Settled at zero: nothing flows"),
+    .missing_note = _("Empty: no agreement"),
     .format_amount = format_amount,
+    .format_change = format_change,
     .format_other = format_other,
     .format_more = format_more,
     .format_hairline = format_hairline,
+    .format_dot = format_dot,
     .data = self,
   };
 }

@@ -18,6 +18,7 @@ typedef struct
   char                 *reversed_note; /* (nullable): nothing runs against its direction */
   char                 *back_note;
   char                 *baseline_note; /* (nullable) */
+  char                 *grid_error;    /* (nullable): why the arrangement of tiles is not the one asked for */
 } HengFlowWording;
 
 /** @panel, @baseline: as in #HengFlowOptions */
@@ -27,7 +28,7 @@ void heng_flow_wording_init    (HengFlowWording      *self,
                                 const HengFlowGraph  *graph,
                                 int                   panel,
                                 int                   baseline);
-void heng_flow_wording_clear   (HengFlowWording         *self);
+void heng_flow_wording_clear   (HengFlowWording      *self);
 
 /** What only a layout knows: what went into "other", how much runs back. Returns: whether a text has become another */
 gboolean heng_flow_wording_complete (HengFlowWording      *self,
