@@ -28,10 +28,10 @@ def is_focused(node):
     return node.get_state_set().contains(Atspi.StateType.FOCUSED)
 
 
-def open_flows(program, pages="Pages", drawing="Drawing of the flows: Sankey"):
+def open_flows(program, pages="Pages", name="Drawing of the flows: Sankey"):
     program.show_page(PAGES.index("flows"), pages)
     page = program.page("flows")
-    program.get(drawing, Atspi.Role.LIST, page)
+    drawing(program, page, name)
     return page
 
 
@@ -51,8 +51,8 @@ def choose(program, within, name, index):
         press("Down" if at < index else "Return")
 
 
-def drawing(program, page, kind="Sankey"):
-    return program.get("Drawing of the flows: " + kind, Atspi.Role.LIST, page)
+def drawing(program, page, name="Drawing of the flows: Sankey"):
+    return program.get(name, Atspi.Role.LIST, page)
 
 
 def said(area):
@@ -68,9 +68,9 @@ def step(program, page, area, key, pattern, modifier=None):
     return sentence
 
 
-def focus_drawing(program, page):
+def focus_drawing(program, page, name="Drawing of the flows: Sankey"):
     """Tab comes to the drawing as to any other part of the page."""
-    area = drawing(program, page)
+    area = drawing(program, page, name)
     for _ in range(25):
         press("Tab")
         try:
@@ -98,7 +98,7 @@ def check_diagrams(folder):
     accrued = wait("the total", lambda: total(page))
     for index in list(range(1, len(DIAGRAMS))) + [0]:
         choose(program, page, "Kind of drawing", index)
-        drawing(program, page, DIAGRAMS[index])
+        drawing(program, page, "Drawing of the flows: " + DIAGRAMS[index])
     wait("the same total", lambda: total(page) == accrued)
     for index, measure in enumerate(("Paid", "Outstanding"), 1):
         choose(program, page, "What is drawn", index)
@@ -230,9 +230,11 @@ def check_empty(folder):
 
 def check_chinese(folder):
     program = Program(["--sample"], "zh_CN")
-    program.get("资金流向", Atspi.Role.LIST_ITEM)
-    page = open_flows(program, "页面", "资金流向图：")
-    program.get("最大的资金流", LABEL, page)
+    program.get("流向", Atspi.Role.LIST_ITEM)
+    page = open_flows(program, "页面", "资金流向图：桑基图")
+    program.get("流量最大", LABEL, page)
+    area = focus_drawing(program, page, "资金流向图：桑基图")
+    step(program, page, area, "Down", r"支出 .*，占全部的 .*，\d+ 条流向，第 1 位，共 \d+ 位$")
     program.end()
 
 
