@@ -20,8 +20,8 @@ heng_flow_written_options_clear (HengFlowWrittenOptions *self)
 {
   char **texts[] = {
     &self->diagram, &self->what, &self->from, &self->to, &self->on, &self->mechanism, &self->region, &self->commodity, &self->middle,
-    &self->colour, &self->min_amount, &self->share, &self->unit, &self->paper, &self->order, &self->save_order, &self->grid, &self->matrix_order,
-    &self->known_on, &self->format, &self->output,
+    &self->colour, &self->min_amount, &self->share, &self->unit, &self->paper, &self->order, &self->save_order, &self->grid,
+    &self->matrix_order, &self->known_on, &self->format, &self->output,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)

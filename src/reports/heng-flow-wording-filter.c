@@ -80,7 +80,8 @@ add_other (const HengFlowWording *words,
       g_autofree char *taking = g_strdup_printf ("%u", n_receivers + n_both), *taken = heng_flow_wording_format_full (words, received);
 
       /* Translators: of a diagram's node "other": how many regions give how much, and how many receive how much. */
-      add_part (statement, heng_wording_fill (_("Put together as other: %1$s giving %2$s, %3$s receiving %4$s"), giving, given, taking, taken));
+      add_part (statement, heng_wording_fill (_("Put together as other: %1$s giving %2$s, %3$s receiving %4$s"),
+                                              giving, given, taking, taken));
     }
 }
 
