@@ -5,6 +5,7 @@
  * read one after the other along their table, and each name is looked up once. */
 #include "heng-book-kept.h"
 
+#include "heng-digest.h"
 #include "heng-error.h"
 
 /* Hashing takes large pieces better than many small ones. */
@@ -258,7 +259,7 @@ static gboolean
 read_rows (HengFactReader  *self,
            gint64           first_row,
            gint64           n_rows,
-           GChecksum       *checksum,
+           HengDigest      *digest,
            GError         **error)
 {
   g_autoptr (GString) text = g_string_sized_new (PIECE_BYTES + 4096);
@@ -285,7 +286,7 @@ read_rows (HengFactReader  *self,
       g_string_append_c (text, '\n');
       if (text->len >= PIECE_BYTES)
         {
-          g_checksum_update (checksum, (const guchar *) text->str, (gssize) text->len);
+          heng_digest_update (digest, text->str, text->len);
           g_string_truncate (text, 0);
         }
       if ((row - first_row) % ROWS_BETWEEN == ROWS_BETWEEN - 1 &&
@@ -293,7 +294,7 @@ read_rows (HengFactReader  *self,
         return FALSE;
     }
 
-  g_checksum_update (checksum, (const guchar *) text->str, (gssize) text->len);
+  heng_digest_update (digest, text->str, text->len);
   return *error == NULL;
 }
 
@@ -303,15 +304,15 @@ heng_fact_reader_get_digest (HengFactReader  *self,
                              gint64           n_rows,
                              GError         **error)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (HengDigest) digest = heng_digest_new ();
   g_autoptr (GError) local_error = NULL;
-  gboolean done = read_rows (self, first_row, n_rows, checksum, &local_error);
+  gboolean done = read_rows (self, first_row, n_rows, digest, &local_error);
 
   heng_query_reset (self->rows);
   if (self->lines != NULL)
     heng_query_reset (self->lines);
   if (done)
-    return g_strdup (g_checksum_get_string (checksum));
+    return heng_digest_finish (digest);
 
   g_propagate_error (error, g_steal_pointer (&local_error));
   return NULL;
