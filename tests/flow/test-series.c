@@ -283,7 +283,7 @@ test_draws_one_panel_alone (void)
 {
   g_autoptr(HengFlowGraph) graph = build (&pages[4]);
 
-  for (HengFlowDiagram diagram = HENG_FLOW_DIAGRAM_SANKEY; diagram <= HENG_FLOW_DIAGRAM_TILES; diagram++)
+  for (HengFlowDiagram diagram = HENG_FLOW_DIAGRAM_SANKEY; diagram <= HENG_FLOW_DIAGRAM_OD_MAP; diagram++)
     {
       g_autoptr(HengFlowLayout) layout = NULL;
       HengFlowOptions options;
