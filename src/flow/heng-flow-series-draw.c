@@ -188,17 +188,18 @@ find_shown (const HengFlowSeries    *self,
 static void
 draw_outer_heads (HengFlowSeries       *self,
                   const HengFlowColumn *left,
-                  const HengFlowColumn *right)
+                  const HengFlowColumn *right,
+                  double                y)
 {
   HengFlowSankey heads = self->plan;
 
   heads.n_columns = 1;
   heads.columns[0] = *left;
   heads.columns[0].x1 = left->label_x;
-  heng_flow_sankey_draw_heads (&heads, self->draft->frame.x0, left->label_x, self->draft->frame.y0);
+  heng_flow_sankey_draw_heads (&heads, self->draft->frame.x0, left->label_x, y);
   heads.columns[0] = *right;
   heads.columns[0].x0 = right->label_x;
-  heng_flow_sankey_draw_heads (&heads, right->label_x, right->label_x + right->label_width_pt, self->draft->frame.y0);
+  heng_flow_sankey_draw_heads (&heads, right->label_x, right->label_x + right->label_width_pt, y);
 }
 
 void
@@ -222,6 +223,7 @@ heng_flow_series_name_row (HengFlowSeries *self,
   move_columns (self, &names, row->end - row->first - 1);
   heng_flow_sankey_draw_labels (&names, right);
   g_array_append_vals (self->draft->layout->labels, row->layout.labels->data, row->layout.labels->len);
-  if (index == 0)
-    draw_outer_heads (self, &row->plan.columns[0], right);
+  if (!self->has_heads)
+    draw_outer_heads (self, &row->plan.columns[0], right, self->draft->frame.y0 + row->drop_pt);
+  self->has_heads = TRUE;
 }

@@ -32,6 +32,7 @@ typedef struct
   guint              n_down;
   guint              most_nodes;
   guint              n_drawn;     /* pictures with flows so far */
+  gboolean           has_heads;   /* whether the first row with flows has got the heads over its names */
   gboolean           names_each;  /* whether every picture names its nodes, or each row of pictures once */
   gboolean           names_middle;   /* whether every picture names its middle */
   gboolean           middle_amounts; /* with the amounts */
