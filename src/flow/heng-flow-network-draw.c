@@ -59,7 +59,7 @@ draw_back (HengFlowNetwork    *self,
 {
   HengFlowDisplay *display = self->draft->layout->display;
   const HengFlowLink *link = heng_flow_draft_link (self->draft, lane->link);
-  double bulge = 1.2 * self->draft->type.size_pt + link->width / 2;
+  double bulge = (lane->is_ear ? 0.6 : 1.2) * self->draft->type.size_pt + link->width / 2;
   double arrow = MAX (LEAST_ARROW_PT, 0.7 * link->width);
   double half = MAX (link->width / 2, 0.5);
   double middle = (link->x0 + link->x1) / 2;
@@ -71,6 +71,10 @@ draw_back (HengFlowNetwork    *self,
   heng_flow_display_curve_to (display, link->x0 + bulge, link->y0, link->x0 + bulge, lane->y, link->x0, lane->y);
   heng_flow_display_line_to (display, link->x1, lane->y);
   heng_flow_display_curve_to (display, link->x1 - bulge, lane->y, link->x1 - bulge, link->y1, link->x1, link->y1);
+
+  /* An ear is too small for an arrow; where it leads nobody asks. */
+  if (lane->is_ear)
+    return;
 
   shape = heng_flow_display_add (display, HENG_FLOW_SHAPE_AREA, HENG_FLOW_ROLE_LINK, HENG_FLOW_INK_DATA);
   dress_link (self, lane->link, shape);
@@ -192,7 +196,7 @@ draw_label (HengFlowNetwork *self,
     {
       Spot spot = node->column == 0 ? from_left[i] : node->column == self->n_layers - 1 ? from_right[i] : inside[i];
       double x0 = spot <= SPOT_BELOW ? x - width / 2 : spot == SPOT_RIGHT ? node->x1 + 3 : node->x0 - 3 - width;
-      double y0 = spot == SPOT_ABOVE ? node->y0 - height - 0.5 : spot == SPOT_BELOW ? node->y1 + 0.5 : y - height / 2;
+      double y0 = spot == SPOT_ABOVE ? node->y0 - self->ear_pt[index] - height - 0.5 : spot == SPOT_BELOW ? node->y1 + 0.5 : y - height / 2;
       HengFlowLabel box = { index, node->side, node->name, x0, y0, x0 + width, y0 + height };
       HengFlowShape *shape;
 
