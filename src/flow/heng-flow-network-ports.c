@@ -2,6 +2,9 @@
 #include "heng-flow-network-private.h"
 
 #define EAR_GAP_PT 3.0
+#define TURN_GAP_PT 2.0
+#define LEAST_TURN_PT 5.0
+#define MOST_TURN_SHARE 0.4
 
 typedef struct
 {
@@ -235,4 +238,55 @@ heng_flow_network_place_lanes (HengFlowNetwork *self)
         }
     }
   place_ears (self);
+}
+
+/* The room on one side of a bar for what turns there. */
+static double
+get_turn_room (const HengFlowNetwork *self,
+               guint                  layer,
+               gboolean               leaves)
+{
+  if (!leaves && layer == 0)
+    return self->left_pt;
+  if (leaves && layer + 1 == self->n_layers)
+    return self->right_pt;
+
+  return MOST_TURN_SHARE * (heng_flow_network_get_layer_x (self, 1) - heng_flow_network_get_layer_x (self, 0) - self->bar_pt);
+}
+
+/* Lanes are listed from the inner to the outer, so that each turns beyond those before it. */
+static void
+find_turns_of_side (HengFlowNetwork *self,
+                    gboolean         leaves)
+{
+  guint n = self->draft->layout->nodes->len;
+  g_autofree double *filled = g_new0 (double, 2 * (gsize) n + 1);
+
+  for (guint i = 0; i < self->lanes->len; i++)
+    {
+      HengFlowLane *lane = &g_array_index (self->lanes, HengFlowLane, i);
+      const HengFlowLink *link = heng_flow_draft_link (self->draft, lane->link);
+      double width = MAX (link->width, 1);
+      double *at = &filled[2 * (leaves ? link->from : link->to) + lane->is_above];
+
+      *(leaves ? &lane->out_pt : &lane->in_pt) = LEAST_TURN_PT + *at + width / 2;
+      *at += width + TURN_GAP_PT;
+    }
+  for (guint i = 0; i < self->lanes->len; i++)
+    {
+      HengFlowLane *lane = &g_array_index (self->lanes, HengFlowLane, i);
+      const HengFlowLink *link = heng_flow_draft_link (self->draft, lane->link);
+      guint node = leaves ? link->from : link->to;
+      double room = get_turn_room (self, heng_flow_draft_node (self->draft, node)->column, leaves);
+      double wanted = LEAST_TURN_PT + filled[2 * node + lane->is_above];
+
+      *(leaves ? &lane->out_pt : &lane->in_pt) *= MIN (1, room / wanted);
+    }
+}
+
+void
+heng_flow_network_find_turns (HengFlowNetwork *self)
+{
+  find_turns_of_side (self, TRUE);
+  find_turns_of_side (self, FALSE);
 }

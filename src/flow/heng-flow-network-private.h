@@ -22,7 +22,9 @@ typedef struct
   guint    link;
   gboolean is_ear;
   gboolean is_above;
-  double   y;     /* middle of the lane */
+  double   y;      /* middle of the lane */
+  double   out_pt; /* how far from its payer's bar, and from its receiver's, it turns */
+  double   in_pt;
 } HengFlowLane;
 
 /* The free network view in the making. */
@@ -74,6 +76,9 @@ void   heng_flow_network_measure_ears (HengFlowNetwork      *self);
 
 /* Moves the lanes close to the layers, which seldom need all of their height. */
 void   heng_flow_network_place_lanes (HengFlowNetwork       *self);
+
+/* Lays the turns of the lanes at each bar one round the other, as far as there is room between the layers. */
+void   heng_flow_network_find_turns  (HengFlowNetwork       *self);
 
 void   heng_flow_network_draw_links  (HengFlowNetwork       *self);
 void   heng_flow_network_draw_bars   (HengFlowNetwork       *self);

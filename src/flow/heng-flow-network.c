@@ -264,6 +264,7 @@ heng_flow_network_lay_out (HengFlowDraft *draft)
   place_bodies (&self);
   heng_flow_network_place_lanes (&self);
   heng_flow_network_sort_ports (&self);
+  heng_flow_network_find_turns (&self);
 
   heng_flow_network_draw_links (&self);
   heng_flow_network_draw_bars (&self);
