@@ -21,6 +21,8 @@ struct _HengFlowLayout
   HengFlowDisplay *display;
   double           scale;   /* points (matrix: square points) a minor unit takes */
   gint64           hairline_amount;
+  const char      *title;   /* (nullable) */
+  const char      *notes;   /* (nullable) */
 };
 
 /* The part of the page that is left for the drawing. */
