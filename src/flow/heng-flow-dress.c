@@ -58,7 +58,7 @@ heng_flow_dress_get_opacity (const HengFlowPalette *palette,
 {
   double opacity = 1;
 
-  if (shape->role == HENG_FLOW_ROLE_LINK && shape->ink == HENG_FLOW_INK_DATA)
+  if (shape->role == HENG_FLOW_ROLE_LINK && shape->ink == HENG_FLOW_INK_DATA && !shape->is_solid)
     opacity = lit ? MAX (LIT_OPACITY, palette->band_opacity) : palette->band_opacity;
   if (shape->is_hairline && !lit)
     opacity *= HAIRLINE_OPACITY;

@@ -89,6 +89,7 @@ typedef struct
   char     *(*format_other)    (guint n_regions, gpointer data);  /* NULL: "… (n)" */
   char     *(*format_more)     (guint n_labels, gpointer data);   /* NULL: "+n" */
   char     *(*format_hairline) (gint64 amount, gpointer data);    /* "under AMOUNT drawn as a hairline"; NULL: "< AMOUNT" */
+  char     *(*format_example)  (const char *payer, const char *receiver, gpointer data); /* what a tile and a cell in it tell (OD map) */
   char     *(*format_dot)      (const char *amount, gpointer data); /* "under AMOUNT drawn as a dot"; NULL: "< AMOUNT" */
   gpointer    data;
 } HengFlowTexts;
@@ -156,7 +157,8 @@ typedef struct
   int      group;          /* index into the graph's groups, or -1; told only where groups stand in the middle */
   guint    panel;          /* the graph's panel whose picture it stands in; 0 where all are drawn together */
   gboolean is_reversed;
-  gboolean is_hairline;    /* under 1 pt wide: drawn 1 pt wide, and the page says so; @width stays true */
+  gboolean is_hairline;    /* under 1 pt wide: drawn 1 pt wide, in a matrix as a dot, and the page says so; @width
+                              stays true */
   gboolean is_back;        /* runs against the direction of the page (network) */
   gint64   amount;         /* minor units, above zero; against a baseline 0 for what flows no more */
   const char *words;       /* the amount as the page words it */

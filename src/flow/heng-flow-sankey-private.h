@@ -15,7 +15,9 @@ typedef struct
   guint         end;        /* … to before here */
   HengFlowSide  side;
   double        x0, x1;     /* of the bars */
-  double        gap_pt;     /* between a node and the next one's label room */
+  gboolean      is_crowded; /* outer columns: thin bars are kept further apart than thick ones */
+  double        least_gap_pt; /* between any two of its nodes, if it is crowded */
+  double        gap_pt;     /* between a node and the next one's label room, if it is not */
   double        room_pt;    /* kept free above each bar for its label: middle column only */
   double        label_width_pt;
   double        label_x;    /* where its labels end towards the bars: outer columns only */
@@ -44,6 +46,10 @@ void heng_flow_sankey_init         (HengFlowSankey *self,
                                     HengFlowDraft  *draft);
 void heng_flow_sankey_clear        (HengFlowSankey *self);
 
+/* Sets the size of the labels, smaller by up to a seventh when the longest column then fits into @height_pt (0: any height). */
+void heng_flow_sankey_size_labels  (HengFlowSankey *self,
+                                    double          height_pt);
+
 /* Returns: how many nodes a column of this height can take */
 guint heng_flow_sankey_count_most  (const HengFlowSankey *self,
                                     double                height_pt);
@@ -54,6 +60,9 @@ void heng_flow_sankey_fill         (HengFlowSankey *self,
 
 /* Sizes the labels and finds the scale, once the extents and what lies between top and bottom are known. */
 void heng_flow_sankey_find_scale   (HengFlowSankey *self);
+
+/* Returns: (transfer full): per node what is to be kept free above it, once scale and order are known */
+double *heng_flow_sankey_find_rooms (HengFlowSankey *self);
 
 /* Finds the order of each column, and keeps it with the layout. */
 void heng_flow_sankey_find_order   (HengFlowSankey *self);

@@ -78,6 +78,7 @@ fill_options (const HengFlowFigure *figure,
   options->panel = panel;
   options->baseline = baseline;
   options->is_series = figure->is_series;
+  options->matrix_order = figure->matrix_order;
   options->full_scale = panel >= 0 && figure->has_common_scale ? find_full_scale (graph) : 0;
   options->previous = figure->previous;
   options->order_of_payers = figure->order_of_payers;
@@ -106,6 +107,9 @@ choose_grid (const HengFlowFigure *figure,
   g_autoptr (GError) error = NULL;
   HengFlowTileGrid *grid;
 
+  /* Of a large matrix the provinces are named. */
+  if (figure->diagram == HENG_FLOW_DIAGRAM_MATRIX)
+    return heng_tile_file_new_standard ();
   if (!needs_grid (figure))
     return figure->grid != NULL ? heng_flow_tile_grid_ref (figure->grid) : NULL;
 

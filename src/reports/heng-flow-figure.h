@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @query: which flows; what it asks for beside (years, zeros, programmes) is set from the rest of the figure
  * @unit: of amounts; for money only
  * @known_day: "as known on"; #HENG_DAY_NONE: today
- * @middle, @colouring: as in #HengFlowOptions
+ * @middle, @colouring, @matrix_order: as in #HengFlowOptions
  * @max_nodes, @min_amount_minor, @min_share: the threshold: the largest regions of a side that keep their names, the least amount that one
  *   gives or takes, or the share that the largest make; the rest goes into "other"; 0: none
  * @year: only this year (its assessed periods; its payments); 0: all together
@@ -36,6 +36,7 @@ typedef struct
   HengDay               known_day;
   HengFlowMiddle        middle;
   HengFlowColouring     colouring;
+  HengFlowMatrixOrder   matrix_order;
   guint                 max_nodes;
   gint64                min_amount_minor;
   double                min_share;
