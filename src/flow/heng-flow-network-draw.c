@@ -98,6 +98,22 @@ draw_turn (HengFlowDisplay *display,
   heng_flow_display_line_to (display, x, y);
 }
 
+/* Where money arrives. After all bands, which a painter can fill together. */
+static void
+draw_notch (HengFlowNetwork *self,
+            guint            index)
+{
+  const HengFlowLink *link = heng_flow_draft_link (self->draft, index);
+  HengFlowRibbon ribbon = heng_flow_ribbon_init (MIN (link->x0, link->x1 - 1), link->y1, link->x1, link->y1, link->width);
+  HengFlowShape *shape = heng_flow_ribbon_add_notch (&ribbon, link->width, self->draft->layout->display);
+
+  if (shape == NULL)
+    return;
+
+  dress_link (self, index, shape);
+  shape->is_hatched = FALSE;
+}
+
 /* Out to the right, round to the lane, back above or below all layers, and round into its receiver from the left. */
 static void
 draw_back (HengFlowNetwork    *self,
@@ -162,6 +178,9 @@ heng_flow_network_draw_links (HengFlowNetwork *self)
   for (guint i = 0; i < layout->links->len; i++)
     if (self->trunk_of[by_amount[i]] != G_MAXUINT)
       draw_forward (self, by_amount[i], offset[by_amount[i]]);
+  for (guint i = 0; i < layout->links->len; i++)
+    if (self->trunk_of[by_amount[i]] != G_MAXUINT)
+      draw_notch (self, by_amount[i]);
 }
 
 void

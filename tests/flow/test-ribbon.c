@@ -120,6 +120,33 @@ test_keeps_its_width (gconstpointer data)
     g_assert_cmpfloat (area / length, <=, width);
 }
 
+/* It stays inside the ribbon, and points to its end. */
+static void
+test_notch_points_the_way (void)
+{
+  const HengFlowRibbon ribbon = heng_flow_ribbon_init (10, 20, 200, 90, 30), near = heng_flow_ribbon_init (10, 20, 20, 25, 30);
+  g_autoptr(HengFlowDisplay) display = heng_flow_display_new ("Sans 10", 400, 400);
+  const double widths_pt[] = { 6, 9, 30, 200 };
+
+  g_assert_null (heng_flow_ribbon_add_notch (&ribbon, 5.9, display));
+  g_assert_null (heng_flow_ribbon_add_notch (&near, 30, display));
+  for (guint i = 0; i < G_N_ELEMENTS (widths_pt); i++)
+    {
+      const HengFlowShape *shape = heng_flow_ribbon_add_notch (&ribbon, widths_pt[i], display);
+      guint n_steps;
+      const HengFlowStep *steps = heng_flow_display_get_path (display, i, &n_steps);
+
+      g_assert_nonnull (shape);
+      g_assert_cmpfloat (shape->x1 + shape->stroke_pt, <, 200);
+      g_assert_cmpfloat (shape->y0, >, 90 - widths_pt[i] / 2);
+      g_assert_cmpfloat (shape->y1, <, 90 + widths_pt[i] / 2);
+      g_assert_cmpfloat (shape->y1 - shape->y0, >=, 3);
+      g_assert_cmpuint (n_steps, ==, 3);
+      g_assert_cmpfloat (steps[1].x, ==, shape->x1);
+      g_assert_cmpfloat (steps[1].y, ==, 90);
+    }
+}
+
 /* A bow begins and ends outside the squares it joins, and its head points to its end. */
 static void
 test_bow_joins_squares (void)
@@ -150,6 +177,7 @@ main (int   argc,
       g_test_add_data_func (forward, &rows[i], test_runs_forward);
       g_test_add_data_func (even, &rows[i], test_keeps_its_width);
     }
+  g_test_add_func ("/flow/ribbon/notch-points-the-way", test_notch_points_the_way);
   g_test_add_func ("/flow/arrow/bow-joins-squares", test_bow_joins_squares);
 
   return g_test_run ();
