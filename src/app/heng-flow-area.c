@@ -357,7 +357,8 @@ heng_flow_area_set_order (HengFlowArea         *self,
 
   self->can_move = heng_flow_choice_can_order (choice);
   for (guint i = 0; i < HENG_FLOW_N_COLUMNS; i++)
-    gtk_widget_set_visible (self->pins[i], self->can_move && choice->order[i] != NULL);
+    /* A series has a column in each of its pictures. */
+    gtk_widget_set_visible (self->pins[i], self->can_move && choice->order[i] != NULL && choice->time != HENG_FLOW_TIME_SERIES);
 }
 
 gboolean

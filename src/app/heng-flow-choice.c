@@ -133,7 +133,7 @@ heng_flow_choice_word_filters (const HengFlowChoice *self,
     add_part (line, g_strdup_printf (_("regions with at least %s"), amount == NULL ? "" : amount));
   else if (self->keep == HENG_FLOW_KEEP_SHARE)
     /* Translators: filter of a diagram: a percentage */
-    add_part (line, g_strdup_printf (_("the largest regions that make %u %% of each side"), self->percent));
+    add_part (line, g_strdup_printf (_("the largest regions that make %u %% of each side"), self->percent));
 
   return g_string_free (line, line->len == 0);
 }

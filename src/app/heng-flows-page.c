@@ -147,13 +147,20 @@ undo_cb (GtkWidget  *widget,
          GVariant   *parameter)
 {
   HengFlowsPage *self = HENG_FLOWS_PAGE (widget);
+  gboolean had_order[HENG_FLOW_N_COLUMNS];
+  gboolean keeps_order = TRUE;
 
+  for (guint i = 0; i < HENG_FLOW_N_COLUMNS; i++)
+    had_order[i] = self->choice.order[i] != NULL;
   if (g_str_equal (action, "flows.undo"))
     heng_flow_pins_undo (self->pins);
   else
     heng_flow_pins_redo (self->pins);
   heng_flows_page_load_orders (self);
-  heng_flows_page_load (self, TRUE);
+  /* A column that is left to the program again is not to stay as it was moved. */
+  for (guint i = 0; i < HENG_FLOW_N_COLUMNS; i++)
+    keeps_order = keeps_order && (!had_order[i] || self->choice.order[i] != NULL);
+  heng_flows_page_load (self, keeps_order);
 }
 
 static void
@@ -349,6 +356,7 @@ heng_flows_page_init (HengFlowsPage *self)
   self->is_showing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (self->table, FALSE);
+  gtk_label_set_text (GTK_LABEL (self->strip), _("The flows are being read…"));
   self->is_showing = FALSE;
 }
 

@@ -271,11 +271,15 @@ print_table (const List *self)
       g_autofree char *amount = item == NULL ? g_strdup (_("Amount"))
                                 : in_unit ? heng_money_format (item->amount, self->commodity, self->figure->unit, FALSE)
                                           : format_amount (self, item->amount);
+      /* Translators: a mechanism whose money goes against its usual direction, as in "Watershed (reversed)". */
+      g_autofree char *mechanism = item != NULL && item->is_reversed
+                                     ? heng_wording_fill (_("%1$s (reversed)"), item->mechanism_name, "", "", "")
+                                     : g_strdup (item != NULL ? item->mechanism_name : "");
       g_autoptr (GPtrArray) cells = g_ptr_array_new ();
 
       g_ptr_array_add (cells, (gpointer) (item == NULL ? _("From") : item->from_name));
       g_ptr_array_add (cells, (gpointer) (item == NULL ? _("To") : item->to_name));
-      g_ptr_array_add (cells, (gpointer) (item == NULL ? _("Mechanism") : item->mechanism_name));
+      g_ptr_array_add (cells, (gpointer) (item == NULL ? _("Mechanism") : mechanism));
       if (has_groups (self))
         g_ptr_array_add (cells, (gpointer) (item == NULL ? _("Basin or programme") : item->group_name != NULL ? item->group_name : ""));
       if (has_years (self))

@@ -157,7 +157,7 @@ make_span (const HengFlowWording *words,
 {
   const HengFlowFigure *figure = words->figure;
   const HengFlowQuery *query = &figure->query;
-  g_autofree char *from = heng_wording_day (query->from_day), *to = heng_wording_day (query->to_day);
+  g_autofree char *from = heng_wording_day (query->from_day), *to = heng_wording_day (query->to_day), *span = NULL;
 
   if (figure->year != 0 && !figure->is_series)
     {
@@ -169,12 +169,14 @@ make_span (const HengFlowWording *words,
       return heng_wording_fill (baseline >= 0 ? _("%1$s against %2$s") : _("%1$s (nothing to compare with in %2$s)"), year, before, "", "");
     }
   if (query->from_day == HENG_DAY_NONE && query->to_day == HENG_DAY_NONE)
-    return g_strdup (figure->is_series ? _("by year") : _("all periods"));
-  if (query->from_day == HENG_DAY_NONE)
-    return heng_wording_fill (_("up to %1$s"), to, "", "", "");
-  if (query->to_day == HENG_DAY_NONE)
-    return heng_wording_fill (_("from %1$s on"), from, "", "", "");
-  return heng_wording_fill (_("%1$s to %2$s"), from, to, "", "");
+    span = g_strdup (_("all periods"));
+  else if (query->from_day == HENG_DAY_NONE)
+    span = heng_wording_fill (_("up to %1$s"), to, "", "", "");
+  else if (query->to_day == HENG_DAY_NONE)
+    span = heng_wording_fill (_("from %1$s on"), from, "", "", "");
+  else
+    span = heng_wording_fill (_("%1$s to %2$s"), from, to, "", "");
+  return figure->is_series ? heng_wording_fill (_("%1$s, by year"), span, "", "", "") : g_steal_pointer (&span);
 }
 
 static char *

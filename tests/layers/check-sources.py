@@ -42,6 +42,9 @@ TESTED_ELSEWHERE = {
     "ledger/heng-book-dues-totals.c": "ledger/test-book-dues.c",
     "ledger/heng-book-dues-units.c": "ledger/test-book-dues.c",
     "ledger/heng-book-interest.c": "ledger/test-book-dues.c",
+    "ledger/heng-book-commodities.c": "ledger/test-book-flows.c",
+    "ledger/heng-book-flows-listing.c": "ledger/test-book-flows.c",
+    "ledger/heng-book-flows-overdue.c": "ledger/test-book-flows.c",
     "ledger/heng-book-closing.c": "ledger/test-book-exceptions.c",
     "ledger/heng-book-journal.c": "ledger/test-book-entries.c",
     "ledger/heng-book-observations-append.c": "ledger/test-book-observations.c",
@@ -75,8 +78,10 @@ TESTED_ELSEWHERE = {
     "flow/heng-flow-tiles-place.c": "flow/test-tiles.c",
     "flow/heng-flow-tiles-ways.c": "flow/test-tiles.c",
     # Drawings are looked at as files: through the program that writes them.
-    "reports/heng-flow-figure.c": "command/check-command.py",
-    "reports/heng-flow-geometry.c": "command/check-command.py",
+    "reports/heng-flow-figure.c": "command/check-flows.py",
+    "reports/heng-flow-geometry.c": "command/check-flows.py",
+    "reports/heng-flow-wording-filter.c": "reports/test-flow-wording.c",
+    "reports/heng-flow-wording-finding.c": "reports/test-flow-wording.c",
     "reports/heng-wording-dues.c": "reports/test-statement-instalments.c",
     "reports/heng-wording-errors.c": "reports/test-wording.c",
     "reports/heng-wording-exception.c": "command/check-exceptions.py",
@@ -108,7 +113,7 @@ MIRRORED_LAYERS = ("values", "rules", "domain", "ledger", "exchange", "reports")
 LONG = set()
 # A number of type double that is no amount: coordinates of drawings in JSON and of the map.
 FLOATS = {
-    "domain/heng-json-write.c": 1,
+    "domain/heng-json-write.c": 3,
 }
 
 findings = []
