@@ -19,6 +19,11 @@ struct _HengDatabase
   gboolean broken; /* an inner one was rolled back */
   dev_t    device; /* of the file as it was opened */
   ino_t    inode;
+
+  gboolean     has_rows; /* the table heng_rows is there */
+  guint        n_rows;   /* what it holds */
+  HengCellFunc get_cell;
+  gpointer     rows_data;
 };
 
 struct _HengQuery

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-flow-ribbon.h"
-#include "heng-flow-arrow.h"
 
 #include <cairo.h>
 #include <math.h>
@@ -147,23 +146,6 @@ test_notch_points_the_way (void)
     }
 }
 
-/* A bow begins and ends outside the squares it joins, and its head points to its end. */
-static void
-test_bow_joins_squares (void)
-{
-  HengFlowBow bow = { 100, 100, 200, 20, 300, 100, 0, 1 };
-  g_autoptr(HengFlowDisplay) display = heng_flow_display_new ("Sans 10", 400, 400);
-  double x, y;
-
-  heng_flow_bow_cut (&bow, 20);
-  heng_flow_bow_get_point (&bow, bow.t0, &x, &y);
-  g_assert_true (fabs (x - 100) >= 20 || fabs (y - 100) >= 20);
-  heng_flow_bow_get_point (&bow, bow.t1, &x, &y);
-  g_assert_true (fabs (x - 300) >= 20 || fabs (y - 100) >= 20);
-  heng_flow_bow_add (&bow, 0.01, display);
-  g_assert_cmpfloat_with_epsilon (heng_flow_display_get_shape (display, 0)->x1, x, 1e-6);
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -178,7 +160,6 @@ main (int   argc,
       g_test_add_data_func (even, &rows[i], test_keeps_its_width);
     }
   g_test_add_func ("/flow/ribbon/notch-points-the-way", test_notch_points_the_way);
-  g_test_add_func ("/flow/arrow/bow-joins-squares", test_bow_joins_squares);
 
   return g_test_run ();
 }
