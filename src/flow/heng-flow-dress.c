@@ -14,6 +14,10 @@
 /* What the dashes of the legend stand around. */
 #define DASHED_GROUND 0.1
 
+/* Bands of reversed money that are too thin for a hatching are dashed. */
+#define THIN_SPACING_PT 7.0
+#define THIN_DASH_PT 4.5
+
 /* Bands too thin to show a hatching keep more of it. */
 #define THIN_HATCH_GROUND 0.8
 
@@ -96,6 +100,12 @@ heng_flow_dress (const HengFlowPalette *palette,
       if (self.lines.kind != HENG_FLOW_HATCH_NONE)
         self.opacity *= THIN_HATCH_GROUND;
       self.lines.kind = HENG_FLOW_HATCH_NONE;
+      /* Reversed money shows in the thinnest line. */
+      if (shape->is_hatched && shape->is_band)
+        {
+          self.lines = (HengFlowHatch) { HENG_FLOW_HATCH_UPRIGHT, THIN_SPACING_PT, THIN_DASH_PT, self.colour, self.opacity };
+          self.opacity = 0;
+        }
       return self;
     }
 
