@@ -58,6 +58,10 @@ void heng_flows_page_load         (HengFlowsPage  *self,
 /* Takes the user's orders of what is chosen into the choice. */
 void heng_flows_page_load_orders  (HengFlowsPage  *self);
 
+/* ---- heng-flows-page-panes.c ---- */
+
+void heng_flows_page_bind_panes   (GtkWidgetClass *widget_class);
+
 /* ---- heng-flows-page-picture.c ---- */
 
 void heng_flows_page_bind_picture (GtkWidgetClass *widget_class);
