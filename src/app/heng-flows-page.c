@@ -247,6 +247,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (years_bar);
   BIND (year_scale);
   BIND (before_check);
+  BIND (paned);
   BIND (stack);
   BIND (area);
   BIND (empty_label);
