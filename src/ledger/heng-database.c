@@ -215,6 +215,12 @@ heng_database_get_int64 (HengDatabase  *self,
   return FALSE;
 }
 
+void
+heng_database_interrupt (HengDatabase *self)
+{
+  sqlite3_interrupt (self->handle);
+}
+
 gboolean
 heng_database_backup (HengDatabase  *self,
                       const char    *target_path,

@@ -35,6 +35,8 @@ gboolean       heng_database_get_int64   (HengDatabase     *self,
                                           gint64            fallback,
                                           gint64           *value,
                                           GError          **error);
+/** Ends what it is at with an error; from any thread. */
+void           heng_database_interrupt   (HengDatabase     *self);
 /** SQLite's online backup into @target_path, a new single file. */
 gboolean       heng_database_backup      (HengDatabase     *self,
                                           const char       *target_path,
@@ -123,6 +125,8 @@ void           heng_query_reset      (HengQuery    *self);
 gint64         heng_query_get_int64  (HengQuery    *self,
                                           int               column);
 gboolean       heng_query_is_null   (HengQuery    *self,
+                                          int               column);
+gboolean       heng_query_is_text   (HengQuery    *self,
                                           int               column);
 /** Valid until the next step. (nullable) */
 const char    *heng_query_get_text   (HengQuery    *self,

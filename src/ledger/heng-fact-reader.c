@@ -65,6 +65,8 @@ struct _HengFactReader
   HengQuery   *names[N_NAMES]; /* (nullable) */
   GHashTable  *texts[N_NAMES]; /* id → how it stands in canonical texts */
   HengKeptSums *sums;          /* (nullable) (transfer none) */
+  gint64       n_lines;
+  gboolean     has_foreign;    /* a line of parties of another agreement */
 };
 
 static gboolean
@@ -192,12 +194,16 @@ add_to_sums (HengFactReader  *self,
              GError         **error)
 {
   HengPeriod period = { (HengPeriodKind) heng_query_get_int64 (self->rows, 3), (gint32) heng_query_get_int64 (self->rows, 4) };
+  gint64 payer = heng_query_get_int64 (self->lines, 1), receiver = heng_query_get_int64 (self->lines, 2);
 
-  return heng_kept_sums_add (self->sums, row, (HengDay) heng_query_get_int64 (self->rows, 5),
-                             heng_kept_period_code (!heng_query_is_null (self->rows, 3), period),
-                             (HengLineKind) heng_query_get_int64 (self->lines, 5), heng_query_get_int64 (self->lines, 1),
-                             heng_query_get_int64 (self->lines, 2), heng_query_get_int64 (self->lines, 3),
-                             heng_query_get_int64 (self->lines, 6), error);
+  if (!heng_kept_sums_add (self->sums, row, (HengDay) heng_query_get_int64 (self->rows, 5),
+                           heng_kept_period_code (!heng_query_is_null (self->rows, 3), period),
+                           (HengLineKind) heng_query_get_int64 (self->lines, 5), payer, receiver,
+                           heng_query_get_int64 (self->lines, 3), heng_query_get_int64 (self->lines, 6), error))
+    return FALSE;
+
+  self->has_foreign = self->has_foreign || !heng_kept_sums_are_of (self->sums, heng_query_get_name (self->rows, 2), payer, receiver);
+  return TRUE;
 }
 
 /* The lines of entry @row; those of entries come in the entries' order. */
@@ -221,6 +227,7 @@ append_lines (HengFactReader  *self,
           else if (self->sums != NULL && !add_to_sums (self, row, &local_error))
             break;
         }
+      self->n_lines++;
       self->has_line = local_error == NULL && heng_query_step (self->lines, &local_error);
     }
   if (local_error == NULL)
@@ -253,6 +260,21 @@ heng_fact_reader_set_sums (HengFactReader *self,
                            HengKeptSums   *sums)
 {
   self->sums = sums;
+}
+
+gint64
+heng_fact_reader_get_n_lines (HengFactReader *self)
+{
+  return self->n_lines;
+}
+
+gboolean
+heng_fact_reader_take_foreign (HengFactReader *self)
+{
+  gboolean has_foreign = self->has_foreign;
+
+  self->has_foreign = FALSE;
+  return has_foreign;
 }
 
 static gboolean

@@ -160,6 +160,13 @@ heng_query_is_null (HengQuery *self,
   return sqlite3_column_type (self->handle, column) == SQLITE_NULL;
 }
 
+gboolean
+heng_query_is_text (HengQuery *self,
+                    int        column)
+{
+  return sqlite3_column_type (self->handle, column) == SQLITE_TEXT;
+}
+
 const char *
 heng_query_get_text (HengQuery *self,
                      int        column)
