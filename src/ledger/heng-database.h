@@ -35,7 +35,10 @@ gboolean       heng_database_get_int64   (HengDatabase     *self,
                                           gint64            fallback,
                                           gint64           *value,
                                           GError          **error);
-/** SQLite's online backup into @target_path, a new single file. */
+/** Makes the file stand alone, without a log beside it, until it is written again. */
+gboolean       heng_database_make_single (HengDatabase     *self,
+                                          GError          **error);
+/** SQLite's online backup into @target_path, a new single file, which is there whole or not at all. */
 gboolean       heng_database_backup      (HengDatabase     *self,
                                           const char       *target_path,
                                           GError          **error);
