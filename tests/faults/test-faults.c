@@ -267,7 +267,8 @@ walk_power (Walk *self)
   guint64 n_points = count_points (self, FAULT_POWER), step = get_step (self, n_points), n_walked = 0;
   guint64 compound_step = MAX (1, n_points / step / COMPOUND_POINTS);
 
-  for (guint64 at = 1; at <= n_points; at += step, n_walked++)
+  /* And once when all is done. */
+  for (guint64 at = 1; at <= n_points + step; at += step, n_walked++)
     {
       const FaultPlan plan = { FAULT_POWER, TRUE, at };
       Outcome outcome;
@@ -275,6 +276,7 @@ walk_power (Walk *self)
       fault_scene_reset (self->scene, self->action->base);
       fault_disk_begin (self->scene->folder);
       outcome = run (self, &plan, FALSE);
+      fault_disk_cut ();
       for (guint64 seed = 0; seed < self->n_seeds; seed++)
         {
           self->n_disks++;
