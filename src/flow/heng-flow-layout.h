@@ -3,6 +3,7 @@
 
 #include "heng-flow-display.h"
 #include "heng-flow-graph.h"
+#include "heng-flow-tile-grid.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,7 @@ typedef enum
   HENG_FLOW_DIAGRAM_CHORD,   /* regions on a circle */
   HENG_FLOW_DIAGRAM_MATRIX,  /* payers in rows, receivers in columns */
   HENG_FLOW_DIAGRAM_TILES,   /* regions as tiles in a schematic arrangement; shows no boundary and is no map */
+  HENG_FLOW_DIAGRAM_OD_MAP,  /* the same arrangement, each tile a payer that holds it once more, small: its receivers */
 } HengFlowDiagram;
 
 /* The column between payers and receivers of a Sankey. It is left out where it would say nothing: one mechanism only, no groups. */
@@ -47,6 +49,13 @@ typedef enum
   HENG_FLOW_SIDE_BOTH,   /* a region that stands once, in the diagrams other than the Sankey */
 } HengFlowSide;
 
+/* In which order a matrix lists its regions; the same for rows and columns. */
+typedef enum
+{
+  HENG_FLOW_MATRIX_BY_CODE,   /* as in the graph */
+  HENG_FLOW_MATRIX_BY_BLOCKS, /* who gives to each other stands together */
+} HengFlowMatrixOrder;
+
 /*
  * Every text on the page. Strings may be NULL for nothing; they are copied. Callbacks return new strings that the layout
  * frees; they are called only inside heng_flow_layout_new(), with @data. A callback of NULL falls back on bare numbers.
@@ -67,10 +76,19 @@ typedef struct
   const char *no_group;      /* the middle's node of what belongs to no group */
   const char *back_note;     /* what the lanes that run back mean (network) */
   const char *tiles_note;    /* that the arrangement is schematic and no map (tiles) */
+  const char *pool_note;     /* what the round shapes are (tiles, OD map) */
+  const char *home_note;     /* that towns and counties count for their province (tiles, OD map) */
+  const char *within_note;   /* what the loops at a tile are: flows inside a province (tiles) */
+  const char *inner_note;    /* how tiles within tiles are read (OD map) */
+  const char *diagonal_note; /* what the marked cells of one region with itself are (matrix, OD map) */
+  const char *zero_note;     /* what the sign of a pair that has settled at nothing means (matrix) */
+  const char *missing_note;  /* what an empty cell means (matrix) */
   char     *(*format_amount)   (gint64 amount, gpointer data);
+  char     *(*format_change)   (gint64 change, gpointer data);    /* with its sign; NULL: a bare number with its sign */
   char     *(*format_other)    (guint n_regions, gpointer data);  /* NULL: "… (n)" */
   char     *(*format_more)     (guint n_labels, gpointer data);   /* NULL: "+n" */
   char     *(*format_hairline) (gint64 amount, gpointer data);    /* "under AMOUNT drawn as a hairline"; NULL: "< AMOUNT" */
+  char     *(*format_dot)      (const char *amount, gpointer data); /* "under AMOUNT drawn as a dot"; NULL: "< AMOUNT" */
   gpointer    data;
 } HengFlowTexts;
 
@@ -88,11 +106,14 @@ typedef struct
                                         rest becomes "other"; 0: all */
   guint                 n_restarts;  /* effort of the ordering, HENG_FLOW_RESTARTS_FIRST by default */
   int                   panel;       /* only the flows of this panel of the graph, or -1 for all together (the default) */
-  int                   baseline;    /* the panel that is drawn as outlines for comparison, or -1 (the default); with a panel only */
+  int                   baseline;    /* the panel that is drawn as outlines for comparison, or -1 (the default); beside a panel
+                                        only, and only in a Sankey */
   gboolean              is_series;   /* one picture a panel on one page, with one scale and one order; panel and baseline are
-                                        not looked at. Diagrams other than the Sankey draw all panels together */
+                                        not looked at. Always a Sankey, whatever the diagram, where there are several panels */
   double                full_scale;  /* amount in minor units that fills the height, so that several diagrams compare; 0: fits */
   const HengFlowLayout *previous;    /* an earlier layout of much the same flows, whose order is kept (Sankey, chord); or NULL */
+  const HengFlowTileGrid *grid;      /* the arrangement of the tiles; NULL: places set in the graph, else rows in its order */
+  HengFlowMatrixOrder   matrix_order;
   const char *const    *order_of_payers;    /* ids, NULL-terminated, or NULL: the order the user gave this column. Listed nodes */
   const char *const    *order_of_middles;   /* keep it among themselves, the others stand where they cross least; unknown ids */
   const char *const    *order_of_receivers; /* are passed over (Sankey) */

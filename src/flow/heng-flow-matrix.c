@@ -289,7 +289,7 @@ draw_heads (Matrix *self,
   const HengFlowTexts *texts = &self->draft->options->texts;
   HengFlowDisplay *display = self->draft->layout->display;
   const HengFlowFrame *frame = &self->draft->frame;
-  double size = 0.9 * self->draft->type.size_pt;
+  double size = 0.9 * self->label_pt;
   /* The first column's label may be wider than its column. */
   double end = MIN (self->x0 - 0.5 * self->draft->type.size_pt, self->x0 + (self->step_pt - self->line_pt) / 2);
   double y = self->y0 - 0.5 * self->draft->type.size_pt - self->line_pt;

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-flow-order.h"
+#include "heng-flow-gains.h"
 #include "heng-flow-search.h"
-#include "heng-flow-sifting.h"
+
+/* A node does not leave its place for less than this part of what may cross, each place it goes: 0.01 points. */
+#define INERTIA 20000
 
 /* Nodes that hang together, seen from the lowest of their numbers. */
 typedef struct
@@ -215,6 +218,25 @@ compare_standings (gconstpointer a,
   return first->node < second->node ? -1 : first->node > second->node;
 }
 
+/* Of the gap that holds most; whole numbers only. */
+static gint64
+get_inertia (const HengFlowLayers *layers)
+{
+  gint64 most = 0;
+
+  for (guint layer = 0; layer + 1 < layers->n_layers; layer++)
+    {
+      gint64 sum = 0;
+
+      for (guint slot = layers->layer_start[layer]; slot < layers->layer_start[layer + 1]; slot++)
+        for (guint i = layers->down_start[layers->order[slot]]; i < layers->down_start[layers->order[slot] + 1]; i++)
+          sum += layers->down[i].weight;
+      most = MAX (most, sum);
+    }
+
+  return most * most / INERTIA;
+}
+
 void
 heng_flow_order_resume (HengFlowLayers *layers,
                         const int      *earlier)
@@ -227,8 +249,7 @@ heng_flow_order_resume_fixed (HengFlowLayers *layers,
                               const int      *earlier,
                               const int      *fixed)
 {
-  g_autoptr(HengFlowSifter) sifter = heng_flow_sifter_new (layers, fixed);
-  g_autofree gboolean *is_dirty = g_new0 (gboolean, layers->n_layers + 1);
+  g_autoptr(HengFlowGains) gains = NULL;
 
   for (guint layer = 0; layer < layers->n_layers; layer++)
     {
@@ -247,7 +268,9 @@ heng_flow_order_resume_fixed (HengFlowLayers *layers,
       heng_flow_layers_renumber (layers, layer);
       if (fixed != NULL)
         heng_flow_layers_heed (layers, layer, fixed);
-      is_dirty[layer] = TRUE;
     }
-  heng_flow_sifter_settle (sifter, layers, is_dirty);
+  gains = heng_flow_gains_new (layers, fixed);
+  gains->inertia = get_inertia (layers);
+  heng_flow_gains_finish (gains);
+  heng_flow_gains_store (gains, layers);
 }

@@ -18,6 +18,9 @@ static const HengFlowBlock dispensable[] = {
 /* The drawing keeps at least this share of the page's height. */
 #define LEAST_SHARE 0.5
 
+/* From one patch of the legend to its text, in the size of that: wide enough for two lines of the widest hatching. */
+#define PATCH_EM 2.5
+
 static const char *
 get_block_text (const HengFlowDraft *draft,
                 HengFlowBlock        block)
@@ -57,6 +60,7 @@ typedef struct
   const char *text;
   guint       colour_index;
   gboolean    is_hatched;
+  gboolean    is_outline;
   double      width_pt; /* of the text */
   double      x, y;     /* of the patch, from the upper left corner of the legend */
 } Entry;
@@ -72,7 +76,7 @@ add_entry (HengFlowDraft *draft,
   Entry entry = { .text = text, .colour_index = colour_index, .is_hatched = is_hatched };
   double height;
 
-  setting.width_pt -= 2 * setting.size_pt;
+  setting.width_pt -= 3 * setting.size_pt;
   heng_flow_type_measure (&draft->type, text, &setting, &entry.width_pt, &height);
   g_array_append_val (entries, entry);
 }
@@ -99,8 +103,8 @@ list_meanings (HengFlowDraft *draft,
       else if (!link->is_reversed && usual == NULL)
         usual = link;
     }
-  /* A column of mechanisms bears their names already. */
-  if (draft->middle != HENG_FLOW_MIDDLE_MECHANISM && !by_direction)
+  /* A column of mechanisms bears their names already, unless the pictures of a series are too narrow for it. */
+  if ((draft->middle != HENG_FLOW_MIDDLE_MECHANISM || draft->options->is_series) && !by_direction)
     for (guint i = 0; i < n_mechanisms; i++)
       if (is_used[i])
         {
@@ -112,6 +116,11 @@ list_meanings (HengFlowDraft *draft,
     add_entry (draft, entries, texts->usual_note, heng_flow_draft_get_colour (draft, usual->mechanism, FALSE), FALSE);
   if (reversed != NULL && texts->reversed_note != NULL)
     add_entry (draft, entries, texts->reversed_note, heng_flow_draft_get_colour (draft, reversed->mechanism, TRUE), TRUE);
+  if (heng_flow_draft_has_baseline (draft) && texts->baseline_note != NULL)
+    {
+      add_entry (draft, entries, texts->baseline_note, 0, FALSE);
+      g_array_index (entries, Entry, entries->len - 1).is_outline = TRUE;
+    }
 }
 
 /* Returns: (transfer full) (element-type Entry): the legend, already broken into lines; @height_pt: what it takes */
@@ -130,14 +139,14 @@ compose_legend (HengFlowDraft *draft,
     {
       Entry *entry = &g_array_index (entries, Entry, i);
 
-      if (x > 0 && x + 1.6 * size + entry->width_pt > width)
+      if (x > 0 && x + PATCH_EM * size + entry->width_pt > width)
         {
           x = 0;
           y += 1.7 * size;
         }
       entry->x = x;
       entry->y = y;
-      x += 1.6 * size + entry->width_pt + 1.6 * size;
+      x += PATCH_EM * size + entry->width_pt + 1.6 * size;
     }
   *height_pt = entries->len > 0 ? y + 1.7 * size : 0;
 
@@ -192,7 +201,7 @@ heng_flow_page_measure (HengFlowDraft *draft)
   if (draft->frame.y0 > draft->margin_pt)
     draft->frame.y0 += 0.7 * size;
   if (draft->frame.y1 < options->height_pt - draft->margin_pt)
-    draft->frame.y1 -= 0.7 * size;
+    draft->frame.y1 -= options->diagram == HENG_FLOW_DIAGRAM_SANKEY ? MIN (1.3 * size, 0.03 * options->height_pt) : 0.7 * size;
 }
 
 static void
@@ -210,12 +219,18 @@ draw_legend (HengFlowDraft *draft,
       double x = draft->margin_pt + entry->x;
       double y = top + entry->y;
       HengFlowShape *patch = heng_flow_display_add_box (display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_DATA,
-                                                        x, y + 0.25 * size, x + 1.1 * size, y + 1.15 * size);
+                                                        x, y + 0.2 * size, x + (PATCH_EM - 0.5) * size, y + 1.2 * size);
 
       patch->colour_index = entry->colour_index;
       patch->is_hatched = entry->is_hatched;
+      if (entry->is_outline)
+        {
+          patch->kind = HENG_FLOW_SHAPE_STROKE;
+          patch->ink = HENG_FLOW_INK_TEXT;
+          heng_flow_display_line_to (display, x, y + 0.25 * size);
+        }
       heng_flow_display_add_text (display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_TEXT, entry->text, size,
-                                  x + 1.6 * size, y, x + 1.6 * size + entry->width_pt, y + 1.4 * size);
+                                  x + PATCH_EM * size, y, x + PATCH_EM * size + entry->width_pt, y + 1.4 * size);
     }
 }
 

@@ -8,8 +8,8 @@
 #define HALO_PT 3.0
 #define REVERSED_SPACING_PT 5.0
 
-/* How much of the colour stays under the lines of a hatching. */
-#define HATCH_GROUND 0.3
+/* How much of the colour stays under the lines of reversed money. */
+#define REVERSED_GROUND 0.3
 
 /* Bands too thin to show a hatching keep more of it. */
 #define THIN_HATCH_GROUND 0.8
@@ -59,6 +59,9 @@ get_colour (const HengFlowPainting *painting,
     case HENG_FLOW_INK_CELL:
       return &palette->cell;
     case HENG_FLOW_INK_DATA:
+      /* Without colour a bar is too narrow to bear a hatching: the bands at its sides do. */
+      if (palette->is_grey && shape->role == HENG_FLOW_ROLE_NODE)
+        return &palette->node;
       return &heng_flow_palette_get_data (palette, shape->colour_index)->colour;
     case HENG_FLOW_INK_TEXT:
     default:
@@ -91,6 +94,14 @@ trace_path (const HengFlowPainting *painting,
       }
 }
 
+/* Where hatching says something else already. */
+static gboolean
+is_dashed (const HengFlowPainting *painting,
+           const HengFlowShape    *shape)
+{
+  return shape->is_hatched && painting->palette->is_grey;
+}
+
 static void
 paint_edge (HengFlowPainting     *painting,
             const HengFlowShape  *shape,
@@ -98,14 +109,14 @@ paint_edge (HengFlowPainting     *painting,
             double                opacity)
 {
   static const double dashes[] = { 3, 2 };
-  gboolean is_dashed = shape->is_hatched && painting->palette->is_grey;
+  gboolean dashed = is_dashed (painting, shape);
 
-  if (is_dashed)
+  if (dashed)
     cairo_set_dash (painting->cr, dashes, G_N_ELEMENTS (dashes), 0);
-  set_colour (painting->cr, is_dashed ? &painting->palette->text : edge, is_dashed ? opacity : opacity * EDGE_OPACITY);
-  cairo_set_line_width (painting->cr, is_dashed ? 2 * EDGE_PT : EDGE_PT);
+  set_colour (painting->cr, dashed ? &painting->palette->text : edge, dashed ? opacity : opacity * EDGE_OPACITY);
+  cairo_set_line_width (painting->cr, dashed ? 2 * EDGE_PT : EDGE_PT);
   cairo_stroke (painting->cr);
-  if (is_dashed)
+  if (dashed)
     cairo_set_dash (painting->cr, NULL, 0, 0);
 }
 
@@ -126,29 +137,34 @@ paint_data_area (HengFlowPainting    *painting,
 {
   const HengFlowDataColour *data = heng_flow_palette_get_data (painting->palette, shape->colour_index);
   const HengFlowColour *edge_to = painting->palette->is_dark ? &painting->palette->paper : &painting->palette->text;
-  HengFlowColour edge = mix_colours (&data->colour, edge_to, 0.25);
+  HengFlowColour colour = mix_colours (&data->colour, &painting->palette->paper, shape->paleness);
+  HengFlowColour edge = mix_colours (&colour, edge_to, 0.25);
   gboolean is_striped = shape->is_hatched && !painting->palette->is_grey;
   gboolean thin = is_thin (shape);
   HengFlowHatch lines = { .kind = is_striped ? HENG_FLOW_HATCH_FALLING : data->hatch,
                           .spacing_pt = is_striped ? REVERSED_SPACING_PT : data->spacing_pt,
-                          .colour = data->colour,
+                          .colour = colour,
                           .opacity = MIN (1, opacity * 1.3) };
-  double ground = opacity * (lines.kind == HENG_FLOW_HATCH_NONE ? 1 : thin ? THIN_HATCH_GROUND : HATCH_GROUND);
+  double ground = opacity * (lines.kind == HENG_FLOW_HATCH_NONE ? 1 : thin ? THIN_HATCH_GROUND :
+                             is_striped ? REVERSED_GROUND : data->ground);
   cairo_t *cr = painting->cr;
 
-  if (shape->is_band && painting->raster != NULL && (thin || lines.kind == HENG_FLOW_HATCH_NONE))
+  lines.line_pt = lines.spacing_pt < 4.5 ? 0.8 : 1.2;
+  if (shape->is_band && painting->raster != NULL && (thin || !is_dashed (painting, shape)))
     {
+      HengFlowRasterStyle style = { .colour = &colour, .opacity = ground, .thin_pt = thin ? shape->thickness_pt : 0,
+                                    .edge = thin ? NULL : &edge, .edge_opacity = opacity * EDGE_OPACITY, .edge_pt = EDGE_PT,
+                                    .hatch = thin ? NULL : &lines };
       guint n_steps;
       const HengFlowStep *steps = heng_flow_display_get_path (painting->display, index, &n_steps);
 
-      heng_flow_raster_fill (painting->raster, steps, n_steps, &data->colour, ground, thin ? NULL : &edge, opacity * EDGE_OPACITY,
-                             EDGE_PT);
+      heng_flow_raster_fill (painting->raster, steps, n_steps, &style);
       return;
     }
 
   lend_to_cairo (painting);
   trace_path (painting, index);
-  set_colour (cr, &data->colour, ground);
+  set_colour (cr, &colour, ground);
   if (thin)
     {
       cairo_fill (cr);
@@ -156,7 +172,6 @@ paint_data_area (HengFlowPainting    *painting,
     }
   cairo_fill_preserve (cr);
 
-  lines.line_pt = lines.spacing_pt < 4.5 ? 0.8 : 1.2;
   heng_flow_hatch_fill (&lines, cr);
 
   paint_edge (painting, shape, &edge, opacity);

@@ -26,6 +26,7 @@ typedef struct
   HengFlowColour    colour;
   HengFlowHatchKind hatch;      /* laid over the colour in any case: for print without colour */
   double            spacing_pt; /* between its lines */
+  double            ground;     /* how much of the colour lies under them, from 0 to 1; without lines all of it */
 } HengFlowDataColour;
 
 #define HENG_FLOW_N_DATA_COLOURS 9
@@ -37,7 +38,7 @@ typedef struct
 /*
  * What the inks of a display look like. The eight data colours stand in the order of the mechanisms: watershed, ecology, grain,
  * resource, market, benefit-sharing, assistance, transfer; the ninth serves every colour index from 8 on. They can be told
- * apart with red-green and blue-yellow colour blindness, and are at least 3.4:1 on their ground.
+ * apart with red-green and blue-yellow colour blindness, and are at least 3:1 on their ground.
  */
 typedef struct
 {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "heng-flow-ribbon.h"
 #include "heng-flow-sankey-private.h"
 
 /* Links that run side by side from one bar to the next and look alike: drawn as one band, found and lit one by one. */
@@ -72,7 +71,8 @@ gather_bands (HengFlowSankey *self,
       const HengFlowLink *link = heng_flow_draft_link (self->draft, sorted[i]);
       Band *band;
 
-      if (i == 0 || !run_together (heng_flow_draft_link (self->draft, sorted[i - 1]), link, half))
+      if (i == 0 || heng_flow_draft_has_baseline (self->draft) ||
+          !run_together (heng_flow_draft_link (self->draft, sorted[i - 1]), link, half))
         {
           Band begun = { .first = list->links->len, .x0 = from->x1, .x1 = to->x0,
                          .y0 = get_start (link, half) - link->width / 2, .y1 = get_end (link, half) - link->width / 2 };
@@ -131,10 +131,17 @@ draw_band (HengFlowSankey *self,
   HengFlowDisplay *display = self->draft->layout->display;
   double half_pt = band->width / 2;
   HengFlowRibbon ribbon = heng_flow_ribbon_init (band->x0, band->y0 + half_pt, band->x1, band->y1 + half_pt, band->width);
-  HengFlowShape *shape = heng_flow_ribbon_add (&ribbon, -half_pt, half_pt, display);
   guint first = g_array_index (list->links, guint, band->first);
   double upper = -half_pt;
+  HengFlowShape *shape;
 
+  if (heng_flow_draft_has_baseline (self->draft))
+    {
+      heng_flow_difference_draw_band (self, &ribbon, first);
+      return;
+    }
+
+  shape = heng_flow_ribbon_add (&ribbon, -half_pt, half_pt, display);
   dress_band (self, heng_flow_draft_link (self->draft, first), band->width < 1, shape);
   if (band->end - band->first == 1)
     {
@@ -181,6 +188,12 @@ void
 heng_flow_sankey_draw_bars (HengFlowSankey *self)
 {
   const double least = 1.0;
+
+  if (heng_flow_draft_has_baseline (self->draft))
+    {
+      heng_flow_difference_draw_bars (self);
+      return;
+    }
 
   for (guint i = 0; i < self->draft->layout->nodes->len; i++)
     {

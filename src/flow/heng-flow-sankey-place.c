@@ -158,7 +158,7 @@ heng_flow_sankey_sort_ports (HengFlowSankey *self)
     {
       HengFlowLink *link = heng_flow_draft_link (self->draft, i);
 
-      link->width = link->amount * self->scale;
+      link->width = heng_flow_sankey_get_extent (link) * self->scale;
       link->is_hairline = link->width < 1;
       link->x0 = left->x1;
       link->x1 = right->x0;
@@ -199,9 +199,9 @@ list_ties (HengFlowSankey *self)
   return ties;
 }
 
-static void
-take_places (HengFlowSankey     *self,
-             const HengFlowBody *bodies)
+void
+heng_flow_sankey_take_places (HengFlowSankey *self,
+                              const double   *upper)
 {
   HengFlowLayout *layout = self->draft->layout;
 
@@ -212,19 +212,19 @@ take_places (HengFlowSankey     *self,
 
       node->x0 = column->x0;
       node->x1 = column->x1;
-      node->y0 = bodies[i].y;
-      node->y1 = bodies[i].y + bodies[i].height_pt;
+      node->y0 = upper[i];
+      node->y1 = upper[i] + self->extents[i] * self->scale;
     }
   for (guint i = 0; i < layout->links->len; i++)
     {
       HengFlowLink *link = heng_flow_draft_link (self->draft, i);
 
-      link->y0 += bodies[link->from].y;
-      link->y1 += bodies[link->to].y;
+      link->y0 += upper[link->from];
+      link->y1 += upper[link->to];
       if (link->middle >= 0)
         {
-          link->middle_y0 += bodies[link->middle].y;
-          link->middle_y1 += bodies[link->middle].y;
+          link->middle_y0 += upper[link->middle];
+          link->middle_y1 += upper[link->middle];
         }
     }
 }
@@ -234,6 +234,7 @@ heng_flow_sankey_place (HengFlowSankey *self)
 {
   guint n_nodes = self->draft->layout->nodes->len;
   g_autofree HengFlowBody *bodies = g_new0 (HengFlowBody, n_nodes + 1);
+  g_autofree double *upper = g_new0 (double, n_nodes + 1);
   g_autoptr(GArray) ties = list_ties (self);
   double gaps[HENG_FLOW_MOST_COLUMNS];
 
@@ -245,10 +246,12 @@ heng_flow_sankey_place (HengFlowSankey *self)
 
       bodies[i].layer = node->column;
       bodies[i].place = node->place;
-      bodies[i].height_pt = MAX (node->paid, node->received) * self->scale;
+      bodies[i].height_pt = self->extents[i] * self->scale;
       bodies[i].room_pt = self->columns[node->column].room_pt;
     }
   heng_flow_place_bodies (bodies, n_nodes, (const HengFlowTie *) ties->data, ties->len, gaps, self->n_columns,
                           self->top, self->bottom);
-  take_places (self, bodies);
+  for (guint i = 0; i < n_nodes; i++)
+    upper[i] = bodies[i].y;
+  heng_flow_sankey_take_places (self, upper);
 }

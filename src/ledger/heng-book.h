@@ -466,44 +466,6 @@ gboolean   heng_book_get_volume    (HengBook       *self,
                                     gint64         *outstanding_minor,
                                     GError        **error);
 
-typedef enum
-{
-  HENG_FLOW_ACCRUED,
-  HENG_FLOW_PAID,
-  HENG_FLOW_OUTSTANDING
-} HengFlowMeasure;
-
-typedef struct
-{
-  HengFlowMeasure measure;
-  HengDay         from_day; /* #HENG_DAY_NONE: open */
-  HengDay         to_day;
-  int             mechanism; /* -1: any */
-  const char     *commodity; /* (nullable): the book's currency */
-  gint64          known;
-} HengFlowQuery;
-
-/** What one party owes or paid another in one agreement: the units (assessed periods) added up by direction. */
-typedef struct
-{
-  char         *agreement;
-  HengMechanism mechanism;
-  char         *from; /* region code or pool id */
-  char         *to;
-  char         *from_name_zh;
-  char         *from_name_en;
-  char         *to_name_zh;
-  char         *to_name_en;
-  HengRole      from_role;
-  HengRole      to_role;
-  gint64        amount_minor; /* above zero */
-} HengFlowRow;
-
-void       heng_flow_row_free   (HengFlowRow          *self);
-/** Returns: (transfer full) (element-type HengFlowRow) */
-GPtrArray *heng_book_list_flows (HengBook             *self,
-                                 const HengFlowQuery  *query,
-                                 GError              **error);
 /** Commodities that have lines, the currency first. Returns: (transfer full) (element-type utf8) */
 GPtrArray *heng_book_list_commodities (HengBook       *self,
                                        GError        **error);

@@ -128,50 +128,80 @@ make_name (guint     index,
 
 static const char *const group_ids[N_GROUPS] = { "river-1", "river-2", "river-3", "river-4" };
 
+static void
+add_names (HengFlowGraphBuilder *builder,
+           guint                 n_regions,
+           FlowNames             names)
+{
+  for (guint i = 0; i < n_regions; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%06u", 110000 + i);
+      g_autofree char *name = make_name (i, names);
+
+      g_assert_true (heng_flow_graph_builder_add_node (builder, id, name, NULL));
+    }
+  for (guint i = 0; i < 8; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("mechanism-%u", i);
+
+      g_assert_true (heng_flow_graph_builder_add_mechanism (builder, id, names == FLOW_NAMES_EMPTY ? "" : "流域补偿", i, NULL));
+    }
+  for (guint i = 0; i < N_GROUPS; i++)
+    g_assert_true (heng_flow_graph_builder_add_group (builder, group_ids[i], names == FLOW_NAMES_EMPTY ? "" : "黄河流域", NULL));
+}
+
 HengFlowGraph *
-flow_fixture_build_graph (guint     n_regions,
-                          guint     n_links,
-                          guint32   seed,
-                          FlowNames names)
+flow_fixture_build_series (guint     n_regions,
+                           guint     n_links,
+                           guint     n_panels,
+                           guint32   seed,
+                           FlowNames names)
 {
   g_autoptr(HengFlowGraphBuilder) builder = heng_flow_graph_builder_new ();
   HengFlowRandom random = heng_flow_random_seeded (seed);
   g_autoptr(GError) error = NULL;
   HengFlowGraph *graph;
 
-  for (guint i = 0; i < n_regions; i++)
+  add_names (builder, n_regions, names);
+  for (guint i = 0; i < n_panels; i++)
     {
-      g_autofree char *id = g_strdup_printf ("%06u", 110000 + i);
-      g_autofree char *name = make_name (i, names);
+      g_autofree char *label = g_strdup_printf ("%u", 2020 + i);
 
-      heng_flow_graph_builder_add_node (builder, id, name, &error);
-      g_assert_no_error (error);
+      g_assert_cmpuint (heng_flow_graph_builder_add_panel (builder, label), ==, i);
     }
-  for (guint i = 0; i < 8; i++)
-    {
-      g_autofree char *id = g_strdup_printf ("mechanism-%u", i);
-
-      heng_flow_graph_builder_add_mechanism (builder, id, names == FLOW_NAMES_EMPTY ? "" : "流域补偿", i, &error);
-      g_assert_no_error (error);
-    }
-  for (guint i = 0; i < N_GROUPS; i++)
-    g_assert_true (heng_flow_graph_builder_add_group (builder, group_ids[i], names == FLOW_NAMES_EMPTY ? "" : "黄河流域", NULL));
   for (guint i = 0; i < n_links; i++)
     {
       g_autofree char *payer = g_strdup_printf ("%06u", 110000 + heng_flow_random_below (&random, n_regions));
       g_autofree char *receiver = g_strdup_printf ("%06u", 110000 + heng_flow_random_below (&random, n_regions));
       g_autofree char *mechanism = g_strdup_printf ("mechanism-%u", heng_flow_random_below (&random, 8));
       gint64 amount = G_GINT64_CONSTANT (100000000000) / (100 + heng_flow_random_below (&random, 9901));
-      HengFlowGraphEntry entry = { .payer = payer, .mechanism = mechanism, .receiver = receiver, .is_reversed = i % 10 == 9,
-                                   .amount = amount, .record = i, .group = i % 7 < N_GROUPS ? group_ids[i % 7] : NULL };
 
-      heng_flow_graph_builder_add_entry (builder, &entry, &error);
-      g_assert_no_error (error);
+      for (guint panel = 0; panel < MAX (n_panels, 1); panel++)
+        {
+          HengFlowGraphEntry entry = { .payer = payer, .mechanism = mechanism, .receiver = receiver, .is_reversed = i % 10 == 9,
+                                       .amount = amount, .panel = panel, .group = i % 7 < N_GROUPS ? group_ids[i % 7] : NULL,
+                                       .record = (guint64) i * MAX (n_panels, 1) + panel };
+
+          /* Every sixth link rests for a year, the others change by up to a half. */
+          if (n_panels > 0)
+            entry.amount = (i + panel) % 6 == 0 ? 0 : amount / 2 + amount / 100 * heng_flow_random_below (&random, 100);
+          heng_flow_graph_builder_add_entry (builder, &entry, &error);
+          g_assert_no_error (error);
+        }
     }
   graph = heng_flow_graph_builder_finish (g_steal_pointer (&builder), &error);
   g_assert_no_error (error);
 
   return graph;
+}
+
+HengFlowGraph *
+flow_fixture_build_graph (guint     n_regions,
+                          guint     n_links,
+                          guint32   seed,
+                          FlowNames names)
+{
+  return flow_fixture_build_series (n_regions, n_links, 0, seed, names);
 }
 
 static char *
@@ -199,7 +229,8 @@ flow_fixture_fill_texts (HengFlowTexts *texts)
 }
 
 static void
-check_links (const HengFlowLayout *layout)
+check_links (const HengFlowLayout *layout,
+             gint64                expected)
 {
   guint n_nodes = heng_flow_layout_get_n_nodes (layout);
   g_autofree double *out_pt = g_new0 (double, n_nodes + 1);
@@ -211,14 +242,15 @@ check_links (const HengFlowLayout *layout)
   for (guint i = 0; i < heng_flow_layout_get_n_links (layout); i++)
     {
       const HengFlowLink *link = heng_flow_layout_get_link (layout, i);
+      gint64 extent = MAX (link->amount, link->amount_before);
 
       g_assert_true (isfinite (link->x0) && isfinite (link->y0) && isfinite (link->x1) && isfinite (link->y1));
-      g_assert_cmpint (link->amount, >, 0);
+      g_assert_cmpint (extent, >, 0);
       g_assert_cmpfloat (link->width, >, 0);
       if (is_linear)
-        g_assert_cmpfloat_with_epsilon (link->width, link->amount * heng_flow_layout_get_scale (layout), 1e-6);
+        g_assert_cmpfloat_with_epsilon (link->width, extent * heng_flow_layout_get_scale (layout), 1e-6);
       g_assert_true (link->is_hairline == (link->width < 1));
-      g_assert_true (!link->is_hairline || heng_flow_layout_get_hairline_amount (layout) > link->amount);
+      g_assert_true (!link->is_hairline || heng_flow_layout_get_hairline_amount (layout) > extent);
       out_pt[link->from] += link->width;
       in_pt[link->to] += link->width;
       total += link->amount;
@@ -228,7 +260,7 @@ check_links (const HengFlowLayout *layout)
           in_pt[link->middle] += link->width;
         }
     }
-  g_assert_cmpint (total, ==, heng_flow_graph_get_total (heng_flow_layout_get_graph (layout)));
+  g_assert_cmpint (total, ==, expected);
 
   for (guint i = 0; i < n_nodes && is_barred; i++)
     {
@@ -271,10 +303,10 @@ check_nodes (const HengFlowLayout *layout,
     }
 }
 
-static void
-check_labels (const HengFlowLayout *layout,
-              double                width_pt,
-              double                height_pt)
+void
+flow_fixture_check_labels (const HengFlowLayout *layout,
+                           double                width_pt,
+                           double                height_pt)
 {
   guint n = heng_flow_layout_get_n_labels (layout);
 
@@ -298,12 +330,21 @@ flow_fixture_check_layout (const HengFlowLayout *layout,
                            double                width_pt,
                            double                height_pt)
 {
+  flow_fixture_check_panel (layout, width_pt, height_pt, heng_flow_graph_get_total (heng_flow_layout_get_graph (layout)));
+}
+
+void
+flow_fixture_check_panel (const HengFlowLayout *layout,
+                          double                width_pt,
+                          double                height_pt,
+                          gint64                total)
+{
   const HengFlowDisplay *display = heng_flow_layout_get_display (layout);
 
   g_assert_cmpfloat (heng_flow_layout_get_scale (layout), >, 0);
-  check_links (layout);
+  check_links (layout, total);
   check_nodes (layout, width_pt, height_pt);
-  check_labels (layout, width_pt, height_pt);
+  flow_fixture_check_labels (layout, width_pt, height_pt);
   for (guint i = 0; i < heng_flow_display_get_n_shapes (display); i++)
     {
       const HengFlowShape *shape = heng_flow_display_get_shape (display, i);

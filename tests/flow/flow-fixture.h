@@ -38,6 +38,13 @@ HengFlowGraph  *flow_fixture_build_graph   (guint      n_regions,
                                             guint32    seed,
                                             FlowNames  names);
 
+/* The same over several years: each link in each panel, some of them resting for a year. */
+HengFlowGraph  *flow_fixture_build_series  (guint      n_regions,
+                                            guint      n_links,
+                                            guint      n_panels,
+                                            guint32    seed,
+                                            FlowNames  names);
+
 /* The texts of a whole page, so that labels have to share it. */
 void            flow_fixture_fill_texts    (HengFlowTexts *texts);
 
@@ -45,6 +52,17 @@ void            flow_fixture_fill_texts    (HengFlowTexts *texts);
 void            flow_fixture_check_layout  (const HengFlowLayout *layout,
                                             double                width_pt,
                                             double                height_pt);
+
+/* Only that no label stands on another or leaves the page. */
+void            flow_fixture_check_labels  (const HengFlowLayout *layout,
+                                            double                width_pt,
+                                            double                height_pt);
+
+/* The same for a part of the graph. @total: what flows in it, minor units */
+void            flow_fixture_check_panel   (const HengFlowLayout *layout,
+                                            double                width_pt,
+                                            double                height_pt,
+                                            gint64                total);
 
 /* Everything a layout tells, as text: two layouts are the same when their texts are. */
 char           *flow_fixture_describe      (const HengFlowLayout *layout);

@@ -301,24 +301,6 @@ test_export_repeats_itself (void)
   g_assert_cmpint (ABS ((int) one->len - (int) other->len), <, 1000);
 }
 
-static void
-test_palettes_can_be_read (void)
-{
-  for (HengFlowPaletteKind kind = HENG_FLOW_PALETTE_LIGHT; kind <= HENG_FLOW_PALETTE_GREY; kind++)
-    {
-      HengFlowPalette palette;
-
-      heng_flow_palette_init (&palette, kind);
-      g_assert_cmpfloat (heng_flow_colour_get_contrast (&palette.text, &palette.paper), >=, 7);
-      g_assert_cmpfloat (heng_flow_colour_get_contrast (&palette.text, &palette.cell), >=, 7);
-      g_assert_cmpfloat (heng_flow_colour_get_contrast (&palette.dim, &palette.paper), >=, 4.5);
-      g_assert_cmpfloat (heng_flow_colour_get_contrast (&palette.node, &palette.paper), >=, 3);
-      for (guint i = 0; i < HENG_FLOW_N_DATA_COLOURS; i++)
-        g_assert_cmpfloat (heng_flow_colour_get_contrast (&palette.data[i].colour, &palette.paper), >=, 3);
-      g_assert_true (heng_flow_palette_get_data (&palette, 4000) == &palette.data[HENG_FLOW_N_DATA_COLOURS - 1]);
-    }
-}
-
 /* Bands go straight into an image's pixels, and by way of cairo everywhere else: nobody may see which. A recording has no pixels. */
 static void
 test_pixels_and_cairo_agree (gconstpointer data)
@@ -395,7 +377,6 @@ main (int   argc,
   g_test_add_func ("/flow/painter/export-repeats-itself", test_export_repeats_itself);
   g_test_add_data_func ("/flow/painter/pixels-and-cairo-agree/sankey", GINT_TO_POINTER (HENG_FLOW_DIAGRAM_SANKEY), test_pixels_and_cairo_agree);
   g_test_add_data_func ("/flow/painter/pixels-and-cairo-agree/network", GINT_TO_POINTER (HENG_FLOW_DIAGRAM_NETWORK), test_pixels_and_cairo_agree);
-  g_test_add_func ("/flow/painter/palettes-can-be-read", test_palettes_can_be_read);
 
   return g_test_run ();
 }

@@ -67,6 +67,13 @@ TESTED_ELSEWHERE = {
     "ledger/heng-query.c": "ledger/test-database.c",
     "exchange/heng-export-journal.c": "exchange/test-export.c",
     "exchange/heng-table-import.c": "exchange/test-import.c",
+    # Tiles are filled, placed, joined and drawn together.
+    "flow/heng-flow-tiles-band.c": "flow/test-tiles.c",
+    "flow/heng-flow-tiles-draw.c": "flow/test-tiles.c",
+    "flow/heng-flow-tiles-ends.c": "flow/test-tiles.c",
+    "flow/heng-flow-tiles-fill.c": "flow/test-tiles.c",
+    "flow/heng-flow-tiles-place.c": "flow/test-tiles.c",
+    "flow/heng-flow-tiles-ways.c": "flow/test-tiles.c",
     # Drawings are looked at as files: through the program that writes them.
     "reports/heng-flow-figure.c": "command/check-command.py",
     "reports/heng-flow-file.c": "command/check-command.py",

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What ledger, hledger and beancount say of an exported journal: what each region has got, in minor units."""
+import collections
+import csv
+import fractions
+import io
+import os
+import re
+import shutil
+
+MONTH_AND_DAY = '2012-05-17'
+DAY_AFTER = '2012-05-18'
+
+
+def minor(text):
+    amount = fractions.Fraction(re.sub(r'[^0-9.-]', '', text) or '0') * 100
+    assert amount.denominator == 1
+    return int(amount)
+
+
+def funds_only(pairs):
+    totals = collections.defaultdict(int)
+    for account, amount in pairs:
+        root, _, region = account.lower().rpartition(':')
+        if root.endswith('funds'):
+            totals[region] += amount
+    return {region: total for region, total in totals.items() if total}
+
+
+def read_lines(text):
+    return funds_only((line.rsplit(',', 1)[0], minor(line.rsplit(',', 1)[1])) for line in text.splitlines() if ',' in line)
+
+
+def read_csv(text):
+    rows = list(csv.reader(io.StringIO(text)))[1:]
+    return funds_only((row[0], minor(row[1])) for row in rows if len(row) > 1)
+
+
+def read_months(text):
+    rows = list(csv.reader(io.StringIO(text)))
+    totals = {}
+    for row in rows[1:]:
+        if not row[0].startswith('funds:'):
+            continue
+        for head, cell in zip(rows[0][1:], row[1:]):
+            if minor(cell):
+                totals[row[0][6:], int(head[:4]) * 12 + int(head[5:7]) - 1] = minor(cell)
+    return totals
+
+
+def write_beancount(journal, path):
+    """The same journal in beancount's words: accounts are opened, roots are its own."""
+    accounts = set()
+    with open(journal, encoding='utf-8') as source:
+        lines = source.read().split('\n')
+    with open(path, 'w', encoding='utf-8') as target:
+        for line in lines:
+            if line.startswith('    '):
+                account, amount = line.split('  ')[2:]
+                account = account.strip().replace('claims:', 'Assets:Claims:').replace('funds:', 'Assets:Funds:')
+                accounts.add(account)
+                target.write('  %s  %s\n' % (account, amount))
+            elif line:
+                target.write('%s * "%s"\n' % (line[:10], line[13:]))
+            else:
+                target.write('\n')
+        for account in sorted(accounts):
+            target.write('1900-01-01 open %s\n' % account)
+
+
+def commands(journal, beancount_journal, region):
+    """Task → [(program, arguments, reader or None)] of what is installed."""
+    ledger = ['ledger', '-f', journal]
+    hledger = ['hledger', '-f', journal]
+    shown = ['bal', '--flat', '--no-total', '--empty', '--format', '%(account),%(quantity(display_total))\n']
+    tasks = {
+        'balances': [('ledger', ledger + shown, read_lines),
+                     ('hledger', hledger + ['bal', '--flat', '-N', '-E', '-O', 'csv'], read_csv),
+                     ('beancount', ['bean-query', '-q', '-f', 'csv', beancount_journal,
+                                    "select account, number(only('CNY', sum(position))) group by account"], read_csv)],
+        'past': [('ledger', ledger + ['-e', DAY_AFTER] + shown, read_lines),
+                 ('hledger', hledger + ['-e', DAY_AFTER, 'bal', '--flat', '-N', '-E', '-O', 'csv'], read_csv)],
+        'last': [('ledger', ledger + ['reg', 'funds:' + region, '--tail', '100'], None),
+                 ('hledger', hledger + ['reg', 'funds:' + region], None)],
+        'months': [('hledger', hledger + ['bal', '-M', '--flat', '-N', '-E', '-O', 'csv'], read_months)],
+        'export': [('ledger', ledger + ['print'], None), ('hledger', hledger + ['print'], None)],
+    }
+    return {task: [row for row in rows if shutil.which(row[1][0])] for task, rows in tasks.items()}
+
+
+ENVIRONMENT = dict(os.environ, LC_ALL='C.UTF-8', LANGUAGE='', BEANCOUNT_DISABLE_LOAD_CACHE='1')
