@@ -3,7 +3,7 @@
 #include "heng-book.h"
 
 #include "heng-book-changed.h"
-#include "heng-book-private.h"
+#include "heng-book-kept.h"
 #include "heng-book-review-private.h"
 #include "heng-error.h"
 
@@ -20,6 +20,7 @@ typedef struct
   gint64          next_rows[HENG_N_FACTS]; /* where the next fact of a kind must begin */
   char           *hash;
   gint64          n_facts;
+  HengKeptSums   *sums; /* (nullable): of all lines, where the book keeps any */
 } Verification;
 
 static void
@@ -34,6 +35,21 @@ report (Verification *self,
   self->n_found++;
   if (self->found != NULL)
     self->found (fact, finding, self->data);
+}
+
+static void
+report_kept (const char *what,
+             const char *kept,
+             const char *computed,
+             gpointer    data)
+{
+  Verification *self = data;
+  g_autoptr (GError) finding = NULL;
+
+  heng_error_set (&finding, HENG_ERROR_BOOK_KEPT_SUM, what, kept, computed, NULL);
+  self->n_found++;
+  if (self->found != NULL)
+    self->found (0, finding, self->data);
 }
 
 static gboolean
@@ -131,6 +147,9 @@ check_chain (Verification  *self,
       if ((self->readers[i] = heng_fact_reader_new (self->book, (HengFactKind) i, error)) == NULL)
         return FALSE;
     }
+  if (self->book->version >= HENG_BOOK_KEPT_VERSION && (self->sums = heng_kept_sums_new (self->book, error)) == NULL)
+    return FALSE;
+  heng_fact_reader_set_sums (self->readers[HENG_FACT_ENTRY], self->sums);
 
   while (local_error == NULL && heng_query_step (query, &local_error))
     check_fact (self, query, &local_error);
@@ -293,6 +312,14 @@ check_statements (Verification  *self,
   return FALSE;
 }
 
+/* Lines that facts do not hold are in no sum; they were found before. */
+static gboolean
+check_kept (Verification  *self,
+            GError       **error)
+{
+  return self->sums == NULL || heng_book_kept_compare (self->book, self->sums, report_kept, self, error);
+}
+
 /* What the book remembers as settled must be. */
 static gboolean
 check_settled (Verification  *self,
@@ -323,12 +350,14 @@ heng_book_verify (HengBook        *self,
     return FALSE;
 
   done = check_file (&verification, error) && check_chain (&verification, error) && check_ends (&verification, error) &&
+         check_kept (&verification, error) &&
          check_agreements (&verification, error) && check_parties (&verification, error) &&
          heng_book_check_events (self, settlements, event_found_cb, &verification, error) &&
          (!settlements || (check_settlements (&verification, error) && check_statements (&verification, error) &&
                            check_settled (&verification, error)));
   for (guint i = 0; i < HENG_N_FACTS; i++)
     heng_fact_reader_free (verification.readers[i]);
+  heng_kept_sums_free (verification.sums);
   g_free (verification.hash);
   heng_book_end_reading (self);
   if (n_found != NULL)

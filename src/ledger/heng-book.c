@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-book.h"
 
-#include "heng-book-private.h"
+#include "heng-book-kept.h"
 #include "heng-error.h"
 
 #define CHINA_OFFSET_MS (G_GINT64_CONSTANT (8) * 3600 * 1000)
@@ -81,6 +81,34 @@ read_currency (HengBook  *self,
   return FALSE;
 }
 
+/* One block of entries computed anew, another one each second. A difference does not keep the book from being opened, but from being written. */
+static gboolean
+check_sample (HengBook  *self,
+              GError   **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  gint64 next, block;
+  gboolean right;
+
+  if (!heng_book_kept_serves (self))
+    return TRUE;
+  if (!heng_book_begin_reading (self, error))
+    return FALSE;
+
+  right = heng_fact_next_row (self, HENG_FACT_ENTRY, &next, &local_error);
+  if (right && next > 1)
+    {
+      block = self->clock (self->clock_data) / 1000 % ((next - 2) / HENG_KEPT_BLOCK_ENTRIES + 1);
+      right = heng_book_kept_check (self, MAX (block, 0), &local_error);
+    }
+  heng_book_end_reading (self);
+  if (right || heng_error_is (local_error, HENG_ERROR_BOOK_KEPT) || heng_error_is (local_error, HENG_ERROR_BOOK_DAMAGED))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 HengBook *
 heng_book_open (const char    *path,
                 HengBookOpen   mode,
@@ -102,7 +130,8 @@ heng_book_open (const char    *path,
     }
 
   self = heng_book_wrap (database, recorder, clock, clock_data);
-  if (!heng_book_open_schema (self, mode == HENG_BOOK_OPEN_WRITE, error) || !read_currency (self, error))
+  if (!heng_book_open_schema (self, mode == HENG_BOOK_OPEN_WRITE, error) || !read_currency (self, error) ||
+      (mode == HENG_BOOK_OPEN_WRITE && !check_sample (self, error)))
     {
       heng_error_place (error, path, 0, 0);
       return NULL;
@@ -128,7 +157,7 @@ heng_book_get_currency (HengBook *self)
 gboolean
 heng_book_is_read_only (HengBook *self)
 {
-  return self->then_known != 0 || heng_database_is_read_only (self->database) || self->version < HENG_BOOK_VERSION;
+  return self->then_known != 0 || self->kept_wrong || heng_database_is_read_only (self->database) || self->version < HENG_BOOK_VERSION;
 }
 
 const char *
@@ -221,6 +250,13 @@ heng_book_begin (HengBook  *self,
   if (self->then_known != 0 || self->version < HENG_BOOK_VERSION)
     {
       heng_error_set (error, HENG_ERROR_BOOK_READ_ONLY, NULL);
+      heng_error_place (error, heng_book_get_path (self), 0, 0);
+      return FALSE;
+    }
+
+  if (self->kept_wrong)
+    {
+      heng_error_set (error, HENG_ERROR_BOOK_KEPT, "kept", NULL);
       heng_error_place (error, heng_book_get_path (self), 0, 0);
       return FALSE;
     }

@@ -426,7 +426,8 @@ typedef enum
   HENG_BALANCE_BY_REGION,
   HENG_BALANCE_BY_PAIR,
   HENG_BALANCE_BY_MECHANISM,
-  HENG_BALANCE_BY_AGREEMENT
+  HENG_BALANCE_BY_AGREEMENT,
+  HENG_BALANCE_BY_MONTH /* and region: what the entries dated in each month add */
 } HengBalanceBy;
 
 /** One line of balances; which of the texts are set depends on what it is by. Pools have the id `pool:AGREEMENT/NAME`. */
@@ -437,6 +438,7 @@ typedef struct
   char  *from;      /* by pair: codes or pool ids */
   char  *to;
   char  *key;       /* by mechanism or agreement: its name or code */
+  HengMonth month;  /* by month; else 0 */
   char  *name_zh;   /* of what the line is for; of a pair "a → b" */
   char  *name_en;
   char  *commodity;
@@ -487,6 +489,9 @@ gboolean   heng_book_verify (HengBook        *self,
                              gpointer         data,
                              gint64          *n_found,
                              GError         **error);
+/** Computes anew the sums that the book keeps, where they are found wrong and the facts are right. The only repair there is. */
+gboolean   heng_book_rebuild_kept (HengBook  *self,
+                                   GError   **error);
 /** A consistent copy as a single file, while others may write. Refuses an existing file. */
 gboolean   heng_book_backup (HengBook        *self,
                              const char      *path,

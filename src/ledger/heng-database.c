@@ -17,10 +17,23 @@
 /* Enough that the indexes of a large import are not read again and again; taken only as it is used. */
 #define CACHE_KB 65536
 
+/* Of what SQLite says, in characters. */
+#define WORDS_MAX 200
+
 static void
 statement_finalize (gpointer data)
 {
   sqlite3_finalize (data);
+}
+
+/* SQLite quotes what it found in the file, which in a damaged one may be anything: only the first line, and only what is text. */
+static char *
+make_sentence (const char *words)
+{
+  g_autofree char *first = g_strndup (words, strcspn (words, "\r\n"));
+  g_autofree char *valid = g_utf8_make_valid (first, -1);
+
+  return g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), WORDS_MAX));
 }
 
 void
@@ -28,7 +41,7 @@ heng_database_set_error (HengDatabase  *self,
                          int            code,
                          GError       **error)
 {
-  const char *words = self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (code);
+  g_autofree char *words = make_sentence (self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (code));
 
   switch (code & 0xff)
     {

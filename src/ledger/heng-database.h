@@ -98,6 +98,8 @@ gboolean       heng_query_run        (HengQuery    *self,
 void           heng_query_reset      (HengQuery    *self);
 gint64         heng_query_get_int64  (HengQuery    *self,
                                           int               column);
+gboolean       heng_query_is_null   (HengQuery    *self,
+                                          int               column);
 /** Valid until the next step. (nullable) */
 const char    *heng_query_get_text   (HengQuery    *self,
                                           int               column);

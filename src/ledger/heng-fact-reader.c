@@ -3,7 +3,7 @@
  *
  * A row's text is a JSON array of what it states. Names stand there instead of the short numbers that the file has for them; rows are
  * read one after the other along their table, and each name is looked up once. */
-#include "heng-book-private.h"
+#include "heng-book-kept.h"
 
 #include "heng-error.h"
 
@@ -63,6 +63,7 @@ struct _HengFactReader
   gboolean     has_line;       /* @lines stands at one that is still to be read */
   HengQuery   *names[N_NAMES]; /* (nullable) */
   GHashTable  *texts[N_NAMES]; /* id → how it stands in canonical texts */
+  HengKeptSums *sums;          /* (nullable) (transfer none) */
 };
 
 static gboolean
@@ -184,6 +185,20 @@ append_line (HengFactReader  *self,
   return TRUE;
 }
 
+static gboolean
+add_to_sums (HengFactReader  *self,
+             gint64           row,
+             GError         **error)
+{
+  HengPeriod period = { (HengPeriodKind) heng_query_get_int64 (self->rows, 3), (gint32) heng_query_get_int64 (self->rows, 4) };
+
+  return heng_kept_sums_add (self->sums, row, (HengDay) heng_query_get_int64 (self->rows, 5),
+                             heng_kept_period_code (!heng_query_is_null (self->rows, 3), period),
+                             (HengLineKind) heng_query_get_int64 (self->lines, 5), heng_query_get_int64 (self->lines, 1),
+                             heng_query_get_int64 (self->lines, 2), heng_query_get_int64 (self->lines, 3),
+                             heng_query_get_int64 (self->lines, 6), error);
+}
+
 /* The lines of entry @row; those of entries come in the entries' order. */
 static gboolean
 append_lines (HengFactReader  *self,
@@ -198,8 +213,13 @@ append_lines (HengFactReader  *self,
       /* A line that names what is not there is passed over, as it would be where names are joined; so the digest is another. */
       gsize before = text->len;
 
-      if (heng_query_get_int64 (self->lines, 0) == row && !append_line (self, text, &local_error))
-        g_string_truncate (text, before);
+      if (heng_query_get_int64 (self->lines, 0) == row)
+        {
+          if (!append_line (self, text, &local_error))
+            g_string_truncate (text, before);
+          else if (self->sums != NULL && !add_to_sums (self, row, &local_error))
+            break;
+        }
       self->has_line = local_error == NULL && heng_query_step (self->lines, &local_error);
     }
   if (local_error == NULL)
@@ -225,6 +245,13 @@ append_row (HengFactReader  *self,
   heng_query_append_columns (self->rows, 1, rows[self->kind].n_columns, text);
   g_string_append_c (text, ']');
   return self->lines == NULL || append_lines (self, row, text, error);
+}
+
+void
+heng_fact_reader_set_sums (HengFactReader *self,
+                           HengKeptSums   *sums)
+{
+  self->sums = sums;
 }
 
 static gboolean

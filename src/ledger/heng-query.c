@@ -153,6 +153,13 @@ heng_query_get_int64 (HengQuery *self,
   return sqlite3_column_int64 (self->handle, column);
 }
 
+gboolean
+heng_query_is_null (HengQuery *self,
+                    int        column)
+{
+  return sqlite3_column_type (self->handle, column) == SQLITE_NULL;
+}
+
 const char *
 heng_query_get_text (HengQuery *self,
                      int        column)

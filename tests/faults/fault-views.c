@@ -3,6 +3,7 @@
 #include "fault-scene.h"
 
 #include "heng-book-dues.h"
+#include "heng-book-flows.h"
 #include "heng-book-exceptions.h"
 #include "heng-book-review.h"
 #include "heng-book-runs.h"
