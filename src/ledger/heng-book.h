@@ -43,6 +43,20 @@ HengBook   *heng_book_new         (const char   *path,
                                    HengClock     clock,
                                    gpointer      clock_data,
                                    GError      **error);
+/** What a book shall know from its first day on. */
+typedef gboolean (*HengBookFillFunc) (HengBook  *book,
+                                      gpointer   data,
+                                      GError   **error);
+/** The same with what @fill (nullable) records: a book with all of it, or no file at all. */
+HengBook   *heng_book_new_filled  (const char       *path,
+                                   const char       *currency,
+                                   const char       *recorder,
+                                   GPtrArray        *regions,
+                                   HengBookFillFunc  fill,
+                                   gpointer          fill_data,
+                                   HengClock         clock,
+                                   gpointer          clock_data,
+                                   GError          **error);
 HengBook   *heng_book_open        (const char   *path,
                                    HengBookOpen  mode,
                                    const char   *recorder,

@@ -57,6 +57,10 @@ TESTED_ELSEWHERE = {
     "ledger/heng-book-post-many.c": "ledger/test-book-changed.c",
     "ledger/heng-book-progress.c": "ledger/test-book-changed.c",
     "ledger/heng-book-settle-many.c": "ledger/test-book-changed.c",
+    # Made whole or not at all: shown by failing disks.
+    "ledger/heng-book-new.c": "faults/test-faults.c",
+    "ledger/heng-new-file.c": "faults/test-faults.c",
+    "exchange/heng-standard-book.c": "command/check-command.py",
     "exchange/heng-row-set.c": "exchange/test-import.c",
     "exchange/heng-table-import-observations.c": "exchange/test-import.c",
     "ledger/heng-book-observations-places.c": "ledger/test-book-observations.c",
