@@ -315,6 +315,14 @@ heng_flow_area_get_page (HengFlowArea *self,
   *height_pt = MAX (self->height, SIZE_MIN_PX) / self->page_scale;
 }
 
+double
+heng_flow_area_get_scale (HengFlowArea *self)
+{
+  g_return_val_if_fail (HENG_IS_FLOW_AREA (self), 1);
+
+  return heng_flow_area_measure_scale (self);
+}
+
 HengFlowItem
 heng_flow_area_get_item (HengFlowArea *self)
 {

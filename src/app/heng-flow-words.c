@@ -30,7 +30,7 @@ heng_flow_words_new (HengSession          *session,
   self->rows = g_ptr_array_ref (rows);
   self->measure = choice->measure;
   self->time = choice->time;
-  self->with_before = choice->time == HENG_FLOW_TIME_YEAR && choice->with_before;
+  self->with_before = choice->time == HENG_FLOW_TIME_YEAR && choice->with_before && choice->diagram == HENG_FLOW_DIAGRAM_SANKEY;
   /* Part of a graph's total, which fits. */
   for (guint i = 0; i < heng_flow_layout_get_n_links (layout); i++)
     self->total += heng_flow_layout_get_link (layout, i)->amount;

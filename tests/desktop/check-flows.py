@@ -13,7 +13,7 @@ LABEL = Atspi.Role.LABEL
 KEYS = {"Up": 0xFF52, "Down": 0xFF54, "Left": 0xFF51, "Right": 0xFF53, "Return": 0xFF0D, "Escape": 0xFF1B, "Home": 0xFF50, "Tab": 0xFF09}
 # By its key: a modifier is held while another key is pressed.
 ALT_KEY = 64
-DIAGRAMS = ("Sankey", "Network", "Chord", "Matrix", "Tiles")
+DIAGRAMS = ("Sankey", "Network", "Chord", "Matrix", "Tiles", "Tiles in tiles")
 
 
 def press(key, modifier=None):
