@@ -151,7 +151,8 @@ heng_flow_sankey_find_order (HengFlowSankey *self)
   g_autofree int *earlier = find_earlier (self);
   g_autofree int *fixed = find_fixed (self);
   gint64 total = heng_flow_graph_get_total (self->draft->graph);
-  gint64 floor = MIN (WHOLE_WEIGHT / MAX ((gint64) (self->bottom - self->top), 1), WHOLE_WEIGHT / MAX (MOST_OF_MEAN * (gint64) edges->len, 1));
+  gint64 floor = MIN (WHOLE_WEIGHT / MAX ((gint64) (self->bottom - self->top), 1),
+                      WHOLE_WEIGHT / MAX (MOST_OF_MEAN * (gint64) edges->len, 1));
 
   for (guint i = 0; i < nodes->len; i++)
     layer_of[i] = heng_flow_draft_node (self->draft, i)->column;

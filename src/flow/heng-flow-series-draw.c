@@ -90,16 +90,14 @@ draw_picture (HengFlowSeries *self,
   heng_flow_sankey_take_places (one, upper);
   heng_flow_sankey_draw_bands (one);
   heng_flow_sankey_draw_bars (one);
-  if (!self->names_each)
-    return;
-
-  heng_flow_sankey_draw_heads (one, x0, x0 + self->width_pt, one->top - 1.45 * one->line_pt);
+  if (self->names_each)
+    heng_flow_sankey_draw_heads (one, x0, x0 + self->width_pt, one->top - 1.45 * one->line_pt);
   for (guint i = 0; i < one->n_columns; i++)
     {
       gboolean is_middle = one->columns[i].side == HENG_FLOW_SIDE_MIDDLE;
 
       one->with_amounts = !is_middle || self->middle_amounts;
-      if (!is_middle || self->names_middle)
+      if (is_middle ? self->names_middle : self->names_each)
         heng_flow_sankey_draw_labels (one, &one->columns[i]);
     }
 }

@@ -12,10 +12,10 @@
 #define N_HEIGHT_PASSES 12
 
 /* Widths in parts of the type's size. */
-#define LEAST_NAMED_EM 34.0 /* a picture from this width on names its own nodes */
+#define LEAST_NAMED_EM 32.0 /* a picture from this width on names its own nodes, */
+#define LEAST_MIDDLE_EM 38.0 /* with a middle from this */
 #define LEAST_RUN_EM 11.0   /* bands should run at least this far */
 #define GAP_EM 2.2
-
 #define MOST_NAME_SHARE 0.2 /* of the page's width, on either side, where the names stand once */
 
 static double
@@ -36,6 +36,13 @@ get_height (const HengFlowSeries *self,
   return (frame->y1 - frame->y0 - (n_down - 1) * 0.7 * self->gap_pt) / n_down;
 }
 
+/* Returns: the width from which on a picture names its own nodes */
+static double
+get_named_width (const HengFlowSeries *self)
+{
+  return (self->draft->middle != HENG_FLOW_MIDDLE_NONE ? LEAST_MIDDLE_EM : LEAST_NAMED_EM) * self->draft->type.size_pt;
+}
+
 /* Returns: from 0 to 1: how well the pictures can be read in so many rows */
 static double
 rate_rows (const HengFlowSeries *self,
@@ -45,7 +52,7 @@ rate_rows (const HengFlowSeries *self,
   double size = self->draft->type.size_pt;
   guint n_across = (self->n_panels + n_down - 1) / n_down;
   double width = get_width (self, n_across);
-  double run = width >= LEAST_NAMED_EM * size ? width / 2 : width * (1 - 2 * MOST_NAME_SHARE) - size;
+  double run = width >= get_named_width (self) ? width / 2 : width * (1 - 2 * MOST_NAME_SHARE) - size;
   double height = get_height (self, n_down) - 1.5 * self->plan.line_pt;
 
   return CLAMP (run / (LEAST_RUN_EM * size), 0.01, 1) * CLAMP (height / (n_lines * self->plan.line_pt), 0.01, 1);
@@ -75,7 +82,7 @@ choose_grid (HengFlowSeries *self)
   self->n_down = (self->n_panels + self->n_across - 1) / self->n_across;
   self->width_pt = get_width (self, self->n_across);
   self->height_pt = get_height (self, self->n_down);
-  self->names_each = self->width_pt >= LEAST_NAMED_EM * self->draft->type.size_pt;
+  self->names_each = self->width_pt >= get_named_width (self);
   self->heading_pt = MIN ((self->names_each ? 3.1 : 1.7) * self->plan.line_pt, 0.4 * self->height_pt);
 }
 
@@ -186,7 +193,10 @@ clear_row (HengFlowSeriesRow *row)
   heng_flow_graph_unref (row->graph);
 }
 
-/* The middle is named alike in all pictures: with amounts, without, or only by the legend. */
+/*
+ * The middle is named alike in all pictures: with amounts, without, or only by the legend. Narrow pictures name groups, which no
+ * colour tells apart, but not mechanisms.
+ */
 static void
 find_middle_names (HengFlowSeries *self)
 {
@@ -197,8 +207,9 @@ find_middle_names (HengFlowSeries *self)
     return;
 
   most = 1.2 * (middle->x0 - self->plan.columns[0].x1);
-  self->names_middle = self->whole.middle == HENG_FLOW_MIDDLE_GROUP || heng_flow_sankey_fits (&self->plan, middle, FALSE, most);
-  self->middle_amounts = heng_flow_sankey_fits (&self->plan, middle, TRUE, most);
+  self->names_middle = self->whole.middle == HENG_FLOW_MIDDLE_GROUP ||
+                       (self->names_each && heng_flow_sankey_fits (&self->plan, middle, FALSE, most));
+  self->middle_amounts = self->names_each && heng_flow_sankey_fits (&self->plan, middle, TRUE, most);
   middle->label_width_pt = most;
 }
 
@@ -238,6 +249,7 @@ find_widths (HengFlowSeries *self)
     {
       plan->columns[1].x0 = (left->x0 + right->x1 - bar) / 2;
       plan->columns[1].x1 = plan->columns[1].x0 + bar;
+      find_middle_names (self);
     }
 }
 
@@ -290,10 +302,8 @@ share_heights (HengFlowSeries *self)
           sum += row->body_pt - least;
         }
       /* What is over the least is shared anew, so that the whole stays as high as it was. */
-      for (guint i = 0; i < self->n_down && sum > 0; i++)
-        self->rows[i].body_pt = least + (self->rows[i].body_pt - least) * self->n_down * (mean - least) / sum;
-      for (guint i = 0; i < self->n_down && sum <= 0; i++)
-        self->rows[i].body_pt = mean;
+      for (guint i = 0; i < self->n_down; i++)
+        self->rows[i].body_pt = sum <= 0 ? mean : least + (self->rows[i].body_pt - least) * self->n_down * (mean - least) / sum;
     }
 }
 
