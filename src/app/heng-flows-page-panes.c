@@ -2,8 +2,8 @@
 /* Drawing and table: beside each other where there is room, else one of them. */
 #include "heng-flows-page-private.h"
 
-/* From this width on the table stands beside the drawing. */
-#define WIDE_PX 860
+/* From this width on, in the drawing's points, the table stands beside the drawing: larger texts take more room. */
+#define WIDE_PT 640
 /* The table's share of the width, and its bounds in the drawing's points, until the user says otherwise. */
 #define TABLE_SHARE 0.26
 #define TABLE_MIN_PT 300
@@ -91,7 +91,7 @@ size_allocate (GtkWidget *widget,
                int        baseline)
 {
   HengFlowsPage *self = HENG_FLOWS_PAGE (widget);
-  gboolean is_wide = width >= WIDE_PX;
+  gboolean is_wide = width >= WIDE_PT * heng_flow_area_get_scale (HENG_FLOW_AREA (self->area));
   GtkAllocation whole = { 0, 0, width, height };
   int minimum;
 
