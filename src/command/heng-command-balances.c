@@ -26,24 +26,33 @@ format_amount (const Listing  *self,
                              heng_book_get_digits_shown (self->book, commodity));
 }
 
+static gboolean
+is_by_region (const Listing *self)
+{
+  return self->by == HENG_BALANCE_BY_REGION || self->by == HENG_BALANCE_BY_MONTH;
+}
+
 /* The texts that say what a line is for, `name` apart. */
 static void
 get_keys (const Listing      *self,
           const HengBalance  *balance,
           const char         *keys[2],
-          const char         *values[2])
+          const char         *values[2],
+          char                month[16])
 {
   static const char *const names[][2] = {
     [HENG_BALANCE_BY_REGION] = { "region", NULL },
     [HENG_BALANCE_BY_PAIR] = { "from", "to" },
     [HENG_BALANCE_BY_MECHANISM] = { "mechanism", NULL },
     [HENG_BALANCE_BY_AGREEMENT] = { "agreement", NULL },
+    [HENG_BALANCE_BY_MONTH] = { "region", "month" },
   };
 
   keys[0] = names[self->by][0];
   keys[1] = names[self->by][1];
-  values[0] = self->by == HENG_BALANCE_BY_REGION ? balance->region : self->by == HENG_BALANCE_BY_PAIR ? balance->from : balance->key;
-  values[1] = self->by == HENG_BALANCE_BY_PAIR ? balance->to : NULL;
+  values[0] = is_by_region (self) ? balance->region : self->by == HENG_BALANCE_BY_PAIR ? balance->from : balance->key;
+  values[1] = self->by == HENG_BALANCE_BY_PAIR ? balance->to : self->by == HENG_BALANCE_BY_MONTH ? month : NULL;
+  g_snprintf (month, 16, "%04d-%02d", balance->month / 12, balance->month % 12 + 1);
 }
 
 /* A pool's name is the party's; names in JSON do not follow the user's language. */
@@ -64,15 +73,16 @@ balance_to_json (const Listing      *self,
   g_autofree char *paid = format_amount (self, balance->paid_minor, balance->commodity);
   g_autofree char *outstanding = format_amount (self, balance->outstanding_minor, balance->commodity);
   const char *keys[2], *values[2];
+  char month[16];
 
-  get_keys (self, balance, keys, values);
+  get_keys (self, balance, keys, values, month);
   if (values[0] != NULL)
     heng_json_set_string (object, keys[0], values[0]);
   else
     json_object_set_null_member (object, keys[0]);
   if (keys[1] != NULL)
     heng_json_set_string (object, keys[1], values[1]);
-  if (self->by == HENG_BALANCE_BY_REGION)
+  if (is_by_region (self))
     heng_json_set_string (object, "pool", balance->pool);
   heng_json_set_string (object, "name", get_plain_name (balance));
   heng_json_set_string (object, "commodity", balance->commodity);
@@ -105,8 +115,9 @@ print_csv (const Listing *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   const char *keys[2], *values[2];
+  char month[16];
 
-  get_keys (self, &(HengBalance) { 0 }, keys, values);
+  get_keys (self, &(HengBalance) { 0 }, keys, values, month);
   g_string_printf (text, "%s,%s%sname,commodity,accrued,paid,outstanding\r\n", keys[0], keys[1] != NULL ? keys[1] : "",
                    keys[1] != NULL ? "," : "");
   for (guint i = 0; i < self->rows->len; i++)
@@ -116,7 +127,7 @@ print_csv (const Listing *self)
       g_autofree char *paid = format_amount (self, balance->paid_minor, balance->commodity);
       g_autofree char *outstanding = format_amount (self, balance->outstanding_minor, balance->commodity);
 
-      get_keys (self, balance, keys, values);
+      get_keys (self, balance, keys, values, month);
       heng_csv_append (text, values[0] != NULL ? values[0] : balance->pool != NULL ? balance->pool : "");
       if (keys[1] != NULL)
         {
@@ -150,7 +161,7 @@ static void
 print_table (const Listing *self)
 {
   g_autoptr (HengTextTable) table = heng_text_table_new ("llrrrl");
-  const char *heads[] = { _("Region"), _("From → to"), _("Mechanism"), _("Agreement") };
+  const char *heads[] = { _("Region"), _("From → to"), _("Mechanism"), _("Agreement"), _("Region, month") };
 
   heng_text_table_add (table, (const char *[]) { heads[self->by], _("Name"), _("Accrued"), _("Paid"), _("Outstanding"), _("Unit") });
   for (guint i = 0; i < self->rows->len; i++)
@@ -160,10 +171,14 @@ print_table (const Listing *self)
       g_autofree char *paid = format_amount (self, balance->paid_minor, balance->commodity);
       g_autofree char *outstanding = format_amount (self, balance->outstanding_minor, balance->commodity);
       const char *keys[2], *values[2];
+      char month[16];
       g_autofree char *key = NULL;
 
-      get_keys (self, balance, keys, values);
-      key = values[1] != NULL ? g_strdup_printf ("%s → %s", values[0], values[1]) : g_strdup (values[0] != NULL ? values[0] : balance->pool);
+      get_keys (self, balance, keys, values, month);
+      if (values[0] == NULL)
+        values[0] = balance->pool;
+      key = values[1] != NULL ? g_strdup_printf (self->by == HENG_BALANCE_BY_PAIR ? "%s → %s" : "%s %s", values[0], values[1])
+                              : g_strdup (values[0]);
       heng_text_table_add (table, (const char *[]) { key, get_name (self, balance), accrued, paid, outstanding, balance->commodity });
     }
   heng_text_table_print (table);
@@ -173,7 +188,7 @@ gboolean
 heng_command_balances (HengCall  *call,
                        GError   **error)
 {
-  static const char *const bys[] = { "region", "pair", "mechanism", "agreement", NULL };
+  static const char *const bys[] = { "region", "pair", "mechanism", "agreement", "month", NULL };
   static const char *const levels[] = { "province", NULL };
   static const char *const formats[] = { "table", "csv", "json", NULL };
   g_autofree char *by = NULL, *level = NULL, *on = NULL, *known_on = NULL, *format = NULL;
@@ -183,7 +198,7 @@ heng_command_balances (HengCall  *call,
   Listing listing;
   int chosen_by, chosen_level, chosen_format;
   const GOptionEntry entries[] = {
-    { "by", 0, 0, G_OPTION_ARG_STRING, &by, N_("region (default), pair, mechanism or agreement"), N_("WHAT") },
+    { "by", 0, 0, G_OPTION_ARG_STRING, &by, N_("region (default), pair, mechanism, agreement or month (and region)"), N_("WHAT") },
     { "level", 0, 0, G_OPTION_ARG_STRING, &level, N_("province: add cities and counties up"), N_("LEVEL") },
     { "on", 0, 0, G_OPTION_ARG_STRING, &on, N_("Entries dated up to this day"), N_("DATE") },
     { "known-on", 0, 0, G_OPTION_ARG_STRING, &known_on, N_("As known at the end of a day, or after fact #N"), N_("DATE") },

@@ -5,10 +5,9 @@
 #include "heng-call-watch.h"
 #include "heng-error.h"
 #include "heng-export.h"
-#include "heng-holidays-import.h"
 #include "heng-import.h"
 #include "heng-preview.h"
-#include "heng-standard-regions.h"
+#include "heng-standard-book.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
@@ -20,7 +19,6 @@ heng_command_new (HengCall  *call,
                   GError   **error)
 {
   g_autofree char *currency = NULL;
-  g_autoptr (GPtrArray) regions = NULL;
   g_autoptr (HengBook) book = NULL;
   const GOptionEntry entries[] = {
     { "currency", 0, 0, G_OPTION_ARG_STRING, &currency, N_("The book’s currency (default: CNY)"), N_("CODE") },
@@ -30,9 +28,8 @@ heng_command_new (HengCall  *call,
   if (!heng_call_parse (call, entries, 1, 1, error))
     return FALSE;
 
-  regions = heng_standard_regions_new ();
-  book = heng_book_new (call->argv[1], currency != NULL ? currency : "CNY", call->recorder, regions, heng_clock_system, NULL, error);
-  return book != NULL && heng_standard_holidays_append (book, error);
+  book = heng_standard_book_new (call->argv[1], currency != NULL ? currency : "CNY", call->recorder, heng_clock_system, NULL, error);
+  return book != NULL;
 }
 
 static void
@@ -154,38 +151,57 @@ heng_command_export (HengCall  *call,
                         : heng_export (book, (HengExportFormat) chosen, stdout, error);
 }
 
+/* @data: a guint that counts what is wrong with what is kept. */
 static void
 print_finding (gint64        fact,
                const GError *finding,
                gpointer      data)
 {
   g_autofree char *sentence = heng_wording_error_sentence (finding);
+  guint *n_kept = data;
 
+  if (heng_error_is (finding, HENG_ERROR_BOOK_KEPT_SUM))
+    (*n_kept)++;
   g_print ("%s\n", sentence);
+}
+
+static gboolean
+rebuild (HengBook  *book,
+         GError   **error)
+{
+  if (!heng_book_rebuild_kept (book, error))
+    return FALSE;
+
+  g_print ("%s\n", _("The balances that the book keeps were computed anew from its entries."));
+  return TRUE;
 }
 
 gboolean
 heng_command_verify (HengCall  *call,
                      GError   **error)
 {
-  gboolean settlements = FALSE;
+  gboolean settlements = FALSE, rebuilding = FALSE;
   g_autoptr (HengBook) book = NULL;
   g_autofree char *hash = NULL;
   gint64 n_found, count;
+  guint n_kept = 0;
   gboolean done;
   const GOptionEntry entries[] = {
     { "settlements", 0, 0, G_OPTION_ARG_NONE, &settlements, N_("Compute each settlement anew from the facts it knew"), NULL },
+    { "rebuild", 0, 0, G_OPTION_ARG_NONE, &rebuilding, N_("Where only balances that the book keeps are wrong, compute them anew"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!heng_call_parse (call, entries, 1, 1, error) || (book = heng_call_open (call, FALSE, error)) == NULL)
+  if (!heng_call_parse (call, entries, 1, 1, error) || (book = heng_call_open (call, rebuilding, error)) == NULL)
     return FALSE;
 
   heng_call_watch (book);
-  done = heng_book_verify (book, settlements, print_finding, NULL, &n_found, error);
+  done = heng_book_verify (book, settlements, print_finding, &n_kept, &n_found, error);
   heng_call_unwatch (book);
   if (!done || !heng_book_get_head (book, &count, &hash, error))
     return FALSE;
+  if (rebuilding && n_kept > 0 && n_kept == n_found)
+    return rebuild (book, error);
   if (n_found > 0)
     {
       g_autofree char *found = g_strdup_printf ("%" G_GINT64_FORMAT, n_found);

@@ -299,13 +299,16 @@ heng_flow_list_print (HengBook              *book,
                       GError               **error)
 {
   g_autoptr (GPtrArray) rows = NULL, items = g_ptr_array_new_with_free_func (item_free);
-  g_autoptr (HengFlowGraph) graph = heng_flow_figure_new_graph (book, figure, &rows, error);
+  g_autoptr (HengFlowGraph) graph = NULL;
   g_autoptr (HengFlowLayout) layout = NULL;
+  HengFlowFigure whole = *figure;
   List list = {
     .book = book, .figure = figure, .has_unit = has_unit, .items = items,
     .commodity = figure->query.commodity != NULL ? figure->query.commodity : heng_book_get_currency (book),
   };
 
+  whole.max_groups = 0;
+  graph = heng_flow_figure_new_graph (book, &whole, &rows, error);
   if (graph == NULL)
     return FALSE;
   if (figure->max_nodes > 0 || figure->min_amount_minor > 0 || figure->min_share > 0)

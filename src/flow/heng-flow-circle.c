@@ -10,6 +10,9 @@
 #define LONGEST_BLOCK 16
 #define ANYWHERE 16
 
+/* Changes tried for each restart asked for: one is quick. */
+#define TRIES 3
+
 /* Steps after which a search over many nodes stops beginning anew. */
 #define MOST_WORK (G_GINT64_CONSTANT (200) << 20)
 
@@ -188,7 +191,7 @@ heng_flow_circle_order (const gint64 *weight,
   sift_all (weight, n, order, row);
   best = heng_flow_circle_weigh (weight, n, order);
   trial = g_memdup2 (order, sizeof (guint) * n);
-  for (guint i = 0; i < n_restarts && best > 0 && work < MOST_WORK; i++)
+  for (guint i = 0; i < TRIES * n_restarts && best > 0 && work < MOST_WORK; i++)
     {
       gint64 found;
 

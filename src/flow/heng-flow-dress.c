@@ -11,6 +11,13 @@
 /* How much of the colour stays under the lines of reversed money. */
 #define REVERSED_GROUND 0.3
 
+/* What the dashes of the legend stand around. */
+#define DASHED_GROUND 0.1
+
+/* Bands of reversed money that are too thin for a hatching are dashed. */
+#define THIN_SPACING_PT 7.0
+#define THIN_DASH_PT 4.5
+
 /* Bands too thin to show a hatching keep more of it. */
 #define THIN_HATCH_GROUND 0.8
 
@@ -93,9 +100,21 @@ heng_flow_dress (const HengFlowPalette *palette,
       if (self.lines.kind != HENG_FLOW_HATCH_NONE)
         self.opacity *= THIN_HATCH_GROUND;
       self.lines.kind = HENG_FLOW_HATCH_NONE;
+      /* Reversed money shows in the thinnest line. */
+      if (shape->is_hatched && shape->is_band)
+        {
+          self.lines = (HengFlowHatch) { HENG_FLOW_HATCH_UPRIGHT, THIN_SPACING_PT, THIN_DASH_PT, self.colour, self.opacity };
+          self.opacity = 0;
+        }
       return self;
     }
 
+  /* In the legend the dashes alone stand for reversed money of any mechanism. */
+  if (is_dashed && shape->role == HENG_FLOW_ROLE_PAGE)
+    {
+      self.lines.kind = HENG_FLOW_HATCH_NONE;
+      self.opacity *= DASHED_GROUND;
+    }
   if (self.lines.kind != HENG_FLOW_HATCH_NONE)
     self.opacity *= is_striped ? REVERSED_GROUND : data->ground;
   self.edge = is_dashed ? palette->text : mix_colours (&self.colour, palette->is_dark ? &palette->paper : &palette->text, 0.25);

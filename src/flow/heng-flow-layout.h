@@ -113,7 +113,7 @@ typedef struct
   gboolean              is_series;   /* one picture a panel on one page, with one scale and one order; panel and baseline are
                                         not looked at. Always a Sankey, whatever the diagram, where there are several panels */
   double                full_scale;  /* amount in minor units that fills the height, so that several diagrams compare; 0: fits */
-  const HengFlowLayout *previous;    /* an earlier layout of much the same flows, whose order is kept (Sankey, chord); or NULL */
+  const HengFlowLayout *previous;    /* an earlier layout of much the same flows, whose order is kept (Sankey, chord, network); or NULL */
   const HengFlowTileGrid *grid;      /* the arrangement of the tiles; NULL: places set in the graph, else rows in its order */
   HengFlowMatrixOrder   matrix_order;
   const char *const    *order_of_payers;    /* ids, NULL-terminated, or NULL: the order the user gave this column. Listed nodes */

@@ -60,7 +60,7 @@ paint_data_area (HengFlowPainting    *painting,
       gboolean thin = dress.edge_pt == 0;
       HengFlowRasterStyle style = { .colour = &dress.colour, .opacity = dress.opacity, .thin_pt = thin ? shape->thickness_pt : 0,
                                     .edge = thin ? NULL : &dress.edge, .edge_opacity = dress.edge_opacity, .edge_pt = dress.edge_pt,
-                                    .hatch = thin ? NULL : &dress.lines };
+                                    .hatch = dress.lines.kind == HENG_FLOW_HATCH_NONE ? NULL : &dress.lines };
       guint n_steps;
       const HengFlowStep *steps = heng_flow_display_get_path (painting->display, index, &n_steps);
 

@@ -36,6 +36,7 @@ typedef struct
   double          scale;        /* points a minor unit takes */
   gboolean        with_amounts; /* beside the names */
   const int      *shown_as;     /* per node the number its label bears, or -1 for no label; NULL: its own */
+  const gboolean *is_led;       /* per node whether its bar stands next to its label; NULL: all */
   guint          *by_payer;     /* links in the order of their ports at the payers, */
   guint          *by_entry;     /* where they enter a mechanism, */
   guint          *by_exit;      /* where they leave it, */

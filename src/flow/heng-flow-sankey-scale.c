@@ -9,7 +9,7 @@
 #define MOST_FREE_SHARE 0.55
 
 /* The labels of the middle, where they stand above their bars, take at most this share of the height. */
-#define MOST_ROOM_SHARE 0.6
+#define MOST_ROOM_SHARE 0.7
 
 #define LEAST_LABEL_SIZE 0.85
 

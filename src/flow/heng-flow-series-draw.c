@@ -16,13 +16,6 @@ move_columns (const HengFlowSeries *self,
     }
 }
 
-static double
-get_drop (const HengFlowSeries *self,
-          guint                 panel)
-{
-  return panel / self->n_across * (self->height_pt + 0.7 * self->gap_pt);
-}
-
 /* The year, and what flows in it. */
 static void
 draw_heading (const HengFlowSeries *self,
@@ -34,7 +27,7 @@ draw_heading (const HengFlowSeries *self,
   double size = draft->type.size_pt;
   double step = panel % self->n_across * (self->width_pt + self->gap_pt);
   double x0 = step + (self->names_each ? draft->frame.x0 : plan->columns[0].x0);
-  double y = draft->frame.y0 + get_drop (self, panel);
+  double y = draft->frame.y0 + self->rows[panel / self->n_across].drop_pt;
   const char *amount = heng_flow_draft_format_amount (draft, heng_flow_graph_get_total (graph));
   const char *label = heng_flow_graph_get_panel_label (graph, panel);
   HengFlowSetting bold = { .size_pt = size, .is_bold = TRUE, .n_lines = 1, .width_pt = -1 };
@@ -52,11 +45,10 @@ draw_heading (const HengFlowSeries *self,
                                 y + 0.1 * size + height);
 }
 
-/* Gives the nodes of one picture the order and the heights of the plan. Returns: (transfer full): per node its upper edge */
+/* Gives the nodes of one picture the order and the heights of its row. Returns: (transfer full): per node its upper edge */
 static double *
-follow_plan (HengFlowSeries *self,
-             HengFlowSankey *one,
-             double          drop)
+follow_plan (HengFlowSeriesRow *row,
+             HengFlowSankey    *one)
 {
   guint n = one->draft->layout->nodes->len;
   double *upper = g_new (double, n + 1);
@@ -67,19 +59,19 @@ follow_plan (HengFlowSeries *self,
       g_autofree char *key = heng_flow_layout_make_key (heng_flow_draft_node (one->draft, i));
       const HengFlowNode *model;
 
-      planned[i] = GPOINTER_TO_UINT (g_hash_table_lookup (self->planned, key)) - 1;
-      model = heng_flow_draft_node (&self->whole, planned[i]);
-      upper[i] = drop + (model->y0 + model->y1 - one->extents[i] * one->scale) / 2;
+      planned[i] = GPOINTER_TO_UINT (g_hash_table_lookup (row->planned, key)) - 1;
+      model = heng_flow_draft_node (&row->draft, planned[i]);
+      upper[i] = (model->y0 + model->y1 - one->extents[i] * one->scale) / 2;
     }
   for (guint i = 0; i < n; i++)
     {
       HengFlowNode *node = heng_flow_draft_node (one->draft, i);
       const HengFlowColumn *column = &one->columns[node->column];
-      guint place = heng_flow_draft_node (&self->whole, planned[i])->place;
+      guint place = heng_flow_draft_node (&row->draft, planned[i])->place;
 
       node->place = 0;
       for (guint j = column->first; j < column->end; j++)
-        node->place += heng_flow_draft_node (&self->whole, planned[j])->place < place;
+        node->place += heng_flow_draft_node (&row->draft, planned[j])->place < place;
     }
 
   return upper;
@@ -90,13 +82,10 @@ draw_picture (HengFlowSeries *self,
               HengFlowSankey *one,
               guint           panel)
 {
-  double drop = get_drop (self, panel);
-  g_autofree double *upper = follow_plan (self, one, drop);
+  g_autofree double *upper = follow_plan (&self->rows[panel / self->n_across], one);
   double x0 = self->draft->frame.x0 + panel % self->n_across * (self->width_pt + self->gap_pt);
 
   move_columns (self, one, panel % self->n_across);
-  one->top += drop;
-  one->bottom += drop;
   heng_flow_sankey_sort_ports (one);
   heng_flow_sankey_take_places (one, upper);
   heng_flow_sankey_draw_bands (one);
@@ -124,7 +113,8 @@ draw_empty (const HengFlowSeries *self,
   const char *text = self->draft->options->texts.empty;
   double x0 = (self->names_each ? self->draft->frame.x0 : plan->columns[0].x0) +
               panel % self->n_across * (self->width_pt + self->gap_pt);
-  double y = (plan->top + plan->bottom) / 2 + get_drop (self, panel);
+  const HengFlowSankey *row = &self->rows[panel / self->n_across].plan;
+  double y = (row->top + row->bottom) / 2;
   HengFlowShape *shape;
 
   if (text == NULL)
@@ -143,7 +133,7 @@ heng_flow_series_draw_panel (HengFlowSeries *self,
   g_autoptr(HengFlowGraph) graph = heng_flow_graph_new_panels (self->draft->graph, panel, panel);
   HengFlowLayout *layout = self->draft->layout;
   guint first_shape = heng_flow_display_get_n_shapes (layout->display);
-  HengFlowSankey one = self->plan;
+  HengFlowSankey one = self->rows[panel / self->n_across].plan;
   HengFlowDraft draft = *self->draft;
   HengFlowLayout part;
 
@@ -167,64 +157,73 @@ heng_flow_series_draw_panel (HengFlowSeries *self,
   heng_flow_sankey_clear (&one);
 }
 
-/* Returns: (transfer full): per node of the plan the first that stands for it in a row of pictures, or -1 */
+/*
+ * Returns: (transfer full): per node of the row's plan the first that stands for it in its pictures
+ * @is_led: whether it stands in the picture next to the name
+ */
 static int *
-find_shown (HengFlowSeries *self,
-            guint           row)
+find_shown (const HengFlowSeries    *self,
+            const HengFlowSeriesRow *row,
+            gboolean                *is_led)
 {
-  int *shown = g_new (int, self->layout.nodes->len + 1);
+  int *shown = g_new (int, row->layout.nodes->len + 1);
 
-  for (guint i = 0; i < self->layout.nodes->len; i++)
-    shown[i] = -1;
   for (guint i = self->draft->layout->nodes->len; i-- > 0;)
     {
       const HengFlowNode *node = heng_flow_draft_node (self->draft, i);
       g_autofree char *key = heng_flow_layout_make_key (node);
+      guint planned;
 
-      if (node->panel / self->n_across == row)
-        shown[GPOINTER_TO_UINT (g_hash_table_lookup (self->planned, key)) - 1] = (int) i;
+      if (node->panel < row->first || node->panel >= row->end)
+        continue;
+      planned = GPOINTER_TO_UINT (g_hash_table_lookup (row->planned, key)) - 1;
+      shown[planned] = (int) i;
+      is_led[planned] |= node->panel == (node->side == HENG_FLOW_SIDE_PAYER ? row->first : row->end - 1);
     }
 
   return shown;
 }
 
-/* Names the columns of one row of pictures: the payers left of the first, the receivers right of the last. */
+/* Over the names, beside the headings of the pictures. */
+static void
+draw_outer_heads (HengFlowSeries       *self,
+                  const HengFlowColumn *left,
+                  const HengFlowColumn *right,
+                  double                y)
+{
+  HengFlowSankey heads = self->plan;
+
+  heads.n_columns = 1;
+  heads.columns[0] = *left;
+  heads.columns[0].x1 = left->label_x;
+  heng_flow_sankey_draw_heads (&heads, self->draft->frame.x0, left->label_x, y);
+  heads.columns[0] = *right;
+  heads.columns[0].x0 = right->label_x;
+  heng_flow_sankey_draw_heads (&heads, right->label_x, right->label_x + right->label_width_pt, y);
+}
+
 void
 heng_flow_series_name_row (HengFlowSeries *self,
-                           guint           row)
+                           guint           index)
 {
-  guint first = row * self->n_across;
-  guint n_across = MIN (self->n_across, self->n_panels - first);
-  g_autofree int *shown = find_shown (self, row);
-  double drop = row > 0 ? get_drop (self, first) - get_drop (self, first - 1) : 0;
-  HengFlowSankey names = self->plan;
-  HengFlowColumn *right = &names.columns[names.n_columns - 1];
-  double x1;
+  HengFlowSeriesRow *row = &self->rows[index];
+  g_autofree gboolean *is_led = g_new0 (gboolean, row->layout.nodes->len + 1);
+  g_autofree int *shown = NULL;
+  HengFlowSankey names = row->plan;
+  HengFlowColumn *right;
 
-  for (guint i = 0; i < self->layout.nodes->len; i++)
-    {
-      HengFlowNode *node = heng_flow_draft_node (&self->whole, i);
+  if (names.n_columns == 0)
+    return;
 
-      node->y0 += drop;
-      node->y1 += drop;
-    }
-  self->plan.top = names.top += drop;
-  self->plan.bottom = names.bottom += drop;
+  shown = find_shown (self, row, is_led);
+  right = &names.columns[names.n_columns - 1];
   names.shown_as = shown;
+  names.is_led = is_led;
   heng_flow_sankey_draw_labels (&names, &names.columns[0]);
-  move_columns (self, &names, n_across - 1);
-  x1 = right->label_x + right->label_width_pt;
+  move_columns (self, &names, row->end - row->first - 1);
   heng_flow_sankey_draw_labels (&names, right);
-  if (row == 0)
-    {
-      /* Only the outer heads, over the names, beside the headings of the pictures. */
-      HengFlowSankey heads = self->plan;
-
-      heads.columns[0].x1 = heads.columns[0].label_x;
-      heads.columns[heads.n_columns - 1].x0 = right->label_x;
-      heads.n_columns = 1;
-      heng_flow_sankey_draw_heads (&heads, self->draft->frame.x0, x1, self->draft->frame.y0);
-      heads.columns[0] = heads.columns[names.n_columns - 1];
-      heng_flow_sankey_draw_heads (&heads, self->draft->frame.x0, x1, self->draft->frame.y0);
-    }
+  g_array_append_vals (self->draft->layout->labels, row->layout.labels->data, row->layout.labels->len);
+  if (!self->has_heads)
+    draw_outer_heads (self, &row->plan.columns[0], right, self->draft->frame.y0 + row->drop_pt);
+  self->has_heads = TRUE;
 }

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "heng-flow-graph-private.h"
 #include "heng-flow-series-private.h"
 
+#include <math.h>
+
 /*
- * Small multiples: the same Sankey once a panel, on one scale and in one order. Each node has one height on the page that is kept
- * free for it in every picture, the largest it ever needs, so that the eye finds it at the same height in all of them.
+ * Small multiples: the same Sankey once a panel, on one scale and in one order. In a row of pictures each node has one height that is
+ * kept free for it in all of them, the largest it needs in any, so that the eye finds it along one line.
  */
+
+#define N_HEIGHT_PASSES 12
 
 /* Widths in parts of the type's size. */
 #define LEAST_NAMED_EM 34.0 /* a picture from this width on names its own nodes */
 #define LEAST_RUN_EM 11.0   /* bands should run at least this far */
 #define GAP_EM 2.2
+
 #define MOST_NAME_SHARE 0.2 /* of the page's width, on either side, where the names stand once */
 
 static double
@@ -73,15 +79,14 @@ choose_grid (HengFlowSeries *self)
   self->heading_pt = MIN ((self->names_each ? 3.1 : 1.7) * self->plan.line_pt, 0.4 * self->height_pt);
 }
 
-/* Each node's height is what it needs in the panel where it needs most. */
+/* Each node's height is what it needs in the panel of the row where it needs most. */
 static void
-find_extents (HengFlowSeries *self)
+find_extents (HengFlowSeries    *self,
+              HengFlowSeriesRow *row)
 {
-  HengFlowDraft *whole = &self->whole;
-  guint n_nodes = self->layout.nodes->len;
-  g_autofree gint64 *most = g_new0 (gint64, n_nodes + 1);
+  g_autofree gint64 *most = g_new0 (gint64, row->layout.nodes->len + 1);
 
-  for (guint panel = 0; panel < self->n_panels; panel++)
+  for (guint panel = row->first; panel < row->end; panel++)
     {
       g_autoptr(HengFlowGraph) graph = heng_flow_graph_new_panels (self->draft->graph, panel, panel);
       HengFlowLayout part;
@@ -90,41 +95,95 @@ find_extents (HengFlowSeries *self)
       heng_flow_layout_init_part (&part, self->draft->layout);
       draft.layout = &part;
       draft.graph = graph;
-      heng_flow_draft_fill_two_sided (&draft, self->most_nodes, whole->middle);
+      heng_flow_draft_fill_two_sided (&draft, self->most_nodes, draft.middle);
       for (guint i = 0; i < part.nodes->len; i++)
         {
           const HengFlowNode *node = heng_flow_draft_node (&draft, i);
           g_autofree char *key = heng_flow_layout_make_key (node);
-          guint planned = GPOINTER_TO_UINT (g_hash_table_lookup (self->planned, key)) - 1;
+          guint planned = GPOINTER_TO_UINT (g_hash_table_lookup (row->planned, key)) - 1;
 
           most[planned] = MAX (most[planned], MAX (node->paid, node->received));
         }
       heng_flow_layout_clear_part (&part);
     }
-  g_free (self->plan.extents);
-  self->plan.extents = g_steal_pointer (&most);
+  g_free (row->plan.extents);
+  row->plan.extents = g_steal_pointer (&most);
 }
 
 /* The links of all panels together are wider than a node's height: their ends are drawn together into it. */
 static void
-squeeze_ports (HengFlowSeries *self)
+squeeze_ports (HengFlowSeriesRow *row)
 {
-  for (guint i = 0; i < self->layout.links->len; i++)
+  for (guint i = 0; i < row->layout.links->len; i++)
     {
-      HengFlowLink *link = heng_flow_draft_link (&self->whole, i);
-      const HengFlowNode *from = heng_flow_draft_node (&self->whole, link->from);
-      const HengFlowNode *to = heng_flow_draft_node (&self->whole, link->to);
+      HengFlowLink *link = heng_flow_draft_link (&row->draft, i);
 
-      link->y0 *= (double) self->plan.extents[link->from] / from->paid;
-      link->y1 *= (double) self->plan.extents[link->to] / to->received;
+      link->y0 *= (double) row->plan.extents[link->from] / heng_flow_draft_node (&row->draft, link->from)->paid;
+      link->y1 *= (double) row->plan.extents[link->to] / heng_flow_draft_node (&row->draft, link->to)->received;
       if (link->middle >= 0)
         {
-          double squeeze = (double) self->plan.extents[link->middle] / heng_flow_draft_node (&self->whole, link->middle)->paid;
+          double squeeze = (double) row->plan.extents[link->middle] / heng_flow_draft_node (&row->draft, link->middle)->paid;
 
           link->middle_y0 *= squeeze;
           link->middle_y1 *= squeeze;
         }
     }
+}
+
+/* The order is that of all panels together; places count only what stands in the row. */
+static void
+take_order (HengFlowSeries    *self,
+            HengFlowSeriesRow *row)
+{
+  GArray *nodes = row->layout.nodes;
+  g_autofree guint *places = g_new (guint, nodes->len + 1);
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      g_autofree char *key = heng_flow_layout_make_key (heng_flow_draft_node (&row->draft, i));
+
+      places[i] = GPOINTER_TO_UINT (g_hash_table_lookup (self->draft->layout->places, key));
+    }
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      HengFlowNode *node = heng_flow_draft_node (&row->draft, i);
+      const HengFlowColumn *column = &row->plan.columns[node->column];
+
+      node->place = 0;
+      for (guint j = column->first; j < column->end; j++)
+        node->place += places[j] < places[i];
+    }
+}
+
+static void
+begin_row (HengFlowSeries *self,
+           guint           index)
+{
+  HengFlowSeriesRow *row = &self->rows[index];
+
+  row->first = index * self->n_across;
+  row->end = MIN (row->first + self->n_across, self->n_panels);
+  row->graph = heng_flow_graph_new_span (self->draft->graph, row->first, row->end);
+  row->planned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  heng_flow_layout_init_part (&row->layout, self->draft->layout);
+  row->draft = *self->draft;
+  row->draft.layout = &row->layout;
+  row->draft.graph = row->graph;
+  heng_flow_sankey_init (&row->plan, &row->draft);
+  heng_flow_sankey_fill (&row->plan, self->most_nodes);
+  for (guint i = 0; i < row->layout.nodes->len; i++)
+    g_hash_table_insert (row->planned, heng_flow_layout_make_key (heng_flow_draft_node (&row->draft, i)), GUINT_TO_POINTER (i + 1));
+  find_extents (self, row);
+  take_order (self, row);
+}
+
+static void
+clear_row (HengFlowSeriesRow *row)
+{
+  heng_flow_sankey_clear (&row->plan);
+  heng_flow_layout_clear_part (&row->layout);
+  g_hash_table_unref (row->planned);
+  heng_flow_graph_unref (row->graph);
 }
 
 /* The middle is named alike in all pictures: with amounts, without, or only by the legend. */
@@ -183,6 +242,109 @@ find_widths (HengFlowSeries *self)
 }
 
 static void
+stack_rows (HengFlowSeries *self)
+{
+  double drop = 0;
+
+  for (guint i = 0; i < self->n_down; i++)
+    {
+      HengFlowSeriesRow *row = &self->rows[i];
+
+      row->drop_pt = drop;
+      row->plan.top = self->plan.top + drop;
+      row->plan.bottom = row->plan.top + row->body_pt;
+      drop += self->heading_pt + row->body_pt + 0.7 * self->gap_pt;
+    }
+}
+
+/* Years with much need more height than years with little: height goes to the rows whose scale is small, until they are alike. */
+static void
+share_heights (HengFlowSeries *self)
+{
+  double mean = self->plan.bottom - self->plan.top;
+  double least = MIN (mean, MAX (mean / 3, 4 * self->plan.line_pt));
+
+  for (guint i = 0; i < self->n_down; i++)
+    self->rows[i].body_pt = mean;
+  for (guint pass = 0; pass < N_HEIGHT_PASSES; pass++)
+    {
+      double smallest = G_MAXDOUBLE;
+      double sum = 0;
+
+      stack_rows (self);
+      for (guint i = 0; i < self->n_down; i++)
+        if (self->rows[i].plan.n_columns > 0)
+          {
+            heng_flow_sankey_find_scale (&self->rows[i].plan);
+            smallest = MIN (smallest, self->rows[i].plan.scale);
+          }
+      if (pass + 1 == N_HEIGHT_PASSES)
+        return;
+
+      for (guint i = 0; i < self->n_down; i++)
+        {
+          HengFlowSeriesRow *row = &self->rows[i];
+          double ratio = row->plan.n_columns > 0 ? sqrt (smallest / row->plan.scale) : 0;
+
+          row->body_pt = MAX (row->body_pt * ratio, least);
+          sum += row->body_pt - least;
+        }
+      /* What is over the least is shared anew, so that the whole stays as high as it was. */
+      for (guint i = 0; i < self->n_down && sum > 0; i++)
+        self->rows[i].body_pt = least + (self->rows[i].body_pt - least) * self->n_down * (mean - least) / sum;
+      for (guint i = 0; i < self->n_down && sum <= 0; i++)
+        self->rows[i].body_pt = mean;
+    }
+}
+
+/* All rows have one scale and one size of type: the smallest that any of them needs. */
+static void
+agree_on_scale (HengFlowSeries *self)
+{
+  HengFlowSankey *plan = &self->plan;
+
+  plan->scale = G_MAXDOUBLE;
+  for (guint i = 0; i < self->n_down; i++)
+    {
+      const HengFlowSankey *row = &self->rows[i].plan;
+
+      if (row->n_columns == 0)
+        continue;
+      plan->scale = MIN (plan->scale, row->scale);
+      plan->line_pt = MIN (plan->line_pt, row->line_pt);
+      plan->label_pt = MIN (plan->label_pt, row->label_pt);
+      for (guint j = 0; j < plan->n_columns; j++)
+        plan->columns[j].is_crowded |= row->columns[j].is_crowded;
+    }
+  self->draft->layout->scale = plan->scale;
+}
+
+static void
+place_row (const HengFlowSeries *self,
+           HengFlowSeriesRow    *row)
+{
+  const HengFlowSankey *plan = &self->plan;
+
+  row->plan.scale = plan->scale;
+  row->plan.line_pt = plan->line_pt;
+  row->plan.label_pt = plan->label_pt;
+  row->plan.with_amounts = plan->with_amounts;
+  for (guint i = 0; i < row->plan.n_columns; i++)
+    {
+      row->plan.columns[i].x0 = plan->columns[i].x0;
+      row->plan.columns[i].x1 = plan->columns[i].x1;
+      row->plan.columns[i].label_x = plan->columns[i].label_x;
+      row->plan.columns[i].label_width_pt = plan->columns[i].label_width_pt;
+    }
+  if (row->plan.n_columns == 0)
+    return;
+
+  heng_flow_sankey_sort_ports (&row->plan);
+  squeeze_ports (row);
+  heng_flow_sankey_place (&row->plan);
+}
+
+static void
 make_plan (HengFlowSeries *self)
 {
   HengFlowSankey *plan = &self->plan;
@@ -191,16 +353,14 @@ make_plan (HengFlowSeries *self)
   plan->bottom = self->draft->frame.y0 + self->height_pt;
   self->most_nodes = heng_flow_sankey_count_most (plan, plan->bottom - plan->top);
   heng_flow_sankey_fill (plan, self->most_nodes);
-  for (guint i = 0; i < self->layout.nodes->len; i++)
-    g_hash_table_insert (self->planned, heng_flow_layout_make_key (heng_flow_draft_node (&self->whole, i)), GUINT_TO_POINTER (i + 1));
-  find_extents (self);
-  heng_flow_sankey_find_scale (plan);
-  self->draft->layout->scale = plan->scale;
   heng_flow_sankey_find_order (plan);
+  for (guint i = 0; i < self->n_down; i++)
+    begin_row (self, i);
+  share_heights (self);
+  agree_on_scale (self);
   find_widths (self);
-  heng_flow_sankey_sort_ports (plan);
-  squeeze_ports (self);
-  heng_flow_sankey_place (plan);
+  for (guint i = 0; i < self->n_down; i++)
+    place_row (self, &self->rows[i]);
 }
 
 void
@@ -211,17 +371,19 @@ heng_flow_series_lay_out (HengFlowDraft *draft)
 
   heng_flow_layout_init_part (&self.layout, draft->layout);
   self.whole.layout = &self.layout;
-  self.planned = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   heng_flow_sankey_init (&self.plan, &self.whole);
   choose_grid (&self);
+  self.rows = g_new0 (HengFlowSeriesRow, self.n_down);
   make_plan (&self);
   for (guint panel = 0; panel < self.n_panels; panel++)
     heng_flow_series_draw_panel (&self, panel);
-  for (guint row = 0; row < self.n_down && !self.names_each; row++)
-    heng_flow_series_name_row (&self, row);
-
-  g_array_append_vals (draft->layout->labels, self.layout.labels->data, self.layout.labels->len);
+  for (guint row = 0; row < self.n_down; row++)
+    {
+      if (!self.names_each)
+        heng_flow_series_name_row (&self, row);
+      clear_row (&self.rows[row]);
+    }
+  g_free (self.rows);
   heng_flow_sankey_clear (&self.plan);
-  g_hash_table_unref (self.planned);
   heng_flow_layout_clear_part (&self.layout);
 }

@@ -5,17 +5,19 @@
 #include <math.h>
 
 #define N_SAMPLES 28
-#define N_ROUNDS 3
+
+/* So many ways cannot avoid each other anyhow: one round, and two for half as many. */
+#define MANY_WAYS 300
 #define SQUARE_PT 9.0
 
 /* Between a way and the edge of the page. */
 #define RIM_PT 3.0
 
 /* Costs of a sample of a way, in parts of the way from cell to cell. */
-#define COST_NODE 14.0
+#define COST_NODE 24.0
 #define COST_PALE 2.0
 #define COST_PAGE 40.0
-#define COST_SHARED 0.9
+#define COST_SHARED 0.8
 #define COST_BEND 4.0
 #define COST_SHIFT 1.2
 #define COST_RIGHT 2.5
@@ -282,12 +284,14 @@ heng_flow_ways_bend (HengFlowTiles *tiles,
   Traffic traffic = { .tiles = tiles, .n_columns = (int) ceil (options->width_pt / SQUARE_PT) + 1,
                       .n_rows = (int) ceil (options->height_pt / SQUARE_PT) + 1 };
 
+  guint n_rounds = ways->len > MANY_WAYS ? 1 : ways->len > MANY_WAYS / 2 ? 2 : 3;
+
   traffic.counts = g_new0 (guint16, (gsize) traffic.n_columns * (gsize) traffic.n_rows);
   find_pairs (tiles, ways);
   for (guint i = 0; i < ways->len; i++)
     by_width[i] = i;
   g_qsort_with_data (by_width, (int) ways->len, sizeof (guint), compare_widths, ways->data);
-  for (guint round = 0; round < N_ROUNDS; round++)
+  for (guint round = 0; round < n_rounds; round++)
     for (guint i = 0; i < ways->len; i++)
       {
         HengFlowWay *way = &g_array_index (ways, HengFlowWay, by_width[i]);

@@ -2,7 +2,7 @@
 /* Balances: the one place where accrued, paid and outstanding are computed. */
 #include "heng-book.h"
 
-#include "heng-book-private.h"
+#include "heng-book-sums-private.h"
 #include "heng-book-units-private.h"
 #include "heng-error.h"
 
@@ -28,8 +28,10 @@ typedef struct
   GHashTable *parties;   /* of heng_ledger_parties_new() */
   GHashTable *provinces; /* (nullable): code → HengRegion, for adding up */
   GHashTable *balances;  /* key text → HengBalance */
+  GHashTable *commodities; /* number → name */
   GPtrArray  *rows;
   gboolean    by_party;  /* one line a party, not a region */
+  gboolean    by_month;  /* one line a month, too */
 } Totals;
 
 static gboolean
@@ -44,7 +46,7 @@ totals_init (Totals      *self,
   self->balances = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_balance_free);
   self->parties = heng_ledger_parties_new (book, agreement, error);
-  if (self->parties == NULL)
+  if (self->parties == NULL || (self->commodities = heng_ledger_names_new (book, "SELECT id, name FROM commodity", error)) == NULL)
     return FALSE;
   if (by_province)
     {
@@ -69,6 +71,7 @@ static void
 totals_clear (Totals *self)
 {
   g_clear_pointer (&self->parties, g_hash_table_unref);
+  g_clear_pointer (&self->commodities, g_hash_table_unref);
   g_clear_pointer (&self->provinces, g_hash_table_unref);
   g_clear_pointer (&self->balances, g_hash_table_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
@@ -136,6 +139,7 @@ add_figures (HengBalance  *balance,
 static gboolean
 add_to_region (Totals                 *self,
                const HengLedgerParty  *party,
+               HengMonth               month,
                const char             *commodity,
                gint64                  accrued_minor,
                gint64                  paid_minor,
@@ -150,11 +154,14 @@ add_to_region (Totals                 *self,
       return FALSE;
     }
   resolve (self, party, &id, &name_zh, &name_en);
-  balance = find_balance (self, g_strdup_printf ("%s\n%s\n%s", id, self->by_party ? party->name : "", commodity), commodity);
+  balance = find_balance (self, g_strdup_printf ("%s\n%s\n%d\n%s", id, self->by_party ? party->name : "", month, commodity),
+                          commodity);
   if (balance->region == NULL && balance->pool == NULL)
     {
       *(party->is_pool ? &balance->pool : &balance->region) = g_strdup (id);
-      balance->key = g_strdup (party->name);
+      balance->month = month;
+      /* A region is many parties, and in no order by their names. */
+      balance->key = party->is_pool || self->by_party ? g_strdup (party->name) : NULL;
       balance->name_zh = g_strdup (name_zh);
       balance->name_en = g_strdup (name_en);
     }
@@ -168,67 +175,56 @@ add_region_unit (const HengUnit  *unit,
 {
   Totals *self = data;
 
-  return add_to_region (self, heng_ledger_parties_find (self->parties, unit->first), unit->commodity, -unit->accrued_minor,
+  return add_to_region (self, heng_ledger_parties_find (self->parties, unit->first), 0, unit->commodity, -unit->accrued_minor,
                         -unit->paid_minor, error) &&
-         add_to_region (self, heng_ledger_parties_find (self->parties, unit->second), unit->commodity, unit->accrued_minor,
+         add_to_region (self, heng_ledger_parties_find (self->parties, unit->second), 0, unit->commodity, unit->accrued_minor,
                         unit->paid_minor, error);
 }
 
-/* For regions and pairs periods do not matter: one pass over the lines, without the entries where no date is asked for. */
 static gboolean
-foreach_pair (HengBook      *self,
-              HengView       view,
-              HengUnitFunc   func,
-              gpointer       data,
-              GError       **error)
+find_commodity (const Totals  *self,
+                gint64         number,
+                const char   **name,
+                GError       **error)
 {
-  gboolean all = view.on_day == HENG_DAY_NONE && view.known == 0;
-  g_autoptr (HengQuery) query = heng_query_prepare (self->database, all
-    ? "SELECT l.payer, l.receiver, c.name, l.kind, l.total FROM (SELECT payer, receiver, commodity, kind, sum (amount) AS total FROM line "
-      "GROUP BY payer, receiver, commodity, kind) l JOIN commodity c ON c.id = l.commodity"
-    : "SELECT l.payer, l.receiver, c.name, l.kind, sum (l.amount) FROM line l JOIN entry e ON e.id = l.entry "
-      "JOIN commodity c ON c.id = l.commodity WHERE e.id < :bound AND e.date <= :on_day "
-      "GROUP BY l.payer, l.receiver, l.commodity, l.kind", error);
-  g_autoptr (GError) local_error = NULL;
-  gint64 bound;
+  *name = g_hash_table_lookup (self->commodities, &number);
+  if (*name == NULL)
+    heng_error_set (error, HENG_ERROR_BOOK_DAMAGED, "commodity", NULL);
+  return *name != NULL;
+}
 
-  if (query == NULL)
+/* A sum of a region or pool, or of two parties; see heng-book-sums-private.h. */
+static gboolean
+add_place (const HengKeptRow  *row,
+           gpointer            data,
+           GError            **error)
+{
+  Totals *self = data;
+  const HengLedgerParty *party = heng_ledger_parties_find (self->parties, row->party);
+  HengMonth month = self->by_month ? (HengMonth) row->segment : 0;
+  const char *commodity;
+
+  if (!find_commodity (self, row->commodity, &commodity, error))
     return FALSE;
-  if (!all)
-    {
-      if (!heng_book_row_bound (self, HENG_FACT_ENTRY, view.known, &bound, error))
-        return FALSE;
-      heng_query_bind_int64 (query, ":bound", bound);
-      heng_query_bind_int64 (query, ":on_day", view.on_day != HENG_DAY_NONE ? view.on_day : G_MAXINT32);
-    }
-  while (heng_query_step (query, &local_error))
-    {
-      gint64 amount = heng_query_get_int64 (query, 4);
-      HengUnit unit = { .first = heng_query_get_int64 (query, 0), .second = heng_query_get_int64 (query, 1),
-                        .commodity = heng_query_get_name (query, 2) };
-
-      *(heng_query_get_int64 (query, 3) == HENG_LINE_ACCRUAL ? &unit.accrued_minor : &unit.paid_minor) = amount;
-      if (!func (&unit, data, &local_error))
-        break;
-    }
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  if (row->axis != HENG_KEPT_PAIR)
+    return add_to_region (self, party, month, commodity, row->accrued_minor, row->paid_minor, error);
+  return add_to_region (self, party, month, commodity, -row->accrued_minor, -row->paid_minor, error) &&
+         add_to_region (self, heng_ledger_parties_find (self->parties, row->other), month, commodity, row->accrued_minor, row->paid_minor,
+                        error);
 }
 
 /* ---- by pair ---- */
 
 static gboolean
-add_pair_unit (const HengUnit  *unit,
-               gpointer         data,
-               GError         **error)
+add_pair (const HengKeptRow  *row,
+          gpointer            data,
+          GError            **error)
 {
   Totals *self = data;
+  const char *commodity;
   const char *ids[2], *names_zh[2], *names_en[2];
   HengLedgerParty *parties[2] = {
-    heng_ledger_parties_find (self->parties, unit->first), heng_ledger_parties_find (self->parties, unit->second),
+    heng_ledger_parties_find (self->parties, row->party), heng_ledger_parties_find (self->parties, row->other),
   };
   HengBalance *balance;
   int first, second;
@@ -242,12 +238,14 @@ add_pair_unit (const HengUnit  *unit,
         }
       resolve (self, parties[i], &ids[i], &names_zh[i], &names_en[i]);
     }
+  if (!find_commodity (self, row->commodity, &commodity, error))
+    return FALSE;
   if (strcmp (ids[0], ids[1]) == 0)
     return TRUE; /* within one region nothing goes from one to another */
 
   first = strcmp (ids[0], ids[1]) < 0 ? 0 : 1;
   second = 1 - first;
-  balance = find_balance (self, g_strdup_printf ("%s\n%s\n%s", ids[first], ids[second], unit->commodity), unit->commodity);
+  balance = find_balance (self, g_strdup_printf ("%s\n%s\n%s", ids[first], ids[second], commodity), commodity);
   if (balance->from == NULL)
     {
       balance->from = g_strdup (ids[first]);
@@ -256,8 +254,8 @@ add_pair_unit (const HengUnit  *unit,
       balance->name_zh = g_strdup_printf ("%s\n%s", names_zh[first], names_zh[second]);
       balance->name_en = g_strdup_printf ("%s\n%s", names_en[first], names_en[second]);
     }
-  return add_figures (balance, first == 0 ? unit->accrued_minor : -unit->accrued_minor,
-                      first == 0 ? unit->paid_minor : -unit->paid_minor, error);
+  return add_figures (balance, first == 0 ? row->accrued_minor : -row->accrued_minor,
+                      first == 0 ? row->paid_minor : -row->paid_minor, error);
 }
 
 static void
@@ -412,6 +410,8 @@ compare_balances (gconstpointer a,
   if (order == 0)
     order = g_strcmp0 (first->key, second->key);
   if (order == 0)
+    order = (first->month > second->month) - (first->month < second->month);
+  if (order == 0)
     order = (strcmp (first->commodity, book->currency) != 0) - (strcmp (second->commodity, book->currency) != 0);
   return order != 0 ? order : strcmp (first->commodity, second->commodity);
 }
@@ -425,9 +425,12 @@ collect (Totals         *totals,
   switch (by)
     {
     case HENG_BALANCE_BY_REGION:
-      return foreach_pair (totals->book, view, add_region_unit, totals, error);
+      return heng_book_foreach_place (totals->book, view, add_place, totals, error);
+    case HENG_BALANCE_BY_MONTH:
+      totals->by_month = TRUE;
+      return heng_book_foreach_month (totals->book, view, add_place, totals, error);
     case HENG_BALANCE_BY_PAIR:
-      if (!foreach_pair (totals->book, view, add_pair_unit, totals, error))
+      if (!heng_book_foreach_pair (totals->book, view, add_pair, totals, error))
         return FALSE;
       for (guint i = 0; i < totals->rows->len; i++)
         direct_pair (g_ptr_array_index (totals->rows, i));

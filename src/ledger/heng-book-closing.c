@@ -2,6 +2,7 @@
 /* Closed days: what comes late is booked on the first open one. */
 #include "heng-book-exceptions.h"
 
+#include "heng-book-kept.h"
 #include "heng-error.h"
 #include "heng-event-private.h"
 #include "heng-json-write.h"
@@ -74,6 +75,10 @@ append_closing (HengBook    *self,
       heng_error_set (error, until > today ? HENG_ERROR_CLOSE_FUTURE : HENG_ERROR_CLOSE_EARLIER, day, other, NULL);
       return FALSE;
     }
+
+  /* What is reported of closed days rests on what is kept. */
+  if (!heng_book_kept_check (self, -1, error))
+    return FALSE;
 
   data = json_object_new ();
   heng_json_set_string (data, "until", day);

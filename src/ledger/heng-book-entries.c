@@ -161,6 +161,7 @@ append_entries (HengBook          *self,
 
   if (writer == NULL)
     return FALSE;
+  heng_entry_writer_set_waiting (writer);
   for (guint i = 0; i < entries->len; i++)
     if (!append_checked (self, writer, g_ptr_array_index (entries, i), notices, error))
       {

@@ -12,7 +12,9 @@ G_BEGIN_DECLS
 G_STATIC_ASSERT (HENG_ENTRY_INTEREST == HENG_ENTRY_INTEREST_NUMBER);
 
 #define HENG_BOOK_APPLICATION_ID 0x48656e67 /* "Heng" */
-#define HENG_BOOK_VERSION 2
+#define HENG_BOOK_VERSION 3
+/* The first format that keeps sums. */
+#define HENG_BOOK_KEPT_VERSION 3
 
 struct _HengBook
 {
@@ -52,6 +54,8 @@ struct _HengBook
   char             *assumed_agreement;
   gint64            assumed_known;
 
+  gboolean          kept_wrong; /* kept sums were found that are not what was written: nothing is written any more */
+
   gint64            then_known; /* 0, or what heng_book_look_back() looks back to */
   HengDay           then_day;
 };
@@ -68,12 +72,20 @@ typedef enum
 } HengFactKind;
 
 typedef struct _HengFactReader HengFactReader;
+typedef struct _HengKeptSums HengKeptSums;
 
 /** The canonical texts of the rows of one kind, read back from the file. */
 HengFactReader *heng_fact_reader_new  (HengBook        *book,
                                        HengFactKind     kind,
                                        GError         **error);
 void            heng_fact_reader_free (HengFactReader  *self);
+/** Every line read from here on is added to @sums (nullable). (transfer none) */
+void            heng_fact_reader_set_sums (HengFactReader      *self,
+                                           HengKeptSums        *sums);
+/** How many lines were read so far; and, where there are sums, whether one was of parties of another agreement than its entry's, since
+ * the last call. */
+gint64          heng_fact_reader_get_n_lines  (HengFactReader *self);
+gboolean        heng_fact_reader_take_foreign (HengFactReader *self);
 /** SHA-256 over the texts of @n_rows rows from @first_row on, each with a line feed; a row that lacks is an error. */
 char           *heng_fact_reader_get_digest (HengFactReader  *self,
                                              gint64           first_row,
@@ -154,6 +166,11 @@ gboolean    heng_book_check_run (HengBook      *book,
                                  gboolean      *right,
                                  GError       **error);
 
+/** A book without its content. @database (transfer full). Returns: (transfer full) */
+HengBook   *heng_book_wrap      (HengDatabase  *database,
+                                 const char    *recorder,
+                                 HengClock      clock,
+                                 gpointer       clock_data);
 /** Makes an empty file a book of today's format. Inside a transaction. */
 gboolean    heng_book_create_schema (HengBook  *book,
                                      GError   **error);

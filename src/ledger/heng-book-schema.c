@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The format of a book: what a file must hold to be one, and how one of an older format becomes one of today's. */
-#include "heng-book-private.h"
-
+#include "heng-book-kept.h"
 #include "heng-error.h"
 #include "heng-schema-1.h"
 #include "heng-schema-2.h"
+#include "heng-schema-3.h"
 #include "heng-to-2-after.h"
 #include "heng-to-2-before.h"
+#include "heng-to-3-after.h"
+#include "heng-to-3-before.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 static const struct
@@ -19,6 +20,7 @@ static const struct
 } formats[] = {
   [1] = { heng_schema_1, NULL, NULL },
   [2] = { heng_schema_2, heng_to_2_before, heng_to_2_after },
+  [3] = { heng_schema_3, heng_to_3_before, heng_to_3_after },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (formats) == HENG_BOOK_VERSION + 1);
@@ -41,7 +43,7 @@ heng_book_create_schema (HengBook  *self,
   g_autofree char *pragma = g_strdup_printf ("PRAGMA application_id = %d", HENG_BOOK_APPLICATION_ID);
 
   return heng_database_execute (self->database, pragma, error) && set_version (self, HENG_BOOK_VERSION, error) &&
-         heng_database_execute (self->database, formats[HENG_BOOK_VERSION].schema, error);
+         heng_database_execute (self->database, formats[HENG_BOOK_VERSION].schema, error) && heng_book_kept_rebuild (self, error);
 }
 
 static gboolean
@@ -158,10 +160,7 @@ keep_copy (HengBook  *self,
   if (reader == NULL)
     return FALSE;
   if (!heng_database_backup (reader, copy, error))
-    {
-      g_remove (copy);
-      return FALSE;
-    }
+    return FALSE;
 
   g_free (self->kept_copy);
   self->kept_copy = g_steal_pointer (&copy);
@@ -214,7 +213,7 @@ migrate (HengBook  *self,
         !heng_database_execute (self->database, formats[version].after, error) || !set_version (self, version, error))
       return FALSE;
 
-  return TRUE;
+  return heng_book_kept_rebuild (self, error);
 }
 
 gboolean

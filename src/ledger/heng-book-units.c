@@ -2,7 +2,7 @@
 /* The units in which amounts may be added up before their direction is decided. */
 #include "heng-book-units-private.h"
 
-#include "heng-book-private.h"
+#include "heng-book-kept.h"
 #include "heng-error.h"
 
 #include <string.h>
@@ -304,6 +304,22 @@ hand_over (HengBook      *self,
   return TRUE;
 }
 
+static gboolean
+add_kept (const HengKeptRow  *row,
+          gpointer            data,
+          GError            **error)
+{
+  Sum *sum = g_new (Sum, 1);
+  HengPeriod period;
+
+  *sum = (Sum) { .first = row->party, .second = row->other, .commodity = row->commodity, .accrued_minor = row->accrued_minor,
+                 .paid_minor = row->paid_minor, .accrued_date = (HengDay) row->accrued_day, .paid_date = (HengDay) row->paid_day };
+  sum->period_kind = heng_kept_period_decode (row->segment, &period) ? (gint32) period.kind : -1;
+  sum->period_index = row->segment != 0 ? period.index : 0;
+  g_hash_table_add (data, sum);
+  return TRUE;
+}
+
 gboolean
 heng_book_foreach_unit (HengBook                *self,
                         const char              *agreement,
@@ -322,6 +338,10 @@ heng_book_foreach_unit (HengBook                *self,
 
   if (payments == NULL)
     payments = &all;
+  if (agreement == NULL && view.on_day == HENG_DAY_NONE && view.known == 0 && payments->from == HENG_DAY_NONE &&
+      payments->to == HENG_DAY_NONE && !payments->by_year && heng_book_kept_serves (self))
+    return heng_book_kept_foreach (self, HENG_KEPT_UNIT, 0, G_MAXINT64, add_kept, sums, error) &&
+           hand_over (self, sums, NULL, func, data, error);
   if (query == NULL || !heng_book_row_bound (self, HENG_FACT_ENTRY, view.known, &bound, error))
     return FALSE;
 

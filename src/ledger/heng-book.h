@@ -43,6 +43,20 @@ HengBook   *heng_book_new         (const char   *path,
                                    HengClock     clock,
                                    gpointer      clock_data,
                                    GError      **error);
+/** What a book shall know from its first day on. */
+typedef gboolean (*HengBookFillFunc) (HengBook  *book,
+                                      gpointer   data,
+                                      GError   **error);
+/** The same with what @fill (nullable) records: a book with all of it, or no file at all. */
+HengBook   *heng_book_new_filled  (const char       *path,
+                                   const char       *currency,
+                                   const char       *recorder,
+                                   GPtrArray        *regions,
+                                   HengBookFillFunc  fill,
+                                   gpointer          fill_data,
+                                   HengClock         clock,
+                                   gpointer          clock_data,
+                                   GError          **error);
 HengBook   *heng_book_open        (const char   *path,
                                    HengBookOpen  mode,
                                    const char   *recorder,
@@ -412,7 +426,8 @@ typedef enum
   HENG_BALANCE_BY_REGION,
   HENG_BALANCE_BY_PAIR,
   HENG_BALANCE_BY_MECHANISM,
-  HENG_BALANCE_BY_AGREEMENT
+  HENG_BALANCE_BY_AGREEMENT,
+  HENG_BALANCE_BY_MONTH /* and region: what the entries dated in each month add */
 } HengBalanceBy;
 
 /** One line of balances; which of the texts are set depends on what it is by. Pools have the id `pool:AGREEMENT/NAME`. */
@@ -423,6 +438,7 @@ typedef struct
   char  *from;      /* by pair: codes or pool ids */
   char  *to;
   char  *key;       /* by mechanism or agreement: its name or code */
+  HengMonth month;  /* by month; else 0 */
   char  *name_zh;   /* of what the line is for; of a pair "a → b" */
   char  *name_en;
   char  *commodity;
@@ -473,6 +489,9 @@ gboolean   heng_book_verify (HengBook        *self,
                              gpointer         data,
                              gint64          *n_found,
                              GError         **error);
+/** Computes anew the sums that the book keeps, where they are found wrong and the facts are right. The only repair there is. */
+gboolean   heng_book_rebuild_kept (HengBook  *self,
+                                   GError   **error);
 /** A consistent copy as a single file, while others may write. Refuses an existing file. */
 gboolean   heng_book_backup (HengBook        *self,
                              const char      *path,

@@ -17,8 +17,14 @@ struct _HengDatabase
   guint    depth;  /* open transactions */
   guint64  serial; /* of the outermost one */
   gboolean broken; /* an inner one was rolled back */
+  gboolean is_logged; /* writes go into a log first */
   dev_t    device; /* of the file as it was opened */
   ino_t    inode;
+
+  gboolean     has_rows; /* the table heng_rows is there */
+  guint        n_rows;   /* what it holds */
+  HengCellFunc get_cell;
+  gpointer     rows_data;
 };
 
 struct _HengQuery

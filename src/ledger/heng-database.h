@@ -35,7 +35,12 @@ gboolean       heng_database_get_int64   (HengDatabase     *self,
                                           gint64            fallback,
                                           gint64           *value,
                                           GError          **error);
-/** SQLite's online backup into @target_path, a new single file. */
+/** Ends what it is at with an error; from any thread. */
+void           heng_database_interrupt   (HengDatabase     *self);
+/** Makes the file stand alone, without a log beside it, until it is written again. */
+gboolean       heng_database_make_single (HengDatabase     *self,
+                                          GError          **error);
+/** SQLite's online backup into @target_path, a new single file, which is there whole or not at all. */
 gboolean       heng_database_backup      (HengDatabase     *self,
                                           const char       *target_path,
                                           GError          **error);
@@ -64,6 +69,33 @@ gboolean       heng_database_is_at       (HengDatabase            *self,
                                           const HengDatabaseState *state);
 void           heng_database_get_state   (HengDatabase            *self,
                                           HengDatabaseState       *state);
+
+typedef enum
+{
+  HENG_CELL_NULL,
+  HENG_CELL_NUMBER,
+  HENG_CELL_TEXT
+} HengCellKind;
+
+typedef struct
+{
+  HengCellKind kind;
+  gint64       number;
+  const char  *text; /* to stay as it is until the statement has run */
+} HengCell;
+
+/** Sets @cell, which is NULL, to what stands in column @column, from 0, of row @row. */
+typedef void (*HengCellFunc) (guint      row,
+                              int        column,
+                              HengCell  *cell,
+                              gpointer   data);
+/** Runs @sql, which inserts what it selects from the table `heng_rows` with the columns c1, c2, …: it holds @n_rows rows. */
+gboolean       heng_database_insert      (HengDatabase     *self,
+                                          const char       *sql,
+                                          guint             n_rows,
+                                          HengCellFunc      get_cell,
+                                          gpointer          data,
+                                          GError          **error);
 
 HengQuery *heng_query_prepare    (HengDatabase     *database,
                                           const char       *sql,
@@ -94,6 +126,10 @@ gboolean       heng_query_run        (HengQuery    *self,
 /** Makes the statement ready for the next values. */
 void           heng_query_reset      (HengQuery    *self);
 gint64         heng_query_get_int64  (HengQuery    *self,
+                                          int               column);
+gboolean       heng_query_is_null   (HengQuery    *self,
+                                          int               column);
+gboolean       heng_query_is_text   (HengQuery    *self,
                                           int               column);
 /** Valid until the next step. (nullable) */
 const char    *heng_query_get_text   (HengQuery    *self,

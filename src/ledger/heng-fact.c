@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The one log: what a fact's canonical text is, and how one is appended. */
-#include "heng-book-private.h"
+#include "heng-book-kept.h"
 
+#include "heng-digest.h"
 #include "heng-error.h"
 #include "heng-json-write.h"
 
@@ -68,7 +69,7 @@ heng_fact_make_hash (gint64      number,
   append_text (text, "before", hash_before);
   g_string_append_c (text, '}');
 
-  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text->str, (gssize) text->len);
+  return heng_digest_make (text->str, text->len);
 }
 
 gboolean
@@ -142,13 +143,18 @@ heng_fact_append (HengBook          *book,
                   GError           **error)
 {
   g_autoptr (HengFactReader) reader = heng_fact_reader_new (book, kind, error);
+  g_autoptr (HengKeptSums) sums = NULL;
   g_autofree char *digest = NULL, *before = NULL, *hash = NULL;
   gint64 count, now_ms;
 
   g_return_val_if_fail (n_rows > 0, FALSE);
 
-  /* The digest is of what the file holds, read back, not of what was meant. */
-  if (reader == NULL || (digest = heng_fact_reader_get_digest (reader, first_row, n_rows, error)) == NULL ||
+  if (reader == NULL || (kind == HENG_FACT_ENTRY && (sums = heng_kept_sums_new (book, error)) == NULL))
+    return FALSE;
+  heng_fact_reader_set_sums (reader, sums);
+  /* The digest is of what the file holds, read back, not of what was meant; so are the sums. */
+  if ((digest = heng_fact_reader_get_digest (reader, first_row, n_rows, error)) == NULL ||
+      (sums != NULL && !heng_book_kept_write (book, sums, first_row, first_row + n_rows, error)) ||
       !heng_book_get_head (book, &count, &before, error) || !read_clock (book, &now_ms, error))
     return FALSE;
 

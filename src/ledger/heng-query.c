@@ -153,6 +153,20 @@ heng_query_get_int64 (HengQuery *self,
   return sqlite3_column_int64 (self->handle, column);
 }
 
+gboolean
+heng_query_is_null (HengQuery *self,
+                    int        column)
+{
+  return sqlite3_column_type (self->handle, column) == SQLITE_NULL;
+}
+
+gboolean
+heng_query_is_text (HengQuery *self,
+                    int        column)
+{
+  return sqlite3_column_type (self->handle, column) == SQLITE_TEXT;
+}
+
 const char *
 heng_query_get_text (HengQuery *self,
                      int        column)
@@ -194,9 +208,15 @@ static void
 append_int64 (GString *text,
               gint64   number)
 {
-  char digits[24];
+  char digits[24], *at = digits + sizeof digits;
+  guint64 rest = number < 0 ? -(guint64) number : (guint64) number;
 
-  g_string_append_len (text, digits, g_snprintf (digits, sizeof digits, "%" G_GINT64_FORMAT, number));
+  do
+    *--at = (char) ('0' + rest % 10);
+  while ((rest /= 10) != 0);
+  if (number < 0)
+    *--at = '-';
+  g_string_append_len (text, at, digits + sizeof digits - at);
 }
 
 void

@@ -22,6 +22,7 @@ heng_flow_figure_init (HengFlowFigure *self)
   self->height_pt = 800;
   self->unit = HENG_MONEY_UNIT_WAN;
   self->middle = HENG_FLOW_MIDDLE_MECHANISM;
+  self->max_groups = HENG_FLOW_FIGURE_GROUPS;
   self->n_restarts = HENG_FLOW_RESTARTS_REFINED;
   self->with_texts = TRUE;
 }
@@ -37,7 +38,7 @@ heng_flow_figure_new_graph (HengBook              *book,
   query.by_year = figure->is_series || figure->year != 0;
   query.with_zeros = figure->diagram == HENG_FLOW_DIAGRAM_MATRIX;
   query.with_programmes = figure->middle == HENG_FLOW_MIDDLE_GROUP;
-  return heng_flow_report_new_graph (book, &query, rows, error);
+  return heng_flow_report_new_graph (book, &query, figure->max_groups, rows, error);
 }
 
 /* What the year with the most makes. */

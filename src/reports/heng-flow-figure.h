@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/** How many programmes a column of them names; what is beyond stands as one. */
+#define HENG_FLOW_FIGURE_GROUPS 40
+
 /**
  * HengFlowFigure: everything that a flow diagram of a book is made from. Texts, orders and layouts are borrowed.
  * @query: which flows; what it asks for beside (years, zeros, programmes) is set from the rest of the figure
@@ -15,6 +18,7 @@ G_BEGIN_DECLS
  * @middle, @colouring, @matrix_order: as in #HengFlowOptions
  * @max_nodes, @min_amount_minor, @min_share: the threshold: the largest regions of a side that keep their names, the least amount that one
  *   gives or takes, or the share that the largest make; the rest goes into "other"; 0: none
+ * @max_groups: programmes in the middle, the largest; 0: all
  * @year: only this year (its assessed periods; its payments); 0: all together
  * @with_difference: the year before @year as outlines
  * @has_common_scale: a @year is drawn on the scale of the year with the most
@@ -40,6 +44,7 @@ typedef struct
   guint                 max_nodes;
   gint64                min_amount_minor;
   double                min_share;
+  guint                 max_groups;
   gint                  year;
   gboolean              with_difference;
   gboolean              has_common_scale;

@@ -236,7 +236,7 @@ make_reversed_note (const HengFlowGraph *graph,
     return NULL;
 
   share = format_share (reversed, total);
-  return heng_wording_fill (_("Hatched: the protecting side pays, its target was missed (%1$s %%)"), share, "", "", "");
+  return heng_wording_fill (_("The protecting side pays, its target was missed (%1$s %%)"), share, "", "", "");
 }
 
 /* @layout: (nullable): not known yet */

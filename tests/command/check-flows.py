@@ -228,8 +228,8 @@ def reversed_payments_are_marked():
         hatched = folder.draw("x.pdf", "--mechanism", "watershed")
         plain = folder.draw("y.pdf", "--mechanism", "grain")
         if shutil.which("pdftotext"):
-            expect("Hatched" in text_of(folder, "x.pdf"), "what hatching means", len(hatched))
-            expect("Hatched" not in text_of(folder, "y.pdf"), "hatching explained where there is none", len(plain))
+            expect("The protecting side pays" in text_of(folder, "x.pdf"), "what hatching means", len(hatched))
+            expect("The protecting side pays" not in text_of(folder, "y.pdf"), "hatching explained where there is none", len(plain))
     finally:
         folder.remove()
 

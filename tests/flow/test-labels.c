@@ -44,6 +44,18 @@ typedef struct
 
 static const Size sizes[] = { { 6, 5 }, { 20, 40 }, { 34, 200 }, { 60, 1000 } };
 
+/* Large graphs take some diagrams a good part of a second: of those each third page will do, another one for each kind of names. */
+static gboolean
+is_spared (const Kind *kind,
+           guint       page,
+           FlowNames   names,
+           const Size *size)
+{
+  gboolean is_slow = kind->diagram == HENG_FLOW_DIAGRAM_NETWORK || kind->diagram == HENG_FLOW_DIAGRAM_TILES;
+
+  return is_slow && size->n_links >= 1000 && page % 3 != names % 3;
+}
+
 static HengFlowLayout *
 lay_out (const Kind *kind,
          const Page *page,
@@ -162,12 +174,18 @@ check_bars_stay_free (const HengFlowLayout *layout)
 static void
 test_keeps_texts_apart (gconstpointer data)
 {
-  for (FlowNames names = FLOW_NAMES_CHINESE; names <= FLOW_NAMES_LONG; names++)
+  const Kind *kind = data;
+
+  /* Places of the arrangement have one set of names. */
+  for (FlowNames names = FLOW_NAMES_CHINESE; names <= (kind->has_grid ? FLOW_NAMES_CHINESE : FLOW_NAMES_LONG); names++)
     for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
       for (guint j = 0; j < G_N_ELEMENTS (sizes); j++)
         {
-          g_autoptr(HengFlowLayout) layout = lay_out (data, &pages[i], &sizes[j], names);
+          g_autoptr(HengFlowLayout) layout = NULL;
 
+          if (is_spared (data, i, names, &sizes[j]))
+            continue;
+          layout = lay_out (data, &pages[i], &sizes[j], names);
           g_test_message ("names %u, %.0f × %.0f, %u links", names, pages[i].width_pt, pages[i].height_pt, sizes[j].n_links);
           check_texts (layout, &pages[i]);
           flow_fixture_check_labels (layout, pages[i].width_pt, pages[i].height_pt);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "flow-fixture.h"
 #include "flow-places.h"
+#include "heng-flow-picker.h"
 
 #include <math.h>
 #include <string.h>
@@ -245,6 +246,23 @@ test_names_provinces_of_many (void)
     g_assert_cmpuint (count_texts (layout, heng_flow_tile_grid_get_tile (grid, i)->label), ==, 2);
 }
 
+/* The middle of what stands for a link is found as that link. */
+static void
+test_cells_are_found (void)
+{
+  g_autoptr(HengFlowGraph) graph = flow_fixture_build_graph (20, 60, 4, FLOW_NAMES_CHINESE);
+  g_autoptr(HengFlowLayout) layout = lay_out (graph, HENG_FLOW_MATRIX_BY_BLOCKS, 1200, 800);
+  g_autoptr(HengFlowPicker) picker = heng_flow_picker_new (layout);
+
+  for (guint i = 0; i < heng_flow_layout_get_n_links (layout); i++)
+    {
+      const HengFlowLink *link = heng_flow_layout_get_link (layout, i);
+      HengFlowItem item = heng_flow_picker_find (picker, (link->x0 + link->x1) / 2, (link->y0 + link->y1) / 2);
+
+      g_assert_true (item.kind == HENG_FLOW_ITEM_LINK && item.index == i);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -257,6 +275,7 @@ main (int   argc,
   g_test_add_func ("/flow/matrix/holds-every-prefecture", test_holds_every_prefecture);
 
   g_test_add_func ("/flow/matrix/names-provinces-of-many", test_names_provinces_of_many);
+  g_test_add_func ("/flow/matrix/cells-are-found", test_cells_are_found);
 
   return g_test_run ();
 }

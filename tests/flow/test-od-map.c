@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "flow-fixture.h"
 #include "flow-places.h"
+#include "heng-flow-picker.h"
 
 #include <math.h>
 #include <string.h>
@@ -157,6 +158,23 @@ test_does_not_depend_on_input_order (void)
   g_assert_cmpstr (first, ==, second);
 }
 
+/* The middle of what stands for a link is found as that link. */
+static void
+test_cells_are_found (void)
+{
+  g_autoptr(HengFlowGraph) graph = flow_places_build_graph (60, 4, FALSE);
+  g_autoptr(HengFlowLayout) layout = lay_out (graph, 1200, 800);
+  g_autoptr(HengFlowPicker) picker = heng_flow_picker_new (layout);
+
+  for (guint i = 0; i < heng_flow_layout_get_n_links (layout); i++)
+    {
+      const HengFlowLink *link = heng_flow_layout_get_link (layout, i);
+      HengFlowItem item = heng_flow_picker_find (picker, (link->x0 + link->x1) / 2, (link->y0 + link->y1) / 2);
+
+      g_assert_true (item.kind == HENG_FLOW_ITEM_LINK && item.index == i);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -166,6 +184,7 @@ main (int   argc,
   g_test_add_func ("/flow/od-map/lightness-follows-amounts", test_lightness_follows_amounts);
   g_test_add_func ("/flow/od-map/tells-an-example", test_tells_an_example);
   g_test_add_func ("/flow/od-map/does-not-depend-on-input-order", test_does_not_depend_on_input_order);
+  g_test_add_func ("/flow/od-map/cells-are-found", test_cells_are_found);
 
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "flow-fixture.h"
 #include "flow-places.h"
+#include "heng-flow-picker.h"
 
 #include <math.h>
 #include <string.h>
@@ -8,8 +9,7 @@
 typedef struct
 {
   guint  n_links;
-  double width_pt;
-  double height_pt;
+  double width_pt, height_pt;
 } Page;
 
 static const Page pages[] = {
@@ -42,8 +42,7 @@ get_distance (const HengFlowNode *node,
               double              x,
               double              y)
 {
-  double half_x = (node->x1 - node->x0) / 2;
-  double half_y = (node->y1 - node->y0) / 2;
+  double half_x = (node->x1 - node->x0) / 2, half_y = (node->y1 - node->y0) / 2;
   double radius = g_str_has_prefix (node->id, "pool:") ? MIN (half_x, half_y) : 0;
   double dx = fabs (x - (node->x0 + node->x1) / 2) - (half_x - radius);
   double dy = fabs (y - (node->y0 + node->y1) / 2) - (half_y - radius);
@@ -179,8 +178,7 @@ check_cover (const HengFlowLayout *layout,
              const Page           *page)
 {
   const HengFlowDisplay *display = heng_flow_layout_get_display (layout);
-  guint last_link = 0;
-  guint first_node = G_MAXUINT;
+  guint last_link = 0, first_node = G_MAXUINT;
 
   for (guint i = 0; i < heng_flow_display_get_n_shapes (display); i++)
     {
@@ -188,11 +186,9 @@ check_cover (const HengFlowLayout *layout,
 
       if (shape->role == HENG_FLOW_ROLE_LINK)
         last_link = i;
+      g_assert_true (shape->role != HENG_FLOW_ROLE_NODE || shape->is_solid);
       if (shape->role == HENG_FLOW_ROLE_NODE)
-        {
-          g_assert_true (shape->is_solid);
-          first_node = MIN (first_node, i);
-        }
+        first_node = MIN (first_node, i);
     }
   g_assert_cmpuint (last_link, <, first_node);
 }
@@ -358,6 +354,32 @@ test_does_not_depend_on_input_order (void)
     }
 }
 
+/* The middle of a tile is found as its region, the tip of an arrow as its flow or one beside it to the same region. */
+static void
+test_tiles_and_tips_are_found (void)
+{
+  g_autoptr(HengFlowGraph) graph = flow_places_build_graph (30, 4, FALSE);
+  g_autoptr(HengFlowLayout) layout = lay_out (graph, &(Page) { 30, 1200, 800 });
+  g_autoptr(HengFlowPicker) picker = heng_flow_picker_new (layout);
+  guint n_found = 0;
+
+  for (guint i = 0; i < heng_flow_layout_get_n_nodes (layout); i++)
+    {
+      const HengFlowNode *node = heng_flow_layout_get_node (layout, i);
+      HengFlowItem item = heng_flow_picker_find (picker, (node->x0 + node->x1) / 2, (node->y0 + node->y1) / 2);
+
+      g_assert_true (item.kind == HENG_FLOW_ITEM_NODE && item.index == i);
+    }
+  for (guint i = 0; i < heng_flow_layout_get_n_links (layout); i++)
+    {
+      const HengFlowLink *link = heng_flow_layout_get_link (layout, i);
+      HengFlowItem item = heng_flow_picker_find (picker, link->x1, link->y1);
+
+      n_found += item.kind == HENG_FLOW_ITEM_LINK && heng_flow_layout_get_link (layout, item.index)->to == link->to;
+    }
+  g_assert_cmpuint (10 * n_found, >=, 9 * heng_flow_layout_get_n_links (layout));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -371,6 +393,7 @@ main (int   argc,
   g_test_add_func ("/flow/tiles/shows-every-province", test_shows_every_province);
   g_test_add_func ("/flow/tiles/pools-stand-near-their-partners", test_pools_stand_near_their_partners);
   g_test_add_func ("/flow/tiles/does-not-depend-on-input-order", test_does_not_depend_on_input_order);
+  g_test_add_func ("/flow/tiles/tiles-and-tips-are-found", test_tiles_and_tips_are_found);
 
   return g_test_run ();
 }

@@ -1,17 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Books of an older format: schema-1.hengping.gz was written by the program that knew format 1 only. Synthetic data: two provinces, one
- * agreement of two years, a payment, a revised observation and the run that followed it. */
+/* Books of older formats: schema-1.hengping.gz was written by the program that knew format 1 only. Synthetic data: two provinces, one
+ * agreement of two years, a payment, a revised observation and the run that followed it. schema-2.hengping.gz is the same book, brought to format 2 by the
+ * program that knew no later one, which then added a payment and its reversal, a statement, a confirmation, and closed days. */
 #include "ledger-testing.h"
 
-#define OLD_HEAD "3ed9d87eecf98eca5f57054a8ac0d42724fa90eb759025a7db5c4b5ba3de8941"
-#define OLD_COUNT 9
+typedef struct
+{
+  const char *name;
+  int         format;
+  const char *head;
+  gint64      count;
+} Old;
+
+static const Old olds[] = {
+  { "schema-1.hengping.gz", 1, "3ed9d87eecf98eca5f57054a8ac0d42724fa90eb759025a7db5c4b5ba3de8941", 9 },
+  { "schema-2.hengping.gz", 2, "1815dbc166702f6dba9a9e521bbb001de21340a5fbe87c2599f65daf0d9d1a37", 14 },
+};
+
+/* What the tests are of now. */
+static const Old *old = olds;
 
 /* The old book in place of the one that testing_set_up() made. */
 static void
 set_up (Testing       *self,
         gconstpointer  data)
 {
-  g_autofree char *packed = g_test_build_filename (G_TEST_DIST, "ledger", "schema-1.hengping.gz", NULL);
+  g_autofree char *packed = g_test_build_filename (G_TEST_DIST, "ledger", old->name, NULL);
   g_autoptr (GFile) source = g_file_new_for_path (packed), target = NULL;
   g_autoptr (GZlibDecompressor) decompressor = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
   g_autoptr (GError) error = NULL;
@@ -30,6 +44,12 @@ set_up (Testing       *self,
   unpacked = g_converter_input_stream_new (G_INPUT_STREAM (bytes), G_CONVERTER (decompressor));
   g_output_stream_splice (G_OUTPUT_STREAM (written), unpacked, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, &error);
   g_assert_no_error (error);
+}
+
+static char *
+name_copy (Testing *self)
+{
+  return g_strdup_printf ("%s.before-%d", self->path, old->format + 1);
 }
 
 static HengBook *
@@ -74,7 +94,7 @@ assert_content (Testing *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (HengObservations) observations = NULL;
-  HengView view = { .known = OLD_COUNT };
+  HengView view = { .known = olds[0].count };
   gint64 n_found;
 
   testing_assert_balance (self, HENG_BALANCE_BY_REGION, FALSE, view, "370000", -12433333333, -12600000000);
@@ -85,7 +105,7 @@ assert_content (Testing *self)
   rows = heng_book_list_observations (self->book, "HHYL-1", 1000, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (rows->len, ==, 100);
-  g_assert_cmpint (testing_head (self, &hash), >=, OLD_COUNT);
+  g_assert_cmpint (testing_head (self, &hash), >=, old->count);
 }
 
 static void
@@ -93,15 +113,15 @@ assert_head (Testing *self)
 {
   g_autofree char *hash = NULL;
 
-  g_assert_cmpint (testing_head (self, &hash), ==, OLD_COUNT);
-  g_assert_cmpstr (hash, ==, OLD_HEAD);
+  g_assert_cmpint (testing_head (self, &hash), ==, old->count);
+  g_assert_cmpstr (hash, ==, old->head);
 }
 
 static void
 test_brought_up (Testing       *self,
                  gconstpointer  data)
 {
-  g_autofree char *copy = g_strconcat (self->path, ".before-2", NULL), *second = g_strconcat (copy, "-2", NULL);
+  g_autofree char *copy = name_copy (self), *second = g_strconcat (copy, "-2", NULL);
   g_autoptr (GError) error = NULL;
 
   self->book = try_open (self, self->path, HENG_BOOK_OPEN_WRITE, &error);
@@ -112,15 +132,15 @@ test_brought_up (Testing       *self,
 
   /* It takes facts like any other, and the next opening finds nothing to do. */
   testing_observe (self, "HHYL-1", "COD", "2021", "13.3");
-  g_assert_cmpint (testing_head (self, NULL), ==, OLD_COUNT + 1);
+  g_assert_cmpint (testing_head (self, NULL), ==, old->count + 1);
   testing_reopen (self);
   g_assert_null (heng_book_get_kept_copy (self->book));
-  g_assert_cmpint (read_number (self->path, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (read_number (self->path, "PRAGMA user_version"), ==, 3);
   g_assert_false (g_file_test (second, G_FILE_TEST_EXISTS));
   testing_close (self);
 
   /* The copy is the old book. */
-  g_assert_cmpint (read_number (copy, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (read_number (copy, "PRAGMA user_version"), ==, old->format);
   self->book = try_open (self, copy, HENG_BOOK_OPEN_READ_ONLY, &error);
   g_assert_no_error (error);
   assert_head (self);
@@ -131,7 +151,7 @@ static void
 test_read_as_it_is (Testing       *self,
                     gconstpointer  data)
 {
-  g_autofree char *copy = g_strconcat (self->path, ".before-2", NULL);
+  g_autofree char *copy = name_copy (self);
   g_autofree char *bytes_before = NULL, *bytes_after = NULL;
   g_autoptr (GError) error = NULL;
   HengBookOpen mode = GPOINTER_TO_INT (data);
@@ -161,7 +181,7 @@ static void
 test_never_overwrites (Testing       *self,
                        gconstpointer  data)
 {
-  g_autofree char *taken = g_strconcat (self->path, ".before-2", NULL), *copy = g_strconcat (taken, "-2", NULL);
+  g_autofree char *taken = name_copy (self), *copy = g_strconcat (taken, "-2", NULL);
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -171,7 +191,7 @@ test_never_overwrites (Testing       *self,
   g_assert_cmpstr (heng_book_get_kept_copy (self->book), ==, copy);
   g_assert_true (g_file_get_contents (taken, &text, NULL, NULL));
   g_assert_cmpstr (text, ==, "mine");
-  g_assert_cmpint (read_number (copy, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (read_number (copy, "PRAGMA user_version"), ==, old->format);
   assert_head (self);
 }
 
@@ -188,7 +208,8 @@ static const struct
   /* Format 2's in a book that says it has format 1. */
   { "newer-part", "CREATE INDEX event_subject ON event (subject, kind, id)", HENG_ERROR_BOOK_SCHEMA },
   { "says-2", "PRAGMA user_version = 2", HENG_ERROR_BOOK_SCHEMA },
-  { "says-3", "PRAGMA user_version = 3", HENG_ERROR_BOOK_NEWER },
+  { "says-3", "PRAGMA user_version = 3", HENG_ERROR_BOOK_SCHEMA },
+  { "says-4", "PRAGMA user_version = 4", HENG_ERROR_BOOK_NEWER },
 };
 
 /* A file that is not what it says is neither changed nor copied. */
@@ -197,7 +218,7 @@ test_refused (Testing       *self,
               gconstpointer  data)
 {
   gsize row = GPOINTER_TO_SIZE (data);
-  g_autofree char *copy = g_strconcat (self->path, ".before-2", NULL);
+  g_autofree char *copy = name_copy (self);
   HengBookOpen modes[] = { HENG_BOOK_OPEN_READ_ONLY, HENG_BOOK_OPEN_WRITE };
 
   g_assert_cmpint (testing_raw (self->path, refused[row].sql), ==, SQLITE_OK);
@@ -208,7 +229,7 @@ test_refused (Testing       *self,
       g_assert_null (try_open (self, self->path, modes[i], &error));
       g_assert_error (error, HENG_ERROR, (int) refused[row].code);
     }
-  g_assert_cmpint (read_number (self->path, "SELECT count FROM head"), ==, OLD_COUNT);
+  g_assert_cmpint (read_number (self->path, "SELECT count FROM head"), ==, old->count);
   g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
 }
 
@@ -217,7 +238,7 @@ static void
 test_busy (Testing       *self,
            gconstpointer  data)
 {
-  g_autofree char *copy = g_strconcat (self->path, ".before-2", NULL);
+  g_autofree char *copy = name_copy (self);
   g_autoptr (GError) error = NULL;
   sqlite3 *other;
 
@@ -252,26 +273,48 @@ test_schemas_equal (Testing       *self,
   g_assert_cmpint (read_number (self->path, "PRAGMA application_id"), ==, read_number (fresh_path, "PRAGMA application_id"));
 }
 
+#define ADD(name, data, func) \
+  G_STMT_START { \
+    g_autofree char *path = g_strdup_printf ("/ledger/book-schema/%d/" name, olds[i].format); \
+    g_test_add (path, Testing, data, i == 0 ? set_up_first : set_up_second, func, testing_tear_down); \
+  } G_STMT_END
+
+static void
+set_up_first (Testing       *self,
+              gconstpointer  data)
+{
+  old = &olds[0];
+  set_up (self, data);
+}
+
+static void
+set_up_second (Testing       *self,
+               gconstpointer  data)
+{
+  old = &olds[1];
+  set_up (self, data);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/ledger/book-schema/brought-up", Testing, NULL, set_up, test_brought_up, testing_tear_down);
-  g_test_add ("/ledger/book-schema/read-as-it-is", Testing, GINT_TO_POINTER (HENG_BOOK_OPEN_READ_ONLY), set_up, test_read_as_it_is,
-              testing_tear_down);
-  g_test_add ("/ledger/book-schema/as-it-is", Testing, GINT_TO_POINTER (HENG_BOOK_OPEN_AS_IT_IS), set_up, test_read_as_it_is,
-              testing_tear_down);
-  g_test_add ("/ledger/book-schema/unwritable", Testing, GINT_TO_POINTER (HENG_BOOK_OPEN_WRITE), set_up, test_read_as_it_is,
-              testing_tear_down);
-  g_test_add ("/ledger/book-schema/never-overwrites", Testing, NULL, set_up, test_never_overwrites, testing_tear_down);
+  for (guint i = 0; i < G_N_ELEMENTS (olds); i++)
+    {
+      ADD ("brought-up", NULL, test_brought_up);
+      ADD ("read-as-it-is", GINT_TO_POINTER (HENG_BOOK_OPEN_READ_ONLY), test_read_as_it_is);
+      ADD ("as-it-is", GINT_TO_POINTER (HENG_BOOK_OPEN_AS_IT_IS), test_read_as_it_is);
+      ADD ("unwritable", GINT_TO_POINTER (HENG_BOOK_OPEN_WRITE), test_read_as_it_is);
+      ADD ("never-overwrites", NULL, test_never_overwrites);
+      ADD ("busy", NULL, test_busy);
+      ADD ("schemas-equal", NULL, test_schemas_equal);
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
     {
       g_autofree char *name = g_strdup_printf ("/ledger/book-schema/refused/%s", refused[i].name);
 
-      g_test_add (name, Testing, GSIZE_TO_POINTER (i), set_up, test_refused, testing_tear_down);
+      g_test_add (name, Testing, GSIZE_TO_POINTER (i), set_up_first, test_refused, testing_tear_down);
     }
-  g_test_add ("/ledger/book-schema/busy", Testing, NULL, set_up, test_busy, testing_tear_down);
-  g_test_add ("/ledger/book-schema/schemas-equal", Testing, NULL, set_up, test_schemas_equal, testing_tear_down);
   return g_test_run ();
 }

@@ -31,7 +31,7 @@ graph_new (Testing         *self,
 {
   HengFlowQuery query = { .measure = measure, .mechanism = -1 };
   g_autoptr (GError) error = NULL;
-  HengFlowGraph *graph = heng_flow_report_new_graph (self->book, &query, rows, &error);
+  HengFlowGraph *graph = heng_flow_report_new_graph (self->book, &query, 0, rows, &error);
 
   g_assert_no_error (error);
   return graph;
@@ -162,7 +162,7 @@ test_groups_and_panels (Testing       *self,
 {
   HengFlowQuery query = { .measure = HENG_FLOW_ACCRUED, .mechanism = -1, .by_year = TRUE, .with_programmes = TRUE };
   g_autoptr (GError) error = NULL;
-  g_autoptr (HengFlowGraph) graph = NULL;
+  g_autoptr (HengFlowGraph) graph = NULL, few = NULL;
   g_autoptr (GArray) years = NULL;
   gint64 total = 0;
 
@@ -171,7 +171,7 @@ test_groups_and_panels (Testing       *self,
   testing_agree (self, "T-4", "\"programme\":{\"zh\":\"黄河\"}," TESTING_YEARS, TESTING_RULE);
   owe (self, "T-3", "2023", "1");
   owe (self, "T-4", "2023", "2");
-  graph = heng_flow_report_new_graph (self->book, &query, NULL, &error);
+  graph = heng_flow_report_new_graph (self->book, &query, 0, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (heng_flow_graph_get_n_groups (graph), ==, 3);
   g_assert_cmpstr (heng_flow_graph_get_group (graph, 0)->id, ==, "agreement:T-1");
@@ -192,6 +192,13 @@ test_groups_and_panels (Testing       *self,
         total += heng_flow_graph_get_link (graph, i)->amount;
       }
   g_assert_cmpint (total, ==, 30000);
+
+  /* The largest programmes keep their names. */
+  few = heng_flow_report_new_graph (self->book, &query, 1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (heng_flow_graph_get_n_groups (few), ==, 1);
+  g_assert_cmpstr (heng_flow_graph_get_group (few, 0)->id, ==, "agreement:T-1");
+  g_assert_cmpint (heng_flow_graph_get_total (few), ==, heng_flow_graph_get_total (graph));
 }
 
 static void

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What is kept grows with the entries. */
+#include "heng-book-kept-private.h"
+
+#include "heng-error.h"
+
+typedef struct
+{
+  HengBook     *book;
+  HengKeptSums *sums;
+  HengQuery    *find;
+  HengQuery    *put;
+  HengQuery    *find_digest;
+  HengQuery    *put_digest;
+  guint64       total; /* of kept_state */
+
+  /* The segment that is written to. */
+  gboolean      open;
+  gint64        axis;
+  gint64        segment;
+  gint64        n_rows;
+  guint64       digest;
+} Writing;
+
+static gboolean
+writing_prepare (Writing  *self,
+                 GError  **error)
+{
+  HengDatabase *database = self->book->database;
+
+  return (self->find = heng_query_prepare (database, "SELECT " HENG_KEPT_COLUMNS " FROM kept WHERE axis = ?1 AND segment = ?2 AND party = ?3 "
+                                                     "AND other = ?4 AND commodity = ?5", error)) != NULL &&
+         (self->put = heng_query_prepare (database, "INSERT OR REPLACE INTO kept (" HENG_KEPT_COLUMNS ") "
+                                                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", error)) != NULL &&
+         (self->find_digest = heng_query_prepare (database, "SELECT n_rows, digest FROM kept_digest WHERE axis = ?1 AND segment = ?2",
+                                                  error)) != NULL &&
+         (self->put_digest = heng_query_prepare (database, "INSERT OR REPLACE INTO kept_digest (axis, segment, n_rows, digest) "
+                                                           "VALUES (?1, ?2, ?3, ?4)", error)) != NULL;
+}
+
+static void
+writing_clear (Writing *self)
+{
+  heng_query_finish (self->find);
+  heng_query_finish (self->put);
+  heng_query_finish (self->find_digest);
+  heng_query_finish (self->put_digest);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Writing, writing_clear)
+
+static gboolean
+end_segment (Writing  *self,
+             GError  **error)
+{
+  if (!self->open)
+    return TRUE;
+
+  self->open = FALSE;
+  self->total += heng_kept_mix_segment (self->axis, self->segment, self->n_rows, self->digest);
+  heng_query_bind_int64_at (self->put_digest, 1, self->axis);
+  heng_query_bind_int64_at (self->put_digest, 2, self->segment);
+  heng_query_bind_int64_at (self->put_digest, 3, self->n_rows);
+  heng_query_bind_int64_at (self->put_digest, 4, (gint64) self->digest);
+  return heng_query_run (self->put_digest, error);
+}
+
+static gboolean
+begin_segment (Writing            *self,
+               const HengKeptRow  *row,
+               GError            **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  self->open = TRUE;
+  self->axis = row->axis;
+  self->segment = heng_kept_row_get_segment (row);
+  self->n_rows = 0;
+  self->digest = 0;
+  heng_query_bind_int64_at (self->find_digest, 1, self->axis);
+  heng_query_bind_int64_at (self->find_digest, 2, self->segment);
+  if (heng_query_step (self->find_digest, &local_error))
+    {
+      self->n_rows = heng_query_get_int64 (self->find_digest, 0);
+      self->digest = (guint64) heng_query_get_int64 (self->find_digest, 1);
+      self->total -= heng_kept_mix_segment (self->axis, self->segment, self->n_rows, self->digest);
+    }
+  heng_query_reset (self->find_digest);
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* Adds what is kept of @row already to it, and takes its digest away. */
+static gboolean
+add_kept (Writing      *self,
+          HengKeptRow  *row,
+          GError      **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  HengKeptRow kept;
+  guint64 digest;
+
+  heng_query_bind_int64_at (self->find, 1, row->axis);
+  heng_query_bind_int64_at (self->find, 2, row->segment);
+  heng_query_bind_int64_at (self->find, 3, row->party);
+  heng_query_bind_int64_at (self->find, 4, row->other);
+  heng_query_bind_int64_at (self->find, 5, row->commodity);
+  if (heng_query_step (self->find, &local_error))
+    {
+      heng_kept_row_read (self->find, &kept);
+      if (heng_kept_sums_digest (self->sums, &kept, &digest, &local_error) &&
+          heng_amount_add (row->accrued_minor, kept.accrued_minor, &row->accrued_minor, &local_error))
+        heng_amount_add (row->paid_minor, kept.paid_minor, &row->paid_minor, &local_error);
+      row->accrued_day = MAX (row->accrued_day, kept.accrued_day);
+      row->paid_day = MAX (row->paid_day, kept.paid_day);
+      self->digest -= local_error == NULL ? digest : 0;
+      self->n_rows--;
+    }
+  heng_query_reset (self->find);
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+write_row (Writing      *self,
+           HengKeptRow   row,
+           GError      **error)
+{
+  const gint64 *values = &row.axis;
+  guint64 digest;
+
+  G_STATIC_ASSERT (sizeof row == 9 * sizeof *values);
+  if (!self->open || self->axis != row.axis || self->segment != heng_kept_row_get_segment (&row))
+    if (!end_segment (self, error) || !begin_segment (self, &row, error))
+      return FALSE;
+  if ((self->n_rows > 0 && !add_kept (self, &row, error)) || !heng_kept_sums_digest (self->sums, &row, &digest, error))
+    return FALSE;
+
+  self->n_rows++;
+  self->digest += digest;
+  for (int i = 0; i < 9; i++)
+    heng_query_bind_int64_at (self->put, i + 1, values[i]);
+  return heng_query_run (self->put, error);
+}
+
+static gboolean
+write_state (HengBook  *self,
+             gint64     n_entries,
+             guint64    digest,
+             GError   **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (self->database,
+    "INSERT OR REPLACE INTO kept_state (id, entries, digest) VALUES (1, ?1, ?2)", error);
+
+  if (query == NULL)
+    return FALSE;
+  heng_query_bind_int64_at (query, 1, n_entries);
+  heng_query_bind_int64_at (query, 2, (gint64) digest);
+  return heng_query_run (query, error);
+}
+
+gboolean
+heng_book_kept_write (HengBook      *self,
+                      HengKeptSums  *sums,
+                      gint64         first,
+                      gint64         end,
+                      GError       **error)
+{
+  g_auto (Writing) writing = { .book = self, .sums = sums };
+  g_autoptr (GPtrArray) rows = heng_kept_sums_list (sums, error);
+  gint64 n_entries;
+
+  if (rows == NULL || !writing_prepare (&writing, error) || !heng_kept_read_state (self, &n_entries, &writing.total, error))
+    return FALSE;
+  if (n_entries != first - 1)
+    return heng_kept_set_wrong (self, "kept_state", error);
+
+  for (guint i = 0; i < rows->len; i++)
+    if (!write_row (&writing, *(const HengKeptRow *) g_ptr_array_index (rows, i), error))
+      return FALSE;
+  return end_segment (&writing, error) &&
+         write_state (self, end - 1, writing.total - heng_kept_mix_entries (n_entries) + heng_kept_mix_entries (end - 1), error);
+}
+
+gboolean
+heng_book_kept_rebuild (HengBook  *self,
+                        GError   **error)
+{
+  g_autoptr (HengKeptSums) sums = heng_kept_sums_new (self, error);
+  gint64 next;
+
+  if (sums == NULL || !heng_fact_next_row (self, HENG_FACT_ENTRY, &next, error) ||
+      !heng_database_execute (self->database, "DELETE FROM kept; DELETE FROM kept_digest", error) ||
+      !write_state (self, 0, heng_kept_mix_entries (0), error) || !heng_kept_sums_read (sums, 1, next, error))
+    return FALSE;
+
+  self->kept_wrong = FALSE;
+  return heng_book_kept_write (self, sums, 1, next, error);
+}
+
+gboolean
+heng_book_rebuild_kept (HengBook  *self,
+                        GError   **error)
+{
+  /* Not heng_book_begin(): that what is kept is wrong is why it is called. */
+  if (self->then_known != 0 || self->version < HENG_BOOK_KEPT_VERSION)
+    {
+      heng_error_set (error, HENG_ERROR_BOOK_READ_ONLY, NULL);
+      heng_error_place (error, heng_book_get_path (self), 0, 0);
+      return FALSE;
+    }
+
+  return heng_database_begin (self->database, error) && heng_book_end (self, heng_book_kept_rebuild (self, error), error);
+}

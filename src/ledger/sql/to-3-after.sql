@@ -1,0 +1,2 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- From format 2 to format 3, second half: nothing moves; the program computes what is kept.
