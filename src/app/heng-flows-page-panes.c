@@ -3,11 +3,11 @@
 #include "heng-flows-page-private.h"
 
 /* From this width on, in the drawing's points, the table stands beside the drawing: larger texts take more room. */
-#define WIDE_PT 640
+#define WIDE_PT 710
 /* The table's share of the width, and its bounds in the drawing's points, until the user says otherwise. */
 #define TABLE_SHARE 0.26
-#define TABLE_MIN_PT 300
-#define TABLE_MAX_PT 480
+#define TABLE_MIN_PT 335
+#define TABLE_MAX_PT 520
 
 static void
 update_panes (HengFlowsPage *self)
