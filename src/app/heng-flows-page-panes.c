@@ -2,12 +2,12 @@
 /* Drawing and table: beside each other where there is room, else one of them. */
 #include "heng-flows-page-private.h"
 
-/* From this width on the table stands beside the drawing. */
-#define WIDE_PX 860
+/* From this width on, in the drawing's points, the table stands beside the drawing: larger texts take more room. */
+#define WIDE_PT 710
 /* The table's share of the width, and its bounds in the drawing's points, until the user says otherwise. */
 #define TABLE_SHARE 0.26
-#define TABLE_MIN_PT 300
-#define TABLE_MAX_PT 480
+#define TABLE_MIN_PT 335
+#define TABLE_MAX_PT 520
 
 static void
 update_panes (HengFlowsPage *self)
@@ -91,7 +91,7 @@ size_allocate (GtkWidget *widget,
                int        baseline)
 {
   HengFlowsPage *self = HENG_FLOWS_PAGE (widget);
-  gboolean is_wide = width >= WIDE_PX;
+  gboolean is_wide = width >= WIDE_PT * heng_flow_area_get_scale (HENG_FLOW_AREA (self->area));
   GtkAllocation whole = { 0, 0, width, height };
   int minimum;
 
