@@ -382,7 +382,7 @@ heng_kept_sums_list (HengKeptSums  *self,
       if (row.axis != HENG_KEPT_MONTH && row.axis != HENG_KEPT_UNIT)
         continue;
       row.axis = row.axis == HENG_KEPT_MONTH ? HENG_KEPT_ALL : HENG_KEPT_PAIR;
-      row.segment = row.accrued_day = row.paid_day = 0;
+      row.segment = 0;
       if (!heng_kept_rows_add (self->rows, &row, error))
         return NULL;
     }
