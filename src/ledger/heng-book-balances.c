@@ -351,7 +351,7 @@ name_agreements (HengBook   *book,
       if (by_mechanism)
         {
           g_free (balance->key);
-          balance->key = g_strdup (heng_mechanism_get_name ((HengMechanism) heng_query_get_int64 (query, 0)));
+          balance->key = g_strdup (heng_mechanism_get_name ((HengMechanism) heng_query_get_choice (query, 0, HENG_N_MECHANISMS)));
         }
       else
         {

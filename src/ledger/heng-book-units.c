@@ -75,7 +75,7 @@ read_titles (HengBook    *book,
   if (agreement != NULL)
     heng_query_bind_text (query, ":agreement", agreement);
   while (heng_query_step (query, &local_error))
-    g_ptr_array_add (codes, heng_query_dup_text (query, 0));
+    g_ptr_array_add (codes, heng_query_dup_name (query, 0));
   for (guint i = 0; i < codes->len && local_error == NULL; i++)
     set_titles (book, g_ptr_array_index (codes, i), parties, &local_error);
   if (local_error == NULL)
@@ -112,7 +112,14 @@ read_parties (HengBook    *book,
       party->id = party->is_pool ? g_strdup_printf ("pool:%s/%s", party->agreement, party->name) : g_strdup (region);
       party->name_zh = heng_query_dup_text (query, party->is_pool ? 2 : 4);
       party->name_en = heng_query_dup_text (query, party->is_pool ? 2 : 5);
-      party->role = (HengRole) heng_query_get_int64 (query, 6);
+      /* A damaged file may lack the region. */
+      if (party->name_zh == NULL || party->name_en == NULL)
+        {
+          party_free (party);
+          heng_error_set (&local_error, HENG_ERROR_BOOK_DAMAGED, "region", NULL);
+          break;
+        }
+      party->role = (HengRole) heng_query_get_choice (query, 6, HENG_N_ROLES);
       g_hash_table_insert (parties, &party->number, party);
     }
   if (local_error != NULL)
@@ -222,13 +229,13 @@ add_line (HengQuery   *query,
 {
   gint64 payer = heng_query_get_int64 (query, 4), receiver = heng_query_get_int64 (query, 5);
   gint64 amount = heng_query_get_int64 (query, 7);
-  HengDay date = (HengDay) heng_query_get_int64 (query, 2);
+  HengDay date = heng_query_get_day (query, 2);
   gboolean has_period = heng_query_get_text (query, 0) != NULL;
   gboolean accrual = heng_query_get_int64 (query, 3) == HENG_LINE_ACCRUAL;
+  HengPeriod period = heng_query_get_period (query, 0);
   Sum key = {
     .first = MIN (payer, receiver), .second = MAX (payer, receiver), .commodity = heng_query_get_int64 (query, 6),
-    .period_kind = has_period ? (gint32) heng_query_get_int64 (query, 0) : -1,
-    .period_index = (gint32) heng_query_get_int64 (query, 1),
+    .period_kind = has_period ? (gint32) period.kind : -1, .period_index = has_period ? period.index : 0,
     .paid_year = by_year && !accrual ? heng_day_get_year (date) : 0,
   };
   Sum *sum = g_hash_table_lookup (sums, &key);

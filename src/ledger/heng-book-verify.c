@@ -257,7 +257,7 @@ check_settlements (Verification  *self,
     return FALSE;
   while (heng_query_step (query, &local_error))
     {
-      HengPeriod period = { (HengPeriodKind) heng_query_get_int64 (query, 2), (gint32) heng_query_get_int64 (query, 3) };
+      HengPeriod period = heng_query_get_period (query, 2);
       g_autoptr (GError) settle_error = NULL;
       gboolean right = FALSE;
 

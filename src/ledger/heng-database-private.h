@@ -31,6 +31,7 @@ struct _HengQuery
 {
   sqlite3_stmt *handle;
   HengDatabase *database;
+  gboolean      is_spoilt; /* it has given something that nobody records */
 };
 
 /** Sets an error of ours from a result code of SQLite's. */
