@@ -101,6 +101,12 @@ undo_cb (GtkWidget  *window,
   g_autoptr (GError) error = NULL;
   g_autofree char *told = NULL;
 
+  /* What was moved on a page last is nearer than what was booked. */
+  if (heng_book_view_can_undo (heng_main_window_get_view (HENG_MAIN_WINDOW (window))))
+    {
+      heng_book_view_undo (heng_main_window_get_view (HENG_MAIN_WINDOW (window)));
+      return;
+    }
   if (entry == 0)
     return;
   if (!heng_book_reverse (heng_session_get_book (session), entry, _("Taken back right after booking"), &reversal, &error))

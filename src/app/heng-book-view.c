@@ -255,6 +255,7 @@ heng_book_view_new (HengSession *session)
   g_signal_connect_object (widgets[PAGE_AGREEMENTS], "shown", G_CALLBACK (tell_head), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (widgets[PAGE_SETTLEMENTS], "shown", G_CALLBACK (tell_head), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (widgets[PAGE_BALANCES], "shown", G_CALLBACK (tell_head), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (widgets[PAGE_FLOWS], "shown", G_CALLBACK (tell_head), self, G_CONNECT_SWAPPED);
   heng_book_view_show_page (self, "overview");
 
   return self;
@@ -343,4 +344,25 @@ heng_book_view_do_primary (HengBookView *self)
 
   if (heng_book_view_can_primary (self))
     gtk_widget_activate_action (gtk_stack_get_visible_child (GTK_STACK (self->stack)), pages[get_page (self)].action, NULL);
+}
+
+gboolean
+heng_book_view_can_undo (HengBookView *self)
+{
+  GtkWidget *page;
+
+  g_return_val_if_fail (HENG_IS_BOOK_VIEW (self), FALSE);
+
+  page = gtk_stack_get_visible_child (GTK_STACK (self->stack));
+
+  return HENG_IS_FLOWS_PAGE (page) && heng_flows_page_can_undo (HENG_FLOWS_PAGE (page));
+}
+
+void
+heng_book_view_undo (HengBookView *self)
+{
+  g_return_if_fail (HENG_IS_BOOK_VIEW (self));
+
+  if (heng_book_view_can_undo (self))
+    gtk_widget_activate_action (gtk_stack_get_visible_child (GTK_STACK (self->stack)), "flows.undo", NULL);
 }

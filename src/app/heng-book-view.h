@@ -29,4 +29,8 @@ const char   *heng_book_view_get_primary_label (HengBookView *self);
 gboolean      heng_book_view_can_primary       (HengBookView *self);
 void          heng_book_view_do_primary        (HengBookView *self);
 
+/** Whether the page on screen has something of its own to take back that no book holds, such as a region moved in a drawing. */
+gboolean      heng_book_view_can_undo          (HengBookView *self);
+void          heng_book_view_undo              (HengBookView *self);
+
 G_END_DECLS

@@ -1,30 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-flow-area.h"
 
-#include "heng-flow-painter.h"
-#include "heng-flow-picker.h"
+#include "heng-flow-area-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 /* A drawing under this would show nothing; the layout has bounds of its own. */
 #define SIZE_MIN_PX 200
-
-struct _HengFlowArea
-{
-  GtkWidget          parent_instance;
-  HengSession       *session;     /* (nullable) */
-  HengFlowFigure     figure;
-  char              *commodity;   /* (nullable): held for the figure */
-  HengFlowLayout    *layout;      /* (nullable) */
-  HengFlowPicker    *picker;      /* (nullable) */
-  HengFlowHighlight *highlight;   /* (nullable): nothing stands out */
-  HengFlowItem       item;
-  GPtrArray         *rows;        /* (nullable) (element-type HengFlowRow) */
-};
+/* The mark of an ordered column stands over the column's head. */
+#define PIN_RISE_PX 42
 
 enum
 {
-  CHOSEN,
+  LIT,
+  OPENED,
+  MOVED,
+  DROPPED,
+  SIZED,
   N_SIGNALS
 };
 
@@ -32,92 +25,51 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HengFlowArea, heng_flow_area, GTK_TYPE_WIDGET)
 
+static const HengFlowItem nothing = { HENG_FLOW_ITEM_NONE, 0 };
+
+/* ---- sizes ---- */
+
 static void
-clear_layout (HengFlowArea *self)
+place_child (HengFlowArea          *self,
+             GtkWidget             *child,
+             const graphene_rect_t *box)
 {
-  g_clear_pointer (&self->highlight, heng_flow_highlight_free);
-  g_clear_pointer (&self->picker, heng_flow_picker_free);
-  g_clear_pointer (&self->layout, heng_flow_layout_unref);
-  self->item = (HengFlowItem) { HENG_FLOW_ITEM_NONE, 0 };
+  int width;
+  int height;
+  GtkAllocation place = {
+    (int) floor (box->origin.x * self->scale), (int) floor (box->origin.y * self->scale),
+    (int) ceil (box->size.width * self->scale), (int) ceil (box->size.height * self->scale),
+  };
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  place.width = MAX (place.width, width);
+  place.height = MAX (place.height, height);
+  gtk_widget_size_allocate (child, &place, -1);
 }
 
+/* Where the mark of a column with an order of its own stands: over its first node. */
 static gboolean
-lay_out (HengFlowArea *self,
-         GError      **error)
+find_column_top (HengFlowArea    *self,
+                 HengFlowColumn   column,
+                 graphene_rect_t *box)
 {
-  g_autoptr (HengFlowLayout) previous = self->layout == NULL ? NULL : heng_flow_layout_ref (self->layout);
-  GPtrArray *rows = NULL;
-  HengFlowLayout *layout;
+  static const HengFlowSide sides[] = { HENG_FLOW_SIDE_PAYER, HENG_FLOW_SIDE_MIDDLE, HENG_FLOW_SIDE_RECEIVER };
+  const HengFlowNode *top = NULL;
 
-  self->figure.width_pt = MAX (gtk_widget_get_width (GTK_WIDGET (self)), SIZE_MIN_PX);
-  self->figure.height_pt = MAX (gtk_widget_get_height (GTK_WIDGET (self)), SIZE_MIN_PX);
-  self->figure.unit = heng_session_get_unit (self->session);
-  /* Where the same flows come again, everybody finds them where they were. */
-  self->figure.previous = previous;
-  layout = heng_flow_figure_new_layout (heng_session_get_book (self->session), &self->figure, &rows, error);
-  self->figure.previous = NULL;
-  if (layout == NULL)
+  for (guint i = 0; self->layout != NULL && i < heng_flow_layout_get_n_nodes (self->layout); i++)
+    {
+      const HengFlowNode *node = heng_flow_layout_get_node (self->layout, i);
+
+      if (node->side == sides[column] && (top == NULL || node->y0 < top->y0))
+        top = node;
+    }
+  if (top == NULL)
     return FALSE;
 
-  clear_layout (self);
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
-  self->layout = layout;
-  self->rows = rows;
-  self->picker = heng_flow_picker_new (layout);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  *box = GRAPHENE_RECT_INIT ((float) ((top->x0 + top->x1) / 2 - 8 / self->scale), (float) MAX (0, top->y0 - PIN_RISE_PX / self->scale), 0, 0);
 
   return TRUE;
-}
-
-static gboolean
-is_dark (GtkWidget *widget,
-         GdkRGBA   *text)
-{
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), text);
-
-  return text->red + text->green + text->blue > 1.5;
-}
-
-/* An image of our own: what GTK records to paint later has no pixels, and thousands of bands would go the slow way. */
-static GdkTexture *
-paint_texture (HengFlowArea          *self,
-               int                    width,
-               int                    height,
-               const HengFlowPalette *palette)
-{
-  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale, height * scale);
-  cairo_t *cr = cairo_create (surface);
-  g_autoptr (GBytes) bytes = NULL;
-
-  cairo_scale (cr, scale, scale);
-  heng_flow_paint (heng_flow_layout_get_display (self->layout), palette, self->highlight, FALSE, cr);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                      (gsize) cairo_image_surface_get_stride (surface) * (gsize) height * (gsize) scale,
-                                      (GDestroyNotify) cairo_surface_destroy, surface);
-  return gdk_memory_texture_new (width * scale, height * scale, GDK_MEMORY_DEFAULT, bytes,
-                                 (gsize) cairo_image_surface_get_stride (surface));
-}
-
-static void
-heng_flow_area_snapshot (GtkWidget   *widget,
-                         GtkSnapshot *snapshot)
-{
-  HengFlowArea *self = HENG_FLOW_AREA (widget);
-  int width = gtk_widget_get_width (widget);
-  int height = gtk_widget_get_height (widget);
-  HengFlowPalette palette;
-  GdkRGBA text;
-  g_autoptr (GdkTexture) texture = NULL;
-
-  if (self->layout == NULL || width <= 0 || height <= 0)
-    return;
-
-  heng_flow_palette_init (&palette, is_dark (widget, &text) ? HENG_FLOW_PALETTE_DARK : HENG_FLOW_PALETTE_LIGHT);
-  texture = paint_texture (self, width, height, &palette);
-  gtk_snapshot_append_texture (snapshot, texture, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
 }
 
 static void
@@ -127,11 +79,26 @@ heng_flow_area_size_allocate (GtkWidget *widget,
                               int        baseline)
 {
   HengFlowArea *self = HENG_FLOW_AREA (widget);
+  graphene_rect_t box = GRAPHENE_RECT_INIT (0, 0, 0, 0);
+  double scale = heng_flow_area_measure_scale (self);
 
-  if (self->session == NULL || (self->layout != NULL && self->figure.width_pt == width && self->figure.height_pt == height))
+  for (HengFlowColumn column = 0; column < HENG_FLOW_N_COLUMNS; column++)
+    if (gtk_widget_get_visible (self->pins[column]))
+      {
+        find_column_top (self, column, &box);
+        place_child (self, self->pins[column], &box);
+      }
+  if (self->layout == NULL || !heng_flow_focus_find_box (self->layout, self->item, &box))
+    box = GRAPHENE_RECT_INIT (0, 0, 0, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (self->frames); i++)
+    place_child (self, self->frames[i], &box);
+
+  if (width == self->width && height == self->height && scale == self->page_scale)
     return;
-
-  lay_out (self, NULL);
+  self->width = width;
+  self->height = height;
+  self->page_scale = scale;
+  g_signal_emit (self, signals[SIZED], 0);
 }
 
 static void
@@ -144,12 +111,14 @@ heng_flow_area_measure (GtkWidget     *widget,
                         int           *natural_baseline)
 {
   *minimum = SIZE_MIN_PX;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 800 : 500;
+  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 700 : 400;
 }
 
-static void
-light (HengFlowArea *self,
-       HengFlowItem  item)
+/* ---- what is lit ---- */
+
+void
+heng_flow_area_set_item (HengFlowArea *self,
+                         HengFlowItem  item)
 {
   if (item.kind == self->item.kind && item.index == self->item.index)
     return;
@@ -164,91 +133,51 @@ light (HengFlowArea *self,
       else
         heng_flow_highlight_add_node (self->highlight, item.index);
     }
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), item.kind == HENG_FLOW_ITEM_NONE ? NULL : "pointer");
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[LIT], 0);
 }
 
-/* What the thing under the pointer says. Returns: (transfer full) (nullable) */
-static char *
-word_item (HengFlowArea *self,
-           HengFlowItem  item)
+void
+heng_flow_area_keep_item (HengFlowArea *self,
+                          HengFlowItem  item)
 {
-  const char *commodity = self->commodity == NULL ? heng_session_get_currency (self->session) : self->commodity;
-
-  if (item.kind == HENG_FLOW_ITEM_LINK)
-    {
-      const HengFlowLink *link = heng_flow_layout_get_link (self->layout, item.index);
-      const HengFlowNode *from = heng_flow_layout_get_node (self->layout, link->from);
-      const HengFlowNode *to = heng_flow_layout_get_node (self->layout, link->to);
-      HengFlowGraph *graph = heng_flow_layout_get_graph (self->layout);
-      g_autofree char *amount = heng_session_format_amount (self->session, link->amount, commodity);
-
-      return g_strdup_printf ("%s → %s\n%s · %s", from->name, to->name,
-                              heng_flow_graph_get_mechanism (graph, link->mechanism)->label, amount);
-    }
-  if (item.kind == HENG_FLOW_ITEM_NODE)
-    {
-      const HengFlowNode *node = heng_flow_layout_get_node (self->layout, item.index);
-      g_autofree char *paid = heng_session_format_amount (self->session, node->paid, commodity);
-      g_autofree char *received = heng_session_format_amount (self->session, node->received, commodity);
-
-      if (node->side == HENG_FLOW_SIDE_PAYER)
-        /* Translators: a region, and what it gives in all */
-        return g_strdup_printf (_("%s gives %s"), node->name, paid);
-      if (node->side == HENG_FLOW_SIDE_RECEIVER)
-        /* Translators: a region, and what it receives in all */
-        return g_strdup_printf (_("%s receives %s"), node->name, received);
-      if (node->side == HENG_FLOW_SIDE_BOTH)
-        return g_strdup_printf (_("%s gives %s and receives %s"), node->name, paid, received);
-      /* A mechanism passes on what it receives. */
-      return g_strdup_printf ("%s · %s", node->name, received);
-    }
-
-  return NULL;
+  self->kept = item;
+  heng_flow_area_set_item (self, item);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
-static void
-moved_cb (HengFlowArea *self,
-          double        x,
-          double        y)
+void
+heng_flow_area_open (HengFlowArea *self)
 {
-  if (self->picker != NULL)
-    light (self, heng_flow_picker_find (self->picker, x, y));
+  if (self->item.kind != HENG_FLOW_ITEM_NONE)
+    g_signal_emit (self, signals[OPENED], 0);
 }
 
-static void
-left_cb (HengFlowArea *self)
+gboolean
+heng_flow_area_can_move (HengFlowArea *self,
+                         HengFlowItem  item)
 {
-  light (self, (HengFlowItem) { HENG_FLOW_ITEM_NONE, 0 });
+  return self->can_move && item.kind == HENG_FLOW_ITEM_NODE &&
+         heng_flow_layout_get_node (self->layout, item.index)->n_bundled == 0;
 }
 
-static void
-choose (HengFlowArea *self)
+void
+heng_flow_area_move (HengFlowArea *self,
+                     guint         index,
+                     int           place)
 {
-  g_autoptr (GPtrArray) chosen = NULL;
-  const HengFlowLink *link;
+  const HengFlowNode *node = heng_flow_layout_get_node (self->layout, index);
+  HengFlowColumn column = node->side == HENG_FLOW_SIDE_PAYER      ? HENG_FLOW_COLUMN_PAYERS
+                          : node->side == HENG_FLOW_SIDE_RECEIVER ? HENG_FLOW_COLUMN_RECEIVERS
+                                                                  : HENG_FLOW_COLUMN_MIDDLES;
 
-  if (self->item.kind != HENG_FLOW_ITEM_LINK || self->rows == NULL)
-    return;
-
-  link = heng_flow_layout_get_link (self->layout, self->item.index);
-  chosen = g_ptr_array_new ();
-  for (guint i = 0; i < link->n_records; i++)
-    if (link->records[i] < self->rows->len)
-      g_ptr_array_add (chosen, g_ptr_array_index (self->rows, link->records[i]));
-  if (chosen->len > 0)
-    g_signal_emit (self, signals[CHOSEN], 0, chosen);
+  g_signal_emit (self, signals[MOVED], 0, (guint) column, node->id, place);
 }
 
-static void
-pressed_cb (HengFlowArea *self,
-            int           n_press,
-            double        x,
-            double        y)
+void
+heng_flow_area_drop (HengFlowArea *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  moved_cb (self, x, y);
-  choose (self);
+  g_signal_emit (self, signals[DROPPED], 0);
 }
 
 static gboolean
@@ -258,57 +187,34 @@ query_tooltip_cb (HengFlowArea *self,
                   gboolean      keyboard_mode,
                   GtkTooltip   *tooltip)
 {
-  HengFlowItem item = self->item;
   g_autofree char *text = NULL;
 
-  if (self->layout == NULL)
+  if (self->layout == NULL || keyboard_mode || self->is_dragging)
     return FALSE;
-  if (!keyboard_mode)
-    item = heng_flow_picker_find (self->picker, x, y);
-  text = word_item (self, item);
+
+  text = heng_flow_words_say (self->words, heng_flow_picker_find (self->picker, x / self->scale, y / self->scale));
   gtk_tooltip_set_text (tooltip, text);
 
   return text != NULL;
 }
 
-static gboolean
-step_cb (GtkWidget *widget,
-         GVariant  *arguments,
-         gpointer   data)
-{
-  HengFlowArea *self = HENG_FLOW_AREA (widget);
-  g_autofree char *spoken = NULL;
-
-  if (self->layout == NULL)
-    return FALSE;
-
-  light (self, heng_flow_layout_step (self->layout, self->item, (HengFlowDirection) g_variant_get_int32 (arguments)));
-  spoken = word_item (self, self->item);
-  if (spoken != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, spoken, -1);
-
-  return TRUE;
-}
-
-static gboolean
-choose_cb (GtkWidget *widget,
-           GVariant  *arguments,
-           gpointer   data)
-{
-  choose (HENG_FLOW_AREA (widget));
-
-  return TRUE;
-}
+/* ---- the object ---- */
 
 static void
 heng_flow_area_dispose (GObject *object)
 {
   HengFlowArea *self = HENG_FLOW_AREA (object);
 
-  clear_layout (self);
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
-  g_clear_pointer (&self->commodity, g_free);
-  g_clear_object (&self->session);
+  heng_flow_area_stop_moving (self);
+  g_clear_pointer (&self->highlight, heng_flow_highlight_free);
+  g_clear_pointer (&self->picker, heng_flow_picker_free);
+  g_clear_pointer (&self->canvas, heng_flow_canvas_free);
+  g_clear_pointer (&self->words, heng_flow_words_free);
+  g_clear_pointer (&self->layout, heng_flow_layout_unref);
+  for (guint i = 0; i < G_N_ELEMENTS (self->frames); i++)
+    g_clear_pointer (&self->frames[i], gtk_widget_unparent);
+  for (guint i = 0; i < HENG_FLOW_N_COLUMNS; i++)
+    g_clear_pointer (&self->pins[i], gtk_widget_unparent);
 
   G_OBJECT_CLASS (heng_flow_area_parent_class)->dispose (object);
 }
@@ -316,16 +222,6 @@ heng_flow_area_dispose (GObject *object)
 static void
 heng_flow_area_class_init (HengFlowAreaClass *klass)
 {
-  static const struct
-  {
-    guint             key;
-    HengFlowDirection direction;
-  } steps[] = {
-    { GDK_KEY_Up, HENG_FLOW_UP },
-    { GDK_KEY_Down, HENG_FLOW_DOWN },
-    { GDK_KEY_Left, HENG_FLOW_LEFT },
-    { GDK_KEY_Right, HENG_FLOW_RIGHT },
-  };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = heng_flow_area_dispose;
@@ -333,59 +229,158 @@ heng_flow_area_class_init (HengFlowAreaClass *klass)
   widget_class->size_allocate = heng_flow_area_size_allocate;
   widget_class->measure = heng_flow_area_measure;
 
-  signals[CHOSEN] = g_signal_new ("chosen", HENG_TYPE_FLOW_AREA, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
+  signals[LIT] = g_signal_new ("lit", HENG_TYPE_FLOW_AREA, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[OPENED] = g_signal_new ("opened", HENG_TYPE_FLOW_AREA, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[MOVED] = g_signal_new ("moved", HENG_TYPE_FLOW_AREA, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
+                                 G_TYPE_UINT, G_TYPE_STRING, G_TYPE_INT);
+  signals[DROPPED] = g_signal_new ("dropped", HENG_TYPE_FLOW_AREA, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIZED] = g_signal_new ("sized", HENG_TYPE_FLOW_AREA, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_css_name (widget_class, "flowarea");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
-  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
-    gtk_widget_class_add_binding (widget_class, steps[i].key, 0, step_cb, "i", (int) steps[i].direction);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, choose_cb, NULL);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LIST);
+  heng_flow_area_install_keys (widget_class);
 }
 
 static void
 heng_flow_area_init (HengFlowArea *self)
 {
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
+  GtkWidget *widget = GTK_WIDGET (self);
 
-  g_signal_connect_swapped (motion, "motion", G_CALLBACK (moved_cb), self);
-  g_signal_connect_swapped (motion, "leave", G_CALLBACK (left_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), motion);
-  g_signal_connect_swapped (click, "released", G_CALLBACK (pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
-
-  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
+  self->scale = 1;
+  for (guint i = 0; i < HENG_FLOW_N_COLUMNS; i++)
+    {
+      self->pins[i] = gtk_image_new_from_icon_name ("view-pin-symbolic");
+      gtk_widget_set_tooltip_text (self->pins[i], _("This column is in your own order"));
+      gtk_widget_set_visible (self->pins[i], FALSE);
+      gtk_widget_set_parent (self->pins[i], widget);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (self->frames); i++)
+    {
+      self->frames[i] = heng_flow_focus_new ();
+      gtk_widget_set_parent (self->frames[i], widget);
+    }
+  heng_flow_area_add_controllers (self);
+  gtk_widget_set_focusable (widget, TRUE);
+  gtk_widget_set_has_tooltip (widget, TRUE);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_widget_set_overflow (widget, GTK_OVERFLOW_HIDDEN);
+}
+
+void
+heng_flow_area_show (HengFlowArea   *self,
+                     HengFlowLayout *layout,
+                     HengFlowWords  *words,
+                     gboolean        moves)
+{
+  g_autoptr (HengFlowLayout) before = NULL;
+  HengFlowItem kept;
+  gboolean had_keyboard;
+  double width;
+  double height;
+
+  g_return_if_fail (HENG_IS_FLOW_AREA (self));
+  g_return_if_fail (layout != NULL && words != NULL);
+
+  before = g_steal_pointer (&self->layout);
+  kept = before == NULL ? nothing : heng_flow_area_find_again (before, self->kept, layout);
+  had_keyboard = before != NULL && self->kept.kind != HENG_FLOW_ITEM_NONE && heng_flow_area_has_keyboard (self);
+  heng_flow_area_stop_moving (self);
+  g_clear_pointer (&self->highlight, heng_flow_highlight_free);
+  g_clear_pointer (&self->picker, heng_flow_picker_free);
+  g_clear_pointer (&self->canvas, heng_flow_canvas_free);
+  g_clear_pointer (&self->words, heng_flow_words_free);
+  self->layout = heng_flow_layout_ref (layout);
+  self->words = words;
+  self->picker = heng_flow_picker_new (layout);
+  heng_flow_display_get_size (heng_flow_layout_get_display (layout), &width, &height);
+  self->scale = self->width > 0 ? self->width / width : 1;
+  self->canvas = heng_flow_canvas_new (layout, self->scale);
+  self->item = nothing;
+  heng_flow_area_keep_item (self, kept);
+  if (had_keyboard)
+    heng_flow_area_say (self, kept);
+  if (moves && before != NULL)
+    heng_flow_area_begin_moving (self, before);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+heng_flow_area_get_page (HengFlowArea *self,
+                         double       *width_pt,
+                         double       *height_pt)
+{
+  g_return_if_fail (HENG_IS_FLOW_AREA (self));
+
+  *width_pt = MAX (self->width, SIZE_MIN_PX) / self->page_scale;
+  *height_pt = MAX (self->height, SIZE_MIN_PX) / self->page_scale;
+}
+
+double
+heng_flow_area_get_scale (HengFlowArea *self)
+{
+  g_return_val_if_fail (HENG_IS_FLOW_AREA (self), 1);
+
+  return heng_flow_area_measure_scale (self);
+}
+
+HengFlowItem
+heng_flow_area_get_item (HengFlowArea *self)
+{
+  g_return_val_if_fail (HENG_IS_FLOW_AREA (self), nothing);
+
+  return self->item;
+}
+
+void
+heng_flow_area_light (HengFlowArea *self,
+                      HengFlowItem  item)
+{
+  g_return_if_fail (HENG_IS_FLOW_AREA (self));
+
+  if (self->layout != NULL)
+    heng_flow_area_keep_item (self, item);
 }
 
 gboolean
-heng_flow_area_show (HengFlowArea         *self,
-                     HengSession          *session,
-                     const HengFlowFigure *figure,
-                     GError              **error)
+heng_flow_area_get_lit_box (HengFlowArea *self,
+                            GdkRectangle *box)
 {
+  graphene_rect_t found;
+
   g_return_val_if_fail (HENG_IS_FLOW_AREA (self), FALSE);
-  g_return_val_if_fail (HENG_IS_SESSION (session), FALSE);
-  g_return_val_if_fail (figure != NULL, FALSE);
 
-  g_set_object (&self->session, session);
-  self->figure = *figure;
-  if (self->commodity != figure->query.commodity)
-    {
-      g_free (self->commodity);
-      self->commodity = g_strdup (figure->query.commodity);
-    }
-  self->figure.query.commodity = self->commodity;
+  if (self->layout == NULL || !heng_flow_focus_find_box (self->layout, self->item, &found))
+    return FALSE;
+  *box = (GdkRectangle) { (int) (found.origin.x * self->scale), (int) (found.origin.y * self->scale),
+                          (int) (found.size.width * self->scale), (int) (found.size.height * self->scale) };
 
-  return lay_out (self, error);
+  return TRUE;
 }
 
-GPtrArray *
-heng_flow_area_get_rows (HengFlowArea *self)
+void
+heng_flow_area_set_order (HengFlowArea         *self,
+                          const HengFlowChoice *choice)
 {
-  g_return_val_if_fail (HENG_IS_FLOW_AREA (self), NULL);
+  g_return_if_fail (HENG_IS_FLOW_AREA (self));
 
-  return self->rows;
+  self->can_move = heng_flow_choice_can_order (choice);
+  for (guint i = 0; i < HENG_FLOW_N_COLUMNS; i++)
+    /* A series has a column in each of its pictures. */
+    gtk_widget_set_visible (self->pins[i], self->can_move && choice->order[i] != NULL && choice->time != HENG_FLOW_TIME_SERIES);
+}
+
+gboolean
+heng_flow_area_is_kept (HengFlowArea *self)
+{
+  g_return_val_if_fail (HENG_IS_FLOW_AREA (self), FALSE);
+
+  return self->item.kind == self->kept.kind && self->item.index == self->kept.index;
+}
+
+gboolean
+heng_flow_area_is_used (HengFlowArea *self)
+{
+  g_return_val_if_fail (HENG_IS_FLOW_AREA (self), FALSE);
+
+  return self->item.kind != HENG_FLOW_ITEM_NONE || self->is_dragging;
 }

@@ -1,289 +1,262 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-flows-page.h"
 
-#include "heng-chip.h"
-#include "heng-dialogs.h"
-#include "heng-flow-area.h"
+#include "heng-flow-export.h"
+#include "heng-flows-page-private.h"
 #include "heng-notice.h"
-#include "heng-record-list.h"
-#include "heng-table.h"
-#include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
 
-/* Years that can be chosen back from today. */
-#define YEARS_MAX 30
-
-struct _HengFlowsPage
+enum
 {
-  GtkWidget            parent_instance;
-  GtkWidget           *box;
-  GtkWidget           *measure_drop;
-  GtkWidget           *diagram_drop;
-  GtkWidget           *mechanism_drop;
-  GtkWidget           *from_drop;
-  GtkWidget           *to_drop;
-  GtkWidget           *stack;
-  GtkWidget           *area;
-  GtkWidget           *table;
-  GtkWidget           *choices;
-  GtkWidget           *choices_list;
-  GtkColumnViewColumn *amount_column;
-  HengSession         *session;
-  HengRecordList      *list;
-  int                  last_year;
+  SHOWN,
+  N_SIGNALS
 };
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (HengFlowsPage, heng_flows_page, GTK_TYPE_WIDGET)
 
-static guint
-get_choice (GtkWidget *drop)
-{
-  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (drop));
+/* ---- what is asked for ---- */
 
-  return selected == GTK_INVALID_LIST_POSITION ? 0 : selected;
+void
+heng_flows_page_load (HengFlowsPage *self,
+                      gboolean       keeps_order)
+{
+  const HengFlowChoice *before = heng_flow_loader_get_choice (self->loader);
+  HengFlowWish wish = { .choice = &self->choice };
+
+  /* The drawing is not laid out yet, or the page is not seen: both come for it when they are. */
+  if (self->is_showing || !self->has_size || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  wish.keeps_order = keeps_order && before != NULL && before->diagram == self->choice.diagram &&
+                     before->middle == self->choice.middle && before->time == self->choice.time;
+  heng_flow_area_get_page (HENG_FLOW_AREA (self->area), &wish.width_pt, &wish.height_pt);
+  heng_flow_loader_load (self->loader, &wish);
+  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), heng_flow_loader_is_loading (self->loader));
 }
 
-/* The year a drop-down stands on; 0 for "any". */
-static int
-get_year (HengFlowsPage *self,
-          GtkWidget     *drop)
+void
+heng_flows_page_load_orders (HengFlowsPage *self)
 {
-  guint selected = get_choice (drop);
+  const char *view = heng_flow_choice_get_view (&self->choice);
 
-  return selected == 0 ? 0 : self->last_year - (int) selected + 1;
+  for (HengFlowColumn column = 0; column < HENG_FLOW_N_COLUMNS; column++)
+    heng_flow_choice_set_order (&self->choice, column, heng_flow_pins_get (self->pins, view, column));
+  heng_flow_area_set_order (HENG_FLOW_AREA (self->area), &self->choice);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "flows.undo", heng_flow_pins_can_undo (self->pins));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "flows.redo", heng_flow_pins_can_redo (self->pins));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "flows.reset-order",
+                                 heng_flow_choice_can_order (&self->choice) && heng_flow_choice_has_order (&self->choice));
+  g_signal_emit (self, signals[SHOWN], 0);
 }
-
-static void
-fill_figure (HengFlowsPage  *self,
-             HengFlowFigure *figure)
-{
-  int from = get_year (self, self->from_drop);
-  int to = get_year (self, self->to_drop);
-
-  heng_flow_figure_init (figure);
-  figure->diagram = (HengFlowDiagram) get_choice (self->diagram_drop);
-  figure->query.measure = (HengFlowMeasure) get_choice (self->measure_drop);
-  figure->query.mechanism = (int) get_choice (self->mechanism_drop) - 1;
-  figure->query.from_day = from == 0 ? HENG_DAY_NONE : heng_day_new (from, 1, 1);
-  figure->query.to_day = to == 0 ? HENG_DAY_NONE : heng_day_new (to, 12, 31);
-  figure->unit = heng_session_get_unit (self->session);
-}
-
-/* ---- the table ---- */
-
-static void
-row_free (gpointer data)
-{
-  heng_flow_row_free (data);
-}
-
-static gboolean
-is_same (gconstpointer a,
-         gconstpointer b)
-{
-  const HengFlowRow *one = a;
-  const HengFlowRow *other = b;
-
-  return g_str_equal (one->agreement, other->agreement) && g_str_equal (one->from, other->from) && g_str_equal (one->to, other->to);
-}
-
-static char *
-from_text (HengSession  *session,
-           gconstpointer data)
-{
-  const HengFlowRow *row = data;
-
-  return g_strdup (heng_wording_pick (row->from_name_zh, row->from_name_en));
-}
-
-static char *
-to_text (HengSession  *session,
-         gconstpointer data)
-{
-  const HengFlowRow *row = data;
-
-  return g_strdup (heng_wording_pick (row->to_name_zh, row->to_name_en));
-}
-
-static char *
-agreement_text (HengSession  *session,
-                gconstpointer data)
-{
-  return g_strdup (((const HengFlowRow *) data)->agreement);
-}
-
-static char *
-amount_text (HengSession  *session,
-             gconstpointer data)
-{
-  return heng_session_format_money (session, ((const HengFlowRow *) data)->amount_minor);
-}
-
-static GtkWidget *
-new_chip_cell (HengSession *session)
-{
-  return heng_chip_new ();
-}
-
-static void
-update_chip_cell (HengSession  *session,
-                  GtkWidget    *cell,
-                  gconstpointer data)
-{
-  heng_chip_set_mechanism (HENG_CHIP (cell), ((const HengFlowRow *) data)->mechanism);
-}
-
-static void
-add_columns (HengFlowsPage *self)
-{
-  GtkColumnView *table = GTK_COLUMN_VIEW (self->table);
-
-  heng_table_add_text (table, self->session, _("From"), HENG_COLUMN_STRONG, 200, from_text);
-  heng_table_add_text (table, self->session, _("To"), HENG_COLUMN_STRONG, 200, to_text);
-  heng_table_add_widget (table, self->session, _("Mechanism"), 0, 150, new_chip_cell, update_chip_cell);
-  heng_table_add_text (table, self->session, _("Agreement"), HENG_COLUMN_EXPAND, 0, agreement_text);
-  self->amount_column = heng_table_add_text (table, self->session, "", HENG_COLUMN_NUMBER, 160, amount_text);
-  heng_table_align_heads (table);
-  heng_table_show (table, G_LIST_MODEL (self->list), TRUE);
-}
-
-static void
-row_activated_cb (HengFlowsPage *self,
-                  guint          position)
-{
-  const HengFlowRow *row = heng_record_list_get (self->list, position);
-
-  if (row != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "book.show-agreement", "s", row->agreement);
-}
-
-/* ---- what is shown ---- */
 
 static void
 reload (GtkWidget *widget)
 {
   HengFlowsPage *self = HENG_FLOWS_PAGE (widget);
-  HengFlowFigure figure;
-  GPtrArray *rows;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *title = g_strdup_printf (_("Amount, %s"), heng_session_get_unit_label (self->session));
 
-  gtk_column_view_column_set_title (self->amount_column, title);
-  fill_figure (self, &figure);
-  if (!heng_flow_area_show (HENG_FLOW_AREA (self->area), self->session, &figure, &error))
-    {
-      heng_notice_error (heng_notice_find (widget), error);
-      return;
-    }
+  heng_flow_loader_forget (self->loader);
+  heng_flows_page_load (self, TRUE);
+}
 
-  rows = heng_book_list_flows (heng_session_get_book (self->session), &figure.query, NULL);
-  heng_record_list_take (self->list, rows);
+/* Only a Sankey has a picture for each year: whichever of the two was chosen last counts. */
+static void
+agree_on_series (HengFlowsPage *self)
+{
+  gboolean was_series = self->choice.time == HENG_FLOW_TIME_SERIES;
+
+  if (gtk_drop_down_get_selected (GTK_DROP_DOWN (self->time_drop)) != HENG_FLOW_TIME_SERIES ||
+      gtk_drop_down_get_selected (GTK_DROP_DOWN (self->diagram_drop)) == HENG_FLOW_DIAGRAM_SANKEY)
+    return;
+
+  self->is_showing = TRUE;
+  if (was_series)
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (self->time_drop), HENG_FLOW_TIME_TOGETHER);
+  else
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (self->diagram_drop), HENG_FLOW_DIAGRAM_SANKEY);
+  self->is_showing = FALSE;
 }
 
 static void
 choice_changed_cb (HengFlowsPage *self)
 {
-  if (self->session != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    reload (GTK_WIDGET (self));
+  if (self->session == NULL || self->is_showing)
+    return;
+
+  agree_on_series (self);
+  self->choice.diagram = (HengFlowDiagram) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->diagram_drop));
+  self->choice.measure = (HengFlowMeasure) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->measure_drop));
+  self->choice.time = (HengFlowTime) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->time_drop));
+  gtk_widget_set_sensitive (self->before_check, self->choice.diagram == HENG_FLOW_DIAGRAM_SANKEY);
+  self->choice.with_before = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->before_check));
+  heng_flows_page_load_orders (self);
+  heng_flows_page_load (self, TRUE);
 }
 
 static void
-choice_clicked_cb (HengFlowsPage *self,
-                   GtkListBoxRow *row)
+show_filters (HengFlowsPage *self)
 {
-  const char *code = g_object_get_data (G_OBJECT (row), "heng-code");
-
-  gtk_popover_popdown (GTK_POPOVER (self->choices));
-  gtk_widget_activate_action (GTK_WIDGET (self), "book.show-agreement", "s", code);
+  heng_flow_filters_show (HENG_FLOW_FILTERS (self->filters), self->session, &self->choice);
 }
 
-/* One agreement opens at once, several are offered. */
 static void
-chosen_cb (HengFlowsPage *self,
-           GPtrArray     *rows)
+filters_changed_cb (HengFlowsPage *self)
 {
-  GtkWidget *child;
-
-  if (rows->len == 1)
-    {
-      const HengFlowRow *row = g_ptr_array_index (rows, 0);
-
-      gtk_widget_activate_action (GTK_WIDGET (self), "book.show-agreement", "s", row->agreement);
-      return;
-    }
-
-  while ((child = gtk_widget_get_first_child (self->choices_list)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->choices_list), child);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const HengFlowRow *row = g_ptr_array_index (rows, i);
-      g_autofree char *amount = heng_session_format_amount (self->session, row->amount_minor, heng_session_get_currency (self->session));
-      g_autofree char *text = g_strdup_printf ("%s · %s", row->agreement, amount);
-      GtkWidget *line = gtk_list_box_row_new ();
-
-      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (line), gtk_label_new (text));
-      g_object_set_data_full (G_OBJECT (line), "heng-code", g_strdup (row->agreement), g_free);
-      gtk_list_box_append (GTK_LIST_BOX (self->choices_list), line);
-    }
-  gtk_popover_popup (GTK_POPOVER (self->choices));
+  heng_flow_filters_fill (HENG_FLOW_FILTERS (self->filters), &self->choice);
+  heng_flows_page_load_orders (self);
+  heng_flows_page_load (self, TRUE);
 }
 
 static void
-export_chosen_cb (GtkWidget *widget,
-                  GStrv      paths,
-                  gpointer   data)
+year_changed_cb (HengFlowsPage *self)
+{
+  if (self->session == NULL || self->is_showing)
+    return;
+
+  self->choice.year = (int) gtk_range_get_value (GTK_RANGE (self->year_scale));
+  heng_flows_page_load (self, TRUE);
+}
+
+static void
+sized_cb (HengFlowsPage *self)
+{
+  self->has_size = TRUE;
+  heng_flows_page_load (self, TRUE);
+}
+
+/* ---- actions ---- */
+
+static void
+clear_filters_cb (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
 {
   HengFlowsPage *self = HENG_FLOWS_PAGE (widget);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HengFlowLayout) layout = NULL;
-  HengFlowFigure figure;
 
-  fill_figure (self, &figure);
-  layout = heng_flow_figure_new_layout (heng_session_get_book (self->session), &figure, NULL, &error);
-  if (layout == NULL || !heng_flow_figure_write (layout, HENG_FLOW_PALETTE_LIGHT, paths[0], &error))
-    heng_notice_error (heng_notice_find (widget), error);
-  else
-    {
-      g_autofree char *name = g_filename_display_basename (paths[0]);
-      g_autofree char *told = g_strdup_printf (_("Wrote %s."), name);
-
-      heng_notice_tell (heng_notice_find (widget), told, FALSE);
-    }
+  heng_flow_choice_clear_filters (&self->choice);
+  show_filters (self);
+  heng_flows_page_load (self, TRUE);
 }
 
 static void
-export_cb (GtkWidget  *widget,
+show_accrued_cb (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
+{
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (HENG_FLOWS_PAGE (widget)->measure_drop), HENG_FLOW_ACCRUED);
+}
+
+static void
+step_year_cb (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  GtkRange *range = GTK_RANGE (HENG_FLOWS_PAGE (widget)->year_scale);
+
+  gtk_range_set_value (range, gtk_range_get_value (range) + g_variant_get_int32 (parameter));
+}
+
+static void
+undo_cb (GtkWidget  *widget,
+         const char *action,
+         GVariant   *parameter)
+{
+  HengFlowsPage *self = HENG_FLOWS_PAGE (widget);
+  gboolean had_order[HENG_FLOW_N_COLUMNS];
+  gboolean keeps_order = TRUE;
+
+  for (guint i = 0; i < HENG_FLOW_N_COLUMNS; i++)
+    had_order[i] = self->choice.order[i] != NULL;
+  if (g_str_equal (action, "flows.undo"))
+    heng_flow_pins_undo (self->pins);
+  else
+    heng_flow_pins_redo (self->pins);
+  heng_flows_page_load_orders (self);
+  /* A column that is left to the program again is not to stay as it was moved. */
+  for (guint i = 0; i < HENG_FLOW_N_COLUMNS; i++)
+    keeps_order = keeps_order && (!had_order[i] || self->choice.order[i] != NULL);
+  heng_flows_page_load (self, keeps_order);
+}
+
+static void
+reset_order_cb (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  HengFlowsPage *self = HENG_FLOWS_PAGE (widget);
+
+  heng_flow_pins_reset (self->pins, heng_flow_choice_get_view (&self->choice));
+  heng_flows_page_load_orders (self);
+  heng_flows_page_load (self, FALSE);
+}
+
+static void
+output_cb (GtkWidget  *widget,
            const char *action,
            GVariant   *parameter)
 {
-  static const char *const patterns[] = { "*.svg", "*.pdf", "*.png", NULL };
   HengFlowsPage *self = HENG_FLOWS_PAGE (widget);
-  /* Translators: suggested name for the file of a drawing */
-  g_autofree char *name = g_strdup_printf ("%s.pdf", _("Flows"));
-  HengFileChoice choice = {
-    .kind = HENG_FILE_CHOICE_SAVE,
-    .title = _("Export the drawing as .pdf, .svg or .png"),
-    .accept = _("_Export"),
-    .suggested_name = name,
-    .filter_name = _("Drawings (*.pdf, *.svg, *.png)"),
-    .patterns = patterns,
-  };
 
-  heng_dialogs_choose_files (widget, heng_session_get_preferences (self->session), &choice, export_chosen_cb, NULL, NULL);
+  if (g_str_equal (action, "flows.export"))
+    heng_flow_export_write (widget, self->session, &self->choice);
+  else if (g_str_equal (action, "flows.print"))
+    heng_flow_export_print (widget, self->session, &self->choice);
+  else
+    heng_flow_export_copy (widget, self->session, &self->choice);
 }
+
+/* ---- the object ---- */
 
 static void
 heng_flows_page_dispose (GObject *object)
 {
   HengFlowsPage *self = HENG_FLOWS_PAGE (object);
 
-  g_clear_pointer (&self->choices, gtk_widget_unparent);
+  g_clear_handle_id (&self->update_id, g_source_remove);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->box, gtk_widget_unparent);
-  g_clear_object (&self->list);
+  if (self->loader != NULL)
+    g_signal_handlers_disconnect_by_data (self->loader, self);
+  g_clear_object (&self->loader);
+  g_clear_pointer (&self->words, heng_flow_words_free);
+  g_clear_pointer (&self->pins, heng_flow_pins_free);
+  heng_flow_choice_clear (&self->choice);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (heng_flows_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, HengFlowsPage, name)
+  BIND (box);
+  BIND (diagram_drop);
+  BIND (measure_drop);
+  BIND (time_drop);
+  BIND (show_button);
+  BIND (filters);
+  BIND (spinner);
+  BIND (table_button);
+  BIND (title);
+  BIND (subtitle);
+  BIND (filter_box);
+  BIND (filter_label);
+  BIND (years_bar);
+  BIND (year_scale);
+  BIND (before_check);
+  BIND (paned);
+  BIND (stack);
+  BIND (area);
+  BIND (empty_label);
+  BIND (empty_button);
+  BIND (table);
+  BIND (strip);
+  BIND (popover);
+  BIND (detail);
+#undef BIND
 }
 
 static void
@@ -293,73 +266,72 @@ heng_flows_page_class_init (HengFlowsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = heng_flows_page_dispose;
 
+  signals[SHOWN] = g_signal_new ("shown", HENG_TYPE_FLOWS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   g_type_ensure (HENG_TYPE_FLOW_AREA);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  g_type_ensure (HENG_TYPE_FLOW_DETAIL);
+  g_type_ensure (HENG_TYPE_FLOW_FILTERS);
+  g_type_ensure (HENG_TYPE_FLOW_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/hengping/Hengping/heng-flows-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, HengFlowsPage, box);
-  gtk_widget_class_bind_template_child (widget_class, HengFlowsPage, measure_drop);
-  gtk_widget_class_bind_template_child (widget_class, HengFlowsPage, diagram_drop);
-  gtk_widget_class_bind_template_child (widget_class, HengFlowsPage, mechanism_drop);
-  gtk_widget_class_bind_template_child (widget_class, HengFlowsPage, from_drop);
-  gtk_widget_class_bind_template_child (widget_class, HengFlowsPage, to_drop);
-  gtk_widget_class_bind_template_child (widget_class, HengFlowsPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, HengFlowsPage, area);
-  gtk_widget_class_bind_template_child (widget_class, HengFlowsPage, table);
-  gtk_widget_class_bind_template_child (widget_class, HengFlowsPage, choices);
-  gtk_widget_class_bind_template_child (widget_class, HengFlowsPage, choices_list);
+  bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, choice_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_install_action (widget_class, "flows.export", NULL, export_cb);
+  gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, year_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sized_cb);
+  heng_flows_page_bind_panes (widget_class);
+  heng_flows_page_bind_picture (widget_class);
+  gtk_widget_class_install_action (widget_class, "flows.export", NULL, output_cb);
+  gtk_widget_class_install_action (widget_class, "flows.print", NULL, output_cb);
+  gtk_widget_class_install_action (widget_class, "flows.copy", NULL, output_cb);
+  gtk_widget_class_install_action (widget_class, "flows.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (widget_class, "flows.redo", NULL, undo_cb);
+  gtk_widget_class_install_action (widget_class, "flows.reset-order", NULL, reset_order_cb);
+  gtk_widget_class_install_action (widget_class, "flows.clear-filters", NULL, clear_filters_cb);
+  gtk_widget_class_install_action (widget_class, "flows.show-accrued", NULL, show_accrued_cb);
+  gtk_widget_class_install_action (widget_class, "flows.step-year", "i", step_year_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "flows.undo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "flows.redo", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "flows.print", NULL);
 }
 
 static void
 heng_flows_page_init (HengFlowsPage *self)
 {
+  heng_flow_choice_init (&self->choice);
+  self->has_table = TRUE;
+  self->is_showing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-static void
-fill_drops (HengFlowsPage *self)
-{
-  g_autoptr (GtkStringList) mechanisms = gtk_string_list_new (NULL);
-  g_autoptr (GtkStringList) from = gtk_string_list_new (NULL);
-  g_autoptr (GtkStringList) to = gtk_string_list_new (NULL);
-
-  gtk_string_list_append (mechanisms, _("All mechanisms"));
-  for (HengMechanism mechanism = 0; mechanism < HENG_N_MECHANISMS; mechanism++)
-    gtk_string_list_append (mechanisms, heng_wording_mechanism (mechanism));
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->mechanism_drop), G_LIST_MODEL (mechanisms));
-
-  self->last_year = heng_day_get_year (heng_book_get_today (heng_session_get_book (self->session)));
-  gtk_string_list_append (from, _("From the beginning"));
-  gtk_string_list_append (to, _("Until today"));
-  for (int year = self->last_year; year > self->last_year - YEARS_MAX; year--)
-    {
-      g_autofree char *since = g_strdup_printf (_("From %d"), year);
-      g_autofree char *until = g_strdup_printf (_("Until %d"), year);
-
-      gtk_string_list_append (from, since);
-      gtk_string_list_append (to, until);
-    }
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->from_drop), G_LIST_MODEL (from));
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->to_drop), G_LIST_MODEL (to));
+  gtk_widget_set_visible (self->table, FALSE);
+  gtk_label_set_text (GTK_LABEL (self->strip), _("The flows are being read…"));
+  self->is_showing = FALSE;
 }
 
 GtkWidget *
 heng_flows_page_new (HengSession *session)
 {
   HengFlowsPage *self;
+  g_autofree char *file = g_build_filename (g_get_user_config_dir (), "hengping", "flow-orders.ini", NULL);
 
   g_return_val_if_fail (HENG_IS_SESSION (session), NULL);
 
   self = g_object_new (HENG_TYPE_FLOWS_PAGE, NULL);
   self->session = g_object_ref (session);
-  self->list = heng_record_list_new (is_same, row_free);
-  add_columns (self);
-  fill_drops (self);
+  self->pins = heng_flow_pins_new (file, heng_book_get_path (heng_session_get_book (session)));
+  self->loader = heng_flow_loader_new (session, GTK_WIDGET (self));
+  heng_flow_table_set_session (HENG_FLOW_TABLE (self->table), session);
+  heng_flows_page_watch_loader (self);
+  heng_flows_page_load_orders (self);
+  g_signal_connect_object (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->show_button)), "map", G_CALLBACK (show_filters), self,
+                           G_CONNECT_SWAPPED);
   heng_session_watch (session, GTK_WIDGET (self), reload);
 
   return GTK_WIDGET (self);
+}
+
+gboolean
+heng_flows_page_can_undo (HengFlowsPage *self)
+{
+  g_return_val_if_fail (HENG_IS_FLOWS_PAGE (self), FALSE);
+
+  return heng_flow_pins_can_undo (self->pins);
 }

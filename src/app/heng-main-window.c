@@ -30,9 +30,12 @@ update_actions (HengMainWindow *self)
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean has_book = self->session != NULL;
   gboolean can_write = has_book && !heng_book_is_read_only (heng_session_get_book (self->session));
+  gboolean moved;
 
   heng_book_actions_update (widget, has_book, can_write);
-  gtk_widget_action_set_enabled (widget, "book.undo", can_write && heng_session_get_last_entry (self->session) > 0);
+  moved = self->view != NULL && heng_book_view_can_undo (self->view);
+  gtk_widget_action_set_enabled (widget, "book.undo", moved || (can_write && heng_session_get_last_entry (self->session) > 0));
+  gtk_widget_set_tooltip_text (self->undo_button, moved ? _("Take back the last move in the drawing") : _("Take back what was booked last"));
   gtk_widget_set_visible (self->sidebar_button, has_book);
   gtk_widget_set_visible (self->search_button, has_book);
   gtk_widget_set_visible (self->undo_button, has_book);
@@ -220,6 +223,7 @@ heng_main_window_open (HengMainWindow *self,
   self->view = heng_book_view_new (session);
   g_object_bind_property (self->preferences, "sidebar", self->view, "sidebar", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->view, "head-changed", G_CALLBACK (update_head), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "head-changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   gtk_stack_add_child (GTK_STACK (self->stack), GTK_WIDGET (self->view));
   gtk_stack_set_visible_child (GTK_STACK (self->stack), GTK_WIDGET (self->view));

@@ -2,8 +2,7 @@
 #include "heng-new-book-dialog.h"
 
 #include "heng-dialogs.h"
-#include "heng-holidays-import.h"
-#include "heng-standard-regions.h"
+#include "heng-standard-book.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
@@ -34,10 +33,9 @@ create_book (const char *path,
              const char *currency,
              GError    **error)
 {
-  g_autoptr (GPtrArray) regions = heng_standard_regions_new ();
-  g_autoptr (HengBook) book = heng_book_new (path, currency, g_get_user_name (), regions, heng_clock_system, NULL, error);
+  g_autoptr (HengBook) book = heng_standard_book_new (path, currency, g_get_user_name (), heng_clock_system, NULL, error);
 
-  return book != NULL && heng_standard_holidays_append (book, error);
+  return book != NULL;
 }
 
 static void

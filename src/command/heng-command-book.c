@@ -5,10 +5,9 @@
 #include "heng-call-watch.h"
 #include "heng-error.h"
 #include "heng-export.h"
-#include "heng-holidays-import.h"
 #include "heng-import.h"
 #include "heng-preview.h"
-#include "heng-standard-regions.h"
+#include "heng-standard-book.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
@@ -20,7 +19,6 @@ heng_command_new (HengCall  *call,
                   GError   **error)
 {
   g_autofree char *currency = NULL;
-  g_autoptr (GPtrArray) regions = NULL;
   g_autoptr (HengBook) book = NULL;
   const GOptionEntry entries[] = {
     { "currency", 0, 0, G_OPTION_ARG_STRING, &currency, N_("The book’s currency (default: CNY)"), N_("CODE") },
@@ -30,9 +28,8 @@ heng_command_new (HengCall  *call,
   if (!heng_call_parse (call, entries, 1, 1, error))
     return FALSE;
 
-  regions = heng_standard_regions_new ();
-  book = heng_book_new (call->argv[1], currency != NULL ? currency : "CNY", call->recorder, regions, heng_clock_system, NULL, error);
-  return book != NULL && heng_standard_holidays_append (book, error);
+  book = heng_standard_book_new (call->argv[1], currency != NULL ? currency : "CNY", call->recorder, heng_clock_system, NULL, error);
+  return book != NULL;
 }
 
 static void

@@ -2,170 +2,103 @@
 #include "heng-call.h"
 
 #include "heng-error.h"
-#include "heng-flow-figure.h"
-#include "heng-wording.h"
+#include "heng-flow-options.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* A drawing smaller than this shows nothing, one larger is no page. */
-#define SIZE_PT_MIN 200
-#define SIZE_PT_MAX 20000
-
-typedef struct
-{
-  char *diagram;
-  char *what;
-  char *from;
-  char *to;
-  char *mechanism;
-  char *commodity;
-  char *output;
-  char *known_on;
-  int   width;
-  int   height;
-} Options;
-
-static void
-options_clear (Options *self)
-{
-  g_free (self->diagram);
-  g_free (self->what);
-  g_free (self->from);
-  g_free (self->to);
-  g_free (self->mechanism);
-  g_free (self->commodity);
-  g_free (self->output);
-  g_free (self->known_on);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
-
 static gboolean
-check_commodity (HengBook    *book,
-                 const char  *commodity,
-                 GError     **error)
+write_text (const char  *path,
+            const char  *text,
+            GError     **error)
 {
-  g_autoptr (GPtrArray) known = NULL;
-  g_autoptr (GString) list = g_string_new (NULL);
-
-  if (commodity == NULL)
-    return TRUE;
-  known = heng_book_list_commodities (book, error);
-  if (known == NULL)
-    return FALSE;
-  if (g_ptr_array_find_with_equal_func (known, commodity, g_str_equal, NULL))
-    return TRUE;
-
-  for (guint i = 0; i < known->len; i++)
-    g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", (const char *) g_ptr_array_index (known, i));
-  heng_call_set_usage (error, commodity, list->str);
-  return FALSE;
-}
-
-static gboolean
-check_output (const Options  *options,
-              GError        **error)
-{
-  static const char *const endings[] = { ".svg", ".pdf", ".png", ".json" };
-
-  if (options->output == NULL)
-    {
-      heng_call_set_usage (error, _("The output file is missing"), "--output FILE.svg");
-      return FALSE;
-    }
-  if (options->width < SIZE_PT_MIN || options->width > SIZE_PT_MAX || options->height < SIZE_PT_MIN || options->height > SIZE_PT_MAX)
-    {
-      heng_call_set_usage (error, "--width, --height", "200 … 20000");
-      return FALSE;
-    }
-  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_str_has_suffix (options->output, endings[i]))
-      return TRUE;
-
-  heng_error_set (error, HENG_ERROR_FLOW_FORMAT, options->output, NULL);
-  return FALSE;
-}
-
-/* All that can be said of the options without the book. */
-static gboolean
-fill_figure (const Options   *options,
-             HengFlowFigure  *figure,
-             GError         **error)
-{
-  static const char *const diagrams[] = { "sankey", "network", "chord", "matrix", "map", NULL };
-  static const char *const measures[] = { "accrued", "paid", "outstanding", NULL };
-  static const char *const mechanisms[] = {
-    "watershed", "ecology", "grain", "resource", "market", "benefit-sharing", "assistance", "transfer", NULL,
-  };
-  int diagram = heng_call_choose ("--diagram", options->diagram, diagrams, 0, error), measure, mechanism;
-
-  if (diagram < 0 || (measure = heng_call_choose ("--what", options->what, measures, 0, error)) < 0)
-    return FALSE;
-  mechanism = -1;
-  if (options->mechanism != NULL && (mechanism = heng_call_choose ("--mechanism", options->mechanism, mechanisms, 0, error)) < 0)
-    return FALSE;
-
-  heng_flow_figure_init (figure);
-  figure->diagram = (HengFlowDiagram) diagram;
-  figure->query.measure = (HengFlowMeasure) measure;
-  figure->query.mechanism = mechanism;
-  figure->query.commodity = options->commodity;
-  figure->width_pt = options->width;
-  figure->height_pt = options->height;
-  if (options->known_on != NULL && *options->known_on != '#' && !heng_day_parse (options->known_on, &figure->known_day, error))
-    return FALSE;
-
-  return heng_call_get_day (options->from, HENG_DAY_NONE, &figure->query.from_day, error) &&
-         heng_call_get_day (options->to, HENG_DAY_NONE, &figure->query.to_day, error);
-}
-
-static gboolean
-write_output (HengBook              *book,
-              const HengFlowFigure  *figure,
-              const char            *path,
-              GError               **error)
-{
-  g_autoptr (HengFlowLayout) layout = heng_flow_figure_new_layout (book, figure, NULL, error);
-  const char *commodity = figure->query.commodity != NULL ? figure->query.commodity : heng_book_get_currency (book);
-  g_autofree char *json = NULL;
   g_autoptr (GError) local_error = NULL;
 
-  if (layout == NULL)
-    return FALSE;
-  if (!g_str_has_suffix (path, ".json"))
-    return heng_flow_figure_write (layout, HENG_FLOW_PALETTE_LIGHT, path, error);
-
-  json = heng_flow_figure_to_json (book, layout, commodity);
-  if (g_file_set_contents (path, json, -1, &local_error))
+  if (g_file_set_contents (path, text, -1, &local_error))
     return TRUE;
   heng_error_set (error, HENG_ERROR_FILE_WRITE, path, local_error->message, NULL);
   return FALSE;
+}
+
+static gboolean
+save_order (HengFlowLayout  *layout,
+            const char      *path,
+            GError         **error)
+{
+  g_autoptr (HengFlowArrangement) arrangement = path != NULL ? heng_flow_arrangement_new_from_layout (layout) : NULL;
+  g_autofree char *text = path != NULL ? heng_flow_arrangement_to_text (arrangement) : NULL;
+
+  return path == NULL || write_text (path, text, error);
+}
+
+static gboolean
+draw (HengBook                      *book,
+      const HengFlowWrittenOptions  *written,
+      const HengFlowOrder           *order,
+      GError                       **error)
+{
+  g_autoptr (HengFlowLayout) layout = heng_flow_figure_new_layout (book, &order->figure, NULL, error);
+  g_autofree char *json = NULL;
+
+  if (layout == NULL)
+    return FALSE;
+  if (g_str_has_suffix (written->output, ".json"))
+    {
+      json = heng_flow_figure_to_json (book, layout, written->commodity != NULL ? written->commodity : heng_book_get_currency (book));
+      if (!write_text (written->output, json, error))
+        return FALSE;
+    }
+  else if (!heng_flow_figure_write (layout, order->palette, written->output, error))
+    return FALSE;
+
+  return save_order (layout, written->save_order, error);
 }
 
 gboolean
 heng_command_flows (HengCall  *call,
                     GError   **error)
 {
-  g_auto (Options) options = { .width = 1200, .height = 800 };
+  g_auto (HengFlowWrittenOptions) written = { 0 };
+  g_auto (HengFlowOrder) order = { 0 };
   g_autoptr (HengBook) book = NULL;
-  HengFlowFigure figure;
   const GOptionEntry entries[] = {
-    { "diagram", 0, 0, G_OPTION_ARG_STRING, &options.diagram, N_("sankey (default), network, chord, matrix or map"), N_("DIAGRAM") },
-    { "what", 0, 0, G_OPTION_ARG_STRING, &options.what, N_("accrued (default), paid or outstanding"), N_("WHAT") },
-    { "from", 0, 0, G_OPTION_ARG_STRING, &options.from, N_("Assessed periods (paid: payments) from this day on"), N_("DATE") },
-    { "to", 0, 0, G_OPTION_ARG_STRING, &options.to, N_("Assessed periods (paid: payments) up to this day"), N_("DATE") },
-    { "mechanism", 0, 0, G_OPTION_ARG_STRING, &options.mechanism, N_("Only this mechanism"), N_("MECHANISM") },
-    { "commodity", 0, 0, G_OPTION_ARG_STRING, &options.commodity, N_("What flows (default: money)"), N_("UNIT") },
-    { "width", 0, 0, G_OPTION_ARG_INT, &options.width, N_("Width in points (default: 1200)"), N_("POINTS") },
-    { "height", 0, 0, G_OPTION_ARG_INT, &options.height, N_("Height in points (default: 800)"), N_("POINTS") },
-    { "known-on", 0, 0, G_OPTION_ARG_STRING, &options.known_on, N_("As known at the end of a day, or after fact #N"), N_("DATE") },
-    { "output", 0, 0, G_OPTION_ARG_FILENAME, &options.output, N_("The file: .svg, .pdf, .png or .json"), N_("FILE") },
+    { "diagram", 0, 0, G_OPTION_ARG_STRING, &written.diagram, N_("sankey (default), network, chord, matrix, map or odmap"), N_("DIAGRAM") },
+    { "what", 0, 0, G_OPTION_ARG_STRING, &written.what, N_("accrued (default), paid, outstanding or overdue"), N_("WHAT") },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &written.from, N_("Assessed periods (paid: payments) from this day on"), N_("DATE") },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &written.to, N_("Assessed periods (paid: payments) up to this day"), N_("DATE") },
+    { "on", 0, 0, G_OPTION_ARG_STRING, &written.on, N_("The day on which it is overdue (default: today)"), N_("DATE") },
+    { "mechanism", 0, 0, G_OPTION_ARG_STRING, &written.mechanism, N_("Only this mechanism"), N_("MECHANISM") },
+    { "region", 0, 0, G_OPTION_ARG_STRING, &written.region, N_("Only flows of this region and those below it"), N_("CODE") },
+    { "commodity", 0, 0, G_OPTION_ARG_STRING, &written.commodity, N_("What flows (default: money)"), N_("UNIT") },
+    { "min-amount", 0, 0, G_OPTION_ARG_STRING, &written.min_amount, N_("Regions of less become “other”"), N_("AMOUNT") },
+    { "top", 0, 0, G_OPTION_ARG_INT, &written.top, N_("All but the largest regions of a side become “other”"), N_("COUNT") },
+    { "share", 0, 0, G_OPTION_ARG_STRING, &written.share, N_("All but the largest that make this share become “other”"), N_("SHARE") },
+    { "by-year", 0, 0, G_OPTION_ARG_NONE, &written.by_year, N_("A picture for each year, on one scale"), NULL },
+    { "year", 0, 0, G_OPTION_ARG_INT, &written.year, N_("Only this year (of assessed periods, of payments)"), N_("YEAR") },
+    { "difference", 0, 0, G_OPTION_ARG_NONE, &written.difference, N_("With the year before as outlines"), NULL },
+    { "middle", 0, 0, G_OPTION_ARG_STRING, &written.middle, N_("The middle column: mechanism (default), programme or none"), N_("MIDDLE") },
+    { "colour", 0, 0, G_OPTION_ARG_STRING, &written.colour,
+      N_("By mechanism (default) or direction, or grey with hatching"), N_("COLOUR") },
+    { "dark", 0, 0, G_OPTION_ARG_NONE, &written.dark, N_("On a dark ground"), NULL },
+    { "unit", 0, 0, G_OPTION_ARG_STRING, &written.unit, N_("yuan, wan (default) or yi"), N_("UNIT") },
+    { "order", 0, 0, G_OPTION_ARG_FILENAME, &written.order, N_("The order of the columns: ids line by line"), N_("FILE") },
+    { "save-order", 0, 0, G_OPTION_ARG_FILENAME, &written.save_order, N_("Writes the order drawn to a file"), N_("FILE") },
+    { "grid", 0, 0, G_OPTION_ARG_FILENAME, &written.grid, N_("The arrangement of tiles (map, odmap): code,row,column…"), N_("FILE.csv") },
+    { "matrix-order", 0, 0, G_OPTION_ARG_STRING, &written.matrix_order,
+      N_("Of a matrix: by code (default) or in blocks of those who give to each other"), N_("code|blocks") },
+    { "width", 0, 0, G_OPTION_ARG_INT, &written.width, N_("Width in points (default: 1200)"), N_("POINTS") },
+    { "height", 0, 0, G_OPTION_ARG_INT, &written.height, N_("Height in points (default: 800)"), N_("POINTS") },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &written.paper, N_("a4 or a3, landscape, in place of a size"), N_("PAPER") },
+    { "known-on", 0, 0, G_OPTION_ARG_STRING, &written.known_on, N_("As known at the end of a day, or after fact #N"), N_("DATE") },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &written.output, N_("The file: .svg, .pdf, .png or .json"), N_("FILE") },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &written.format, N_("table, csv or json: a list in place of a picture"), N_("FORMAT") },
     G_OPTION_ENTRY_NULL,
   };
 
-  return heng_call_parse (call, entries, 1, 1, error) && check_output (&options, error) && fill_figure (&options, &figure, error) &&
-         (book = heng_call_open (call, FALSE, error)) != NULL && check_commodity (book, options.commodity, error) &&
-         heng_call_get_known (book, options.known_on, &figure.query.known, error) &&
-         write_output (book, &figure, options.output, error);
+  if (!heng_call_parse (call, entries, 1, 1, error) || !heng_flow_order_read (&written, &order, error) ||
+      (book = heng_call_open (call, FALSE, error)) == NULL || !heng_flow_order_complete (&written, &order, book, error))
+    return FALSE;
+
+  return written.output != NULL ? draw (book, &written, &order, error)
+                                : heng_flow_list_print (book, &order.figure, order.format, written.unit != NULL, error);
 }

@@ -14,7 +14,7 @@
 
 static const char *const document_keys[] = {
   "hengping", "code", "title", "mechanism", "currency", "parties", "signed", "from", "to", "assessed", "indicators", "rules",
-  "rounding", "units", "terms", "replaces", "precedence", "water", "payment", NULL,
+  "rounding", "units", "terms", "replaces", "precedence", "water", "payment", "programme", NULL,
 };
 static const char *const rounding_keys[] = { "money", NULL };
 static const char *const assessed_words[] = { "month", "quarter", "year", "once", NULL };
@@ -241,7 +241,8 @@ read_head (HengAgreementReading *self,
       heng_agreement_reading_fail (self, "", "replaces");
     }
 
-  heng_agreement_read_title (self, object, "", TRUE, &agreement->title_zh, &agreement->title_en);
+  heng_agreement_read_title (self, object, "", "title", TRUE, &agreement->title_zh, &agreement->title_en);
+  heng_agreement_read_title (self, object, "", "programme", FALSE, &agreement->programme_zh, &agreement->programme_en);
   agreement->mechanism = (HengMechanism) heng_document_reader_get_word (reader, object, "", "mechanism", heng_mechanism_names, -1);
   agreement->currency = g_strdup (heng_document_reader_get_text (reader, object, "", "currency", FALSE, 100));
   if (!reader->failed && agreement->currency != NULL && strcmp (agreement->currency, self->currency) != 0)

@@ -49,17 +49,18 @@ void
 heng_agreement_read_title (HengAgreementReading *self,
                            JsonObject           *object,
                            const char           *path,
+                           const char           *key,
                            gboolean              required,
                            char                **zh,
                            char                **en)
 {
   HengDocumentReader *reader = &self->reader;
-  JsonObject *title = heng_document_reader_get_object (reader, object, path, "title");
-  g_autofree char *title_path = heng_document_path (path, "title");
+  JsonObject *title = heng_document_reader_get_object (reader, object, path, key);
+  g_autofree char *title_path = heng_document_path (path, key);
 
   if (!reader->failed && title == NULL && required)
     {
-      heng_error_set (reader->error, HENG_ERROR_DOCUMENT_KEY_MISSING, "title", NULL);
+      heng_error_set (reader->error, HENG_ERROR_DOCUMENT_KEY_MISSING, key, NULL);
       heng_document_reader_fail (reader, path);
     }
   if (title == NULL)
@@ -81,7 +82,7 @@ read_party (HengAgreementReading *self,
   party.name = read_name (self, object, path);
   party.role = (HengRole) heng_document_reader_get_word (&self->reader, object, path, "role", heng_role_names, -1);
   party.region = g_strdup (heng_document_reader_get_text (&self->reader, object, path, "region", FALSE, HENG_NAME_CHARACTERS_MAX));
-  heng_agreement_read_title (self, object, path, FALSE, &party.title_zh, &party.title_en);
+  heng_agreement_read_title (self, object, path, "title", FALSE, &party.title_zh, &party.title_en);
   if (!self->reader.failed && party.role == HENG_ROLE_POOL && party.region != NULL)
     {
       heng_error_set (self->reader.error, HENG_ERROR_DOCUMENT_REGION_OF_POOL, party.name, NULL);

@@ -41,7 +41,7 @@ GStrv heng_agreement_read_precedence  (HengAgreementReading *self,
 void  heng_agreement_read_payment     (HengAgreementReading *self,
                                        JsonObject           *object);
 /**
- * Reads the member `title`, an object of texts in one language or both.
+ * Reads the member @key, such as `title`: an object of texts in one language or both.
  *
  * @zh: (out) (transfer full) (nullable)
  * @en: (out) (transfer full) (nullable)
@@ -49,6 +49,7 @@ void  heng_agreement_read_payment     (HengAgreementReading *self,
 void  heng_agreement_read_title       (HengAgreementReading *self,
                                        JsonObject           *object,
                                        const char           *path,
+                                       const char           *key,
                                        gboolean              required,
                                        char                **zh,
                                        char                **en);

@@ -90,6 +90,8 @@ heng_agreement_unref (HengAgreement *self)
     return;
 
   g_free (self->code);
+  g_free (self->programme_zh);
+  g_free (self->programme_en);
   g_free (self->title_zh);
   g_free (self->title_en);
   g_free (self->currency);

@@ -74,6 +74,8 @@ typedef struct
   char           *code;
   char           *title_zh; /* (nullable): at least one title is there */
   char           *title_en; /* (nullable) */
+  char           *programme_zh; /* (nullable): the basin or programme that it is part of; neither where none is named */
+  char           *programme_en; /* (nullable) */
   HengMechanism   mechanism;
   char           *currency; /* (nullable): the book's */
   HengDay         signed_day; /* #HENG_DAY_NONE where not stated */

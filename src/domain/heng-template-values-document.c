@@ -12,7 +12,7 @@
 
 static const char *const values_keys[] = {
   "hengping", "template", "parameters", "language", "code", "title", "mechanism", "currency", "signed", "from", "to", "assessed",
-  "replaces", "water", "precedence", "rounding", "units", "terms", "payment", NULL,
+  "replaces", "water", "precedence", "rounding", "units", "terms", "payment", "programme", NULL,
 };
 static const char *const language_words[] = { "en", "zh", NULL };
 

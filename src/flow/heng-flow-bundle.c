@@ -50,26 +50,54 @@ rank_nodes (const HengFlowGraph *graph,
   return ranked;
 }
 
+/* Returns: how many of the largest together make the share of the whole */
+static guint
+count_share (const GArray *ranked,
+             double        min_share)
+{
+  double total = 0;
+  double sum = 0;
+  guint n = 0;
+
+  if (min_share <= 0)
+    return ranked->len;
+
+  for (guint i = 0; i < ranked->len; i++)
+    total += (double) g_array_index (ranked, Ranked, i).amount;
+  /* A share of all keeps all, whatever a sum of many parts is rounded to. */
+  while (n < ranked->len && (min_share >= 1 || sum < min_share * total))
+    sum += (double) g_array_index (ranked, Ranked, n++).amount;
+
+  return n;
+}
+
+static guint
+count_kept (const GArray         *ranked,
+            const HengFlowLimits *limits)
+{
+  guint n_kept = 0;
+
+  while (n_kept < ranked->len && g_array_index (ranked, Ranked, n_kept).amount >= (guint64) limits->min_amount)
+    n_kept++;
+  n_kept = MIN (n_kept, count_share (ranked, limits->min_share));
+  if (limits->max_nodes > 0 && ranked->len > limits->max_nodes)
+    n_kept = MIN (n_kept, limits->max_nodes - 1);
+
+  /* A single node takes no less room as "other" than under its own name. */
+  return n_kept + 1 == ranked->len ? ranked->len : n_kept;
+}
+
 HengFlowBundle *
-heng_flow_bundle_new (const HengFlowGraph *graph,
-                      HengFlowSide         side,
-                      guint                max_nodes,
-                      gint64               min_amount)
+heng_flow_bundle_new (const HengFlowGraph  *graph,
+                      HengFlowSide          side,
+                      const HengFlowLimits *limits)
 {
   HengFlowBundle *self = g_new0 (HengFlowBundle, 1);
   g_autoptr(GArray) ranked = rank_nodes (graph, side);
   guint n_nodes = heng_flow_graph_get_n_nodes (graph);
-  guint n_kept = 0;
+  guint n_kept = count_kept (ranked, limits);
 
-  g_assert (side != HENG_FLOW_SIDE_MIDDLE && min_amount >= 0);
-
-  while (n_kept < ranked->len && g_array_index (ranked, Ranked, n_kept).amount >= (guint64) min_amount)
-    n_kept++;
-  if (max_nodes > 0 && ranked->len > max_nodes)
-    n_kept = MIN (n_kept, max_nodes - 1);
-  /* A single node takes no less room as "other" than under its own name. */
-  if (n_kept + 1 == ranked->len)
-    n_kept++;
+  g_assert (side != HENG_FLOW_SIDE_MIDDLE && limits->min_amount >= 0);
 
   self->side = side;
   self->n_bundled = ranked->len - n_kept;

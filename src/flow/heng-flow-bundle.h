@@ -18,11 +18,18 @@ typedef struct
   guint       *node_of;   /* per slot; G_MAXUINT for "other" */
 } HengFlowBundle;
 
-HengFlowBundle *heng_flow_bundle_new  (const HengFlowGraph *graph,
-                                       HengFlowSide         side,
-                                       guint                max_nodes,
-                                       gint64               min_amount) G_GNUC_WARN_UNUSED_RESULT;
-void            heng_flow_bundle_free (HengFlowBundle      *self);
+/* What keeps a name of its own: all of these must hold, and 0 asks for nothing. */
+typedef struct
+{
+  guint  max_nodes;  /* of the side, "other" among them */
+  gint64 min_amount; /* minor units */
+  double min_share;  /* 0 to 1: the largest are kept until they make this share together */
+} HengFlowLimits;
+
+HengFlowBundle *heng_flow_bundle_new  (const HengFlowGraph  *graph,
+                                       HengFlowSide          side,
+                                       const HengFlowLimits *limits) G_GNUC_WARN_UNUSED_RESULT;
+void            heng_flow_bundle_free (HengFlowBundle       *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HengFlowBundle, heng_flow_bundle_free)
 

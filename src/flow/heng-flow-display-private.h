@@ -31,6 +31,12 @@ void             heng_flow_display_curve_to (HengFlowDisplay  *self,
                                              double            x,
                                              double            y);
 
+/* The same by the step's kind; of a curve, its three points one after another. */
+void             heng_flow_display_add_step (HengFlowDisplay  *self,
+                                             HengFlowStepKind  kind,
+                                             double            x,
+                                             double            y);
+
 /* Adds an arc about a centre as curves, from one angle to another in radians; joins it to the path by a line. */
 void             heng_flow_display_arc_to   (HengFlowDisplay  *self,
                                              double            centre_x,
@@ -38,6 +44,12 @@ void             heng_flow_display_arc_to   (HengFlowDisplay  *self,
                                              double            radius_pt,
                                              double            from,
                                              double            to);
+
+/* Adds to the node and link numbers of the shapes from @first on that have any: what was drawn apart has got its place in a whole. */
+void             heng_flow_display_renumber (HengFlowDisplay  *self,
+                                             guint             first,
+                                             guint             first_node,
+                                             guint             first_link);
 
 /* Returns: a whole shape, ready but for its link or node */
 HengFlowShape   *heng_flow_display_add_box  (HengFlowDisplay  *self,

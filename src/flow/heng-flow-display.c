@@ -64,11 +64,11 @@ heng_flow_display_add (HengFlowDisplay   *self,
   return &g_array_index (self->shapes, HengFlowShape, self->shapes->len - 1);
 }
 
-static void
-add_step (HengFlowDisplay  *self,
-          HengFlowStepKind  kind,
-          double            x,
-          double            y)
+void
+heng_flow_display_add_step (HengFlowDisplay  *self,
+                            HengFlowStepKind  kind,
+                            double            x,
+                            double            y)
 {
   HengFlowStep step = { kind, x, y };
   HengFlowShape *shape;
@@ -88,7 +88,7 @@ heng_flow_display_move_to (HengFlowDisplay *self,
                            double           x,
                            double           y)
 {
-  add_step (self, HENG_FLOW_STEP_MOVE, x, y);
+  heng_flow_display_add_step (self, HENG_FLOW_STEP_MOVE, x, y);
 }
 
 void
@@ -96,7 +96,7 @@ heng_flow_display_line_to (HengFlowDisplay *self,
                            double           x,
                            double           y)
 {
-  add_step (self, HENG_FLOW_STEP_LINE, x, y);
+  heng_flow_display_add_step (self, HENG_FLOW_STEP_LINE, x, y);
 }
 
 void
@@ -108,9 +108,9 @@ heng_flow_display_curve_to (HengFlowDisplay *self,
                             double           x,
                             double           y)
 {
-  add_step (self, HENG_FLOW_STEP_CURVE, x1, y1);
-  add_step (self, HENG_FLOW_STEP_CURVE, x2, y2);
-  add_step (self, HENG_FLOW_STEP_CURVE, x, y);
+  heng_flow_display_add_step (self, HENG_FLOW_STEP_CURVE, x1, y1);
+  heng_flow_display_add_step (self, HENG_FLOW_STEP_CURVE, x2, y2);
+  heng_flow_display_add_step (self, HENG_FLOW_STEP_CURVE, x, y);
 }
 
 void
@@ -138,6 +138,23 @@ heng_flow_display_arc_to (HengFlowDisplay *self,
                                   centre_y + radius_pt * sin (b) - reach * cos (b),
                                   centre_x + radius_pt * cos (b),
                                   centre_y + radius_pt * sin (b));
+    }
+}
+
+void
+heng_flow_display_renumber (HengFlowDisplay *self,
+                            guint            first,
+                            guint            first_node,
+                            guint            first_link)
+{
+  for (guint i = first; i < self->shapes->len; i++)
+    {
+      HengFlowShape *shape = &g_array_index (self->shapes, HengFlowShape, i);
+
+      if (shape->node >= 0)
+        shape->node += first_node;
+      if (shape->link >= 0)
+        shape->link += first_link;
     }
 }
 

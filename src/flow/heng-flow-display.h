@@ -62,6 +62,7 @@ typedef struct
   gboolean          is_solid;      /* an area that hides what is below it */
   gboolean          is_band;       /* runs from left to right: its path is its upper edge forwards, then its lower edge backwards */
   double            stroke_pt;     /* strokes only */
+  double            paleness;      /* of a data colour: 0 in full … 1 like the paper; tells amounts where size does not suffice */
   double            thickness_pt;  /* of a band drawn as an area; 0 where it has no even thickness */
   double            x0, y0, x1, y1; /* around the shape; of a text, the box it is set into */
 

@@ -126,6 +126,37 @@ heng_flow_layers_set_order (HengFlowLayers *self,
     heng_flow_layers_renumber (self, layer);
 }
 
+void
+heng_flow_layers_heed (HengFlowLayers *self,
+                       guint           layer,
+                       const int      *fixed)
+{
+  guint *order = self->order + self->layer_start[layer];
+  guint n = heng_flow_layers_get_size (self, layer);
+
+  /* Insertion among the places of the fixed alone; few are fixed, and mostly in order already. */
+  for (guint i = 0; i < n; i++)
+    {
+      guint at = i;
+
+      if (fixed[order[i]] < 0)
+        continue;
+      for (guint j = i; j-- > 0;)
+        {
+          guint moved = order[j];
+
+          if (fixed[moved] < 0)
+            continue;
+          if (fixed[moved] <= fixed[order[at]])
+            break;
+          order[j] = order[at];
+          order[at] = moved;
+          at = j;
+        }
+    }
+  heng_flow_layers_renumber (self, layer);
+}
+
 /*
  * Goes down the upper layer and asks, for each edge, how much weight already ends below its own end. A Fenwick tree over the
  * lower layer answers in O(log n). All edges of a node ask before any of them is entered, so they never count each other.

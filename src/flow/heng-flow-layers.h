@@ -60,6 +60,14 @@ void            heng_flow_layers_renumber      (HengFlowLayers       *self,
 void            heng_flow_layers_set_order     (HengFlowLayers       *self,
                                                 const guint          *order);
 
+/*
+ * Brings the fixed nodes of one layer into the order of their ranks; they share the places they have among them.
+ * @fixed: per node its rank, or -1 for a free one
+ */
+void            heng_flow_layers_heed          (HengFlowLayers       *self,
+                                                guint                 layer,
+                                                const int            *fixed);
+
 /* Returns: the sum of weight × weight over all crossing pairs */
 gint64          heng_flow_layers_weigh         (const HengFlowLayers *self);
 

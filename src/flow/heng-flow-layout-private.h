@@ -16,10 +16,13 @@ struct _HengFlowLayout
   GArray          *links;   /* HengFlowLink */
   GArray          *labels;  /* HengFlowLabel */
   GStringChunk    *strings;
-  guint64         *records; /* the record lists of the links, one after another */
+  GPtrArray       *records; /* blocks of guint64 with the record lists of the links */
+  GHashTable      *places;  /* heng_flow_layout_make_key() → place in its column + 1: for another layout (Sankey; a network's keys differ) */
   HengFlowDisplay *display;
   double           scale;   /* points (matrix: square points) a minor unit takes */
   gint64           hairline_amount;
+  const char      *title;   /* (nullable) */
+  const char      *notes;   /* (nullable) */
 };
 
 /* The part of the page that is left for the drawing. */
@@ -44,8 +47,10 @@ typedef enum
 typedef struct
 {
   HengFlowLayout        *layout;
-  HengFlowGraph         *graph;
+  HengFlowGraph         *graph;   /* what is drawn: the caller's, or its one panel under the same numbers */
   const HengFlowOptions *options;
+  HengFlowGraph         *ranked;  /* by which it is decided who stands in an "other": @graph, or in a series the whole */
+  HengFlowMiddle         middle;  /* as asked for, unless it would say nothing */
   HengFlowType           type;
   HengFlowFrame          frame;
   double                 margin_pt;
@@ -58,13 +63,33 @@ typedef struct
  */
 void         heng_flow_draft_fill_two_sided (HengFlowDraft        *draft,
                                              guint                 max_nodes,
-                                             gboolean              has_middle);
+                                             HengFlowMiddle        middle);
 void         heng_flow_draft_fill_one_sided (HengFlowDraft        *draft,
                                              guint                 max_nodes);
+
+/* The same for a bundle of the caller's making: several nodes of the graph may share a slot. Every node with a flow has one. */
+void         heng_flow_draft_fill_bundled   (HengFlowDraft        *draft,
+                                             const HengFlowBundle *both);
+
+/* Returns: (transfer full): what tells a node apart from the others of a Sankey, from one layout to the next */
+char        *heng_flow_layout_make_key      (const HengFlowNode   *node);
+
+/* Returns: whether one panel is drawn against the outlines of another */
+gboolean     heng_flow_draft_has_baseline   (const HengFlowDraft  *draft);
+
+/* Returns: the middle column to draw: what the options ask for, none where it would say nothing */
+HengFlowMiddle heng_flow_draft_choose_middle (const HengFlowDraft  *draft);
+
+/* Returns: the colour index of a link, by mechanism or by direction as the options say */
+guint        heng_flow_draft_get_colour     (const HengFlowDraft  *draft,
+                                             guint                 mechanism,
+                                             gboolean              is_reversed);
 
 /* Texts; all returned strings belong to the layout. */
 const char  *heng_flow_draft_format_amount  (HengFlowDraft        *draft,
                                              gint64                amount);
+const char  *heng_flow_draft_format_change  (HengFlowDraft        *draft,
+                                             gint64                change);
 const char  *heng_flow_draft_format_more    (HengFlowDraft        *draft,
                                              guint                 n_labels);
 const char  *heng_flow_draft_keep_string    (HengFlowDraft        *draft,
@@ -84,11 +109,25 @@ void         heng_flow_draft_add_label      (HengFlowDraft        *draft,
                                              double                x1,
                                              double                y1);
 
+/* A layout without anything in it that shares texts, records and the drawing of @layout, so that its nodes can be worked out alone. */
+void         heng_flow_layout_init_part     (HengFlowLayout       *part,
+                                             const HengFlowLayout *layout);
+void         heng_flow_layout_clear_part    (HengFlowLayout       *part);
+
+/* Moves the nodes, links and labels of a part behind those of @layout; the drawing from shape @first_shape on follows. */
+void         heng_flow_layout_take_part     (HengFlowLayout       *layout,
+                                             const HengFlowLayout *part,
+                                             guint                 panel,
+                                             guint                 first_column,
+                                             guint                 first_shape);
+
 /* The diagrams. */
 void         heng_flow_sankey_lay_out       (HengFlowDraft        *draft);
+void         heng_flow_series_lay_out       (HengFlowDraft        *draft);
 void         heng_flow_matrix_lay_out       (HengFlowDraft        *draft);
 void         heng_flow_chord_lay_out        (HengFlowDraft        *draft);
 void         heng_flow_tiles_lay_out        (HengFlowDraft        *draft);
+void         heng_flow_od_map_lay_out       (HengFlowDraft        *draft);
 void         heng_flow_network_lay_out      (HengFlowDraft        *draft);
 
 static inline HengFlowNode *

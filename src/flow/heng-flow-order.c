@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-flow-order.h"
+#include "heng-flow-gains.h"
 #include "heng-flow-search.h"
-#include "heng-flow-sifting.h"
+
+/* A node does not leave its place for less than this part of what may cross, each place it goes: 0.01 points. */
+#define INERTIA 20000
 
 /* Nodes that hang together, seen from the lowest of their numbers. */
 typedef struct
@@ -21,19 +24,40 @@ find_root (guint *parent,
 }
 
 static void
+join_two (guint *parent,
+          guint  first,
+          guint  second)
+{
+  guint a = find_root (parent, first);
+  guint b = find_root (parent, second);
+
+  parent[MAX (a, b)] = MIN (a, b);
+}
+
+/* What an edge joins hangs together, and so does what is fixed in one layer. */
+static void
 join_nodes (const HengFlowLayers *layers,
+            const int            *fixed,
             guint                *parent)
 {
   for (guint i = 0; i < layers->n_nodes; i++)
     parent[i] = i;
   for (guint i = 0; i < layers->n_nodes; i++)
     for (guint j = layers->down_start[i]; j < layers->down_start[i + 1]; j++)
-      {
-        guint a = find_root (parent, i);
-        guint b = find_root (parent, layers->down[j].node);
+      join_two (parent, i, layers->down[j].node);
+  for (guint layer = 0; layer < layers->n_layers && fixed != NULL; layer++)
+    {
+      int first = -1;
 
-        parent[MAX (a, b)] = MIN (a, b);
-      }
+      for (guint i = layers->layer_start[layer]; i < layers->layer_start[layer + 1]; i++)
+        {
+          if (fixed[layers->order[i]] < 0)
+            continue;
+          if (first >= 0)
+            join_two (parent, first, layers->order[i]);
+          first = layers->order[i];
+        }
+    }
   for (guint i = 0; i < layers->n_nodes; i++)
     parent[i] = find_root (parent, i);
 }
@@ -54,12 +78,13 @@ compare_parts (gconstpointer a,
 /* Returns: (transfer full) (element-type Part): the heaviest first; in @parent the root of each node */
 static GArray *
 list_parts (const HengFlowLayers *layers,
+            const int            *fixed,
             guint                *parent)
 {
   g_autoptr(GArray) parts = g_array_new (FALSE, TRUE, sizeof (Part));
   g_autofree guint *index = g_new0 (guint, layers->n_nodes + 1);
 
-  join_nodes (layers, parent);
+  join_nodes (layers, fixed, parent);
   for (guint i = 0; i < layers->n_nodes; i++)
     if (parent[i] == i)
       {
@@ -113,17 +138,28 @@ void
 heng_flow_order_solve (HengFlowLayers *layers,
                        guint           n_restarts)
 {
+  heng_flow_order_solve_fixed (layers, n_restarts, NULL);
+}
+
+void
+heng_flow_order_solve_fixed (HengFlowLayers *layers,
+                             guint           n_restarts,
+                             const int      *fixed)
+{
   g_autofree guint *parent = g_new (guint, layers->n_nodes + 1);
   g_autofree guint *numbers = g_new (guint, layers->n_nodes + 1);
   g_autofree guint *order = g_new (guint, layers->n_nodes + 1);
   g_autofree guint *next = g_memdup2 (layers->layer_start, sizeof (guint) * (layers->n_layers + 1));
-  g_autoptr(GArray) parts = list_parts (layers, parent);
+  g_autoptr(GArray) parts = list_parts (layers, fixed, parent);
+  g_autofree int *fixed_inside = fixed != NULL ? g_new (int, layers->n_nodes + 1) : NULL;
 
   for (guint i = 0; i < parts->len; i++)
     {
       g_autoptr(HengFlowLayers) part = cut_part (layers, parent, g_array_index (parts, Part, i).root, numbers);
 
-      heng_flow_search (part, n_restarts);
+      for (guint j = 0; j < part->n_nodes && fixed != NULL; j++)
+        fixed_inside[j] = fixed[numbers[j]];
+      heng_flow_search (part, n_restarts, fixed_inside);
       for (guint slot = 0; slot < part->n_nodes; slot++)
         {
           guint node = part->order[slot];
@@ -182,12 +218,38 @@ compare_standings (gconstpointer a,
   return first->node < second->node ? -1 : first->node > second->node;
 }
 
+/* Of the gap that holds most; whole numbers only. */
+static gint64
+get_inertia (const HengFlowLayers *layers)
+{
+  gint64 most = 0;
+
+  for (guint layer = 0; layer + 1 < layers->n_layers; layer++)
+    {
+      gint64 sum = 0;
+
+      for (guint slot = layers->layer_start[layer]; slot < layers->layer_start[layer + 1]; slot++)
+        for (guint i = layers->down_start[layers->order[slot]]; i < layers->down_start[layers->order[slot] + 1]; i++)
+          sum += layers->down[i].weight;
+      most = MAX (most, sum);
+    }
+
+  return most * most / INERTIA;
+}
+
 void
 heng_flow_order_resume (HengFlowLayers *layers,
                         const int      *earlier)
 {
-  g_autoptr(HengFlowSifter) sifter = heng_flow_sifter_new (layers);
-  g_autofree gboolean *is_dirty = g_new0 (gboolean, layers->n_layers + 1);
+  heng_flow_order_resume_fixed (layers, earlier, NULL);
+}
+
+void
+heng_flow_order_resume_fixed (HengFlowLayers *layers,
+                              const int      *earlier,
+                              const int      *fixed)
+{
+  g_autoptr(HengFlowGains) gains = NULL;
 
   for (guint layer = 0; layer < layers->n_layers; layer++)
     {
@@ -204,7 +266,11 @@ heng_flow_order_resume (HengFlowLayers *layers,
       for (guint i = 0; i < standings->len; i++)
         layers->order[start + i] = g_array_index (standings, Standing, i).node;
       heng_flow_layers_renumber (layers, layer);
-      is_dirty[layer] = TRUE;
+      if (fixed != NULL)
+        heng_flow_layers_heed (layers, layer, fixed);
     }
-  heng_flow_sifter_settle (sifter, layers, is_dirty);
+  gains = heng_flow_gains_new (layers, fixed);
+  gains->inertia = get_inertia (layers);
+  heng_flow_gains_finish (gains);
+  heng_flow_gains_store (gains, layers);
 }

@@ -18,6 +18,9 @@ static const HengFlowBlock dispensable[] = {
 /* The drawing keeps at least this share of the page's height. */
 #define LEAST_SHARE 0.5
 
+/* From one patch of the legend to its text, in the size of that: wide enough for two lines of the widest hatching. */
+#define PATCH_EM 2.5
+
 static const char *
 get_block_text (const HengFlowDraft *draft,
                 HengFlowBlock        block)
@@ -57,6 +60,7 @@ typedef struct
   const char *text;
   guint       colour_index;
   gboolean    is_hatched;
+  gboolean    is_outline;
   double      width_pt; /* of the text */
   double      x, y;     /* of the patch, from the upper left corner of the legend */
 } Entry;
@@ -72,9 +76,51 @@ add_entry (HengFlowDraft *draft,
   Entry entry = { .text = text, .colour_index = colour_index, .is_hatched = is_hatched };
   double height;
 
-  setting.width_pt -= 2 * setting.size_pt;
+  setting.width_pt -= 3 * setting.size_pt;
   heng_flow_type_measure (&draft->type, text, &setting, &entry.width_pt, &height);
   g_array_append_val (entries, entry);
+}
+
+/* What the colours and hatchings of the drawing mean. */
+static void
+list_meanings (HengFlowDraft *draft,
+               GArray        *entries)
+{
+  const HengFlowTexts *texts = &draft->options->texts;
+  guint n_mechanisms = heng_flow_graph_get_n_mechanisms (draft->graph);
+  g_autofree gboolean *is_used = g_new0 (gboolean, n_mechanisms + 1);
+  gboolean by_direction = draft->options->colouring == HENG_FLOW_COLOUR_DIRECTION;
+  const HengFlowGraphLink *usual = NULL;
+  const HengFlowGraphLink *reversed = NULL;
+
+  for (guint i = 0; i < heng_flow_graph_get_n_links (draft->graph); i++)
+    {
+      const HengFlowGraphLink *link = heng_flow_graph_get_link (draft->graph, i);
+
+      is_used[link->mechanism] = TRUE;
+      if (link->is_reversed && reversed == NULL)
+        reversed = link;
+      else if (!link->is_reversed && usual == NULL)
+        usual = link;
+    }
+  /* A column of mechanisms bears their names already, unless the pictures of a series are too narrow for it. */
+  if ((draft->middle != HENG_FLOW_MIDDLE_MECHANISM || draft->options->is_series) && !by_direction)
+    for (guint i = 0; i < n_mechanisms; i++)
+      if (is_used[i])
+        {
+          const HengFlowGraphMechanism *mechanism = heng_flow_graph_get_mechanism (draft->graph, i);
+
+          add_entry (draft, entries, mechanism->label, mechanism->colour_index, FALSE);
+        }
+  if (by_direction && usual != NULL && texts->usual_note != NULL)
+    add_entry (draft, entries, texts->usual_note, heng_flow_draft_get_colour (draft, usual->mechanism, FALSE), FALSE);
+  if (reversed != NULL && texts->reversed_note != NULL)
+    add_entry (draft, entries, texts->reversed_note, heng_flow_draft_get_colour (draft, reversed->mechanism, TRUE), TRUE);
+  if (heng_flow_draft_has_baseline (draft) && texts->baseline_note != NULL)
+    {
+      add_entry (draft, entries, texts->baseline_note, 0, FALSE);
+      g_array_index (entries, Entry, entries->len - 1).is_outline = TRUE;
+    }
 }
 
 /* Returns: (transfer full) (element-type Entry): the legend, already broken into lines; @height_pt: what it takes */
@@ -83,45 +129,24 @@ compose_legend (HengFlowDraft *draft,
                 double        *height_pt)
 {
   g_autoptr(GArray) entries = g_array_new (FALSE, TRUE, sizeof (Entry));
-  g_autofree gboolean *is_used = g_new0 (gboolean, heng_flow_graph_get_n_mechanisms (draft->graph) + 1);
   double size = get_setting (draft, HENG_FLOW_BLOCK_LEGEND).size_pt;
   double width = draft->options->width_pt - 2 * draft->margin_pt;
-  guint reversed_colour = G_MAXUINT;
   double x = 0;
   double y = 0;
 
-  for (guint i = 0; i < heng_flow_graph_get_n_links (draft->graph); i++)
-    {
-      const HengFlowGraphLink *link = heng_flow_graph_get_link (draft->graph, i);
-
-      is_used[link->mechanism] = TRUE;
-      if (link->is_reversed && reversed_colour == G_MAXUINT)
-        reversed_colour = heng_flow_graph_get_mechanism (draft->graph, link->mechanism)->colour_index;
-    }
-  /* A column of mechanisms bears their names already. */
-  if (draft->options->diagram != HENG_FLOW_DIAGRAM_SANKEY || !draft->options->has_middle)
-    for (guint i = 0; i < heng_flow_graph_get_n_mechanisms (draft->graph); i++)
-      if (is_used[i])
-        {
-          const HengFlowGraphMechanism *mechanism = heng_flow_graph_get_mechanism (draft->graph, i);
-
-          add_entry (draft, entries, mechanism->label, mechanism->colour_index, FALSE);
-        }
-  if (reversed_colour != G_MAXUINT && draft->options->texts.reversed_note != NULL)
-    add_entry (draft, entries, draft->options->texts.reversed_note, reversed_colour, TRUE);
-
+  list_meanings (draft, entries);
   for (guint i = 0; i < entries->len; i++)
     {
       Entry *entry = &g_array_index (entries, Entry, i);
 
-      if (x > 0 && x + 1.6 * size + entry->width_pt > width)
+      if (x > 0 && x + PATCH_EM * size + entry->width_pt > width)
         {
           x = 0;
           y += 1.7 * size;
         }
       entry->x = x;
       entry->y = y;
-      x += 1.6 * size + entry->width_pt + 1.6 * size;
+      x += PATCH_EM * size + entry->width_pt + 1.6 * size;
     }
   *height_pt = entries->len > 0 ? y + 1.7 * size : 0;
 
@@ -160,7 +185,8 @@ heng_flow_page_measure (HengFlowDraft *draft)
       draft->block_height[i] += i == HENG_FLOW_BLOCK_FOOTER ? 0.7 * size : 0.15 * size;
     }
   legend = compose_legend (draft, &draft->block_height[HENG_FLOW_BLOCK_LEGEND]);
-  if (heng_flow_graph_get_n_links (draft->graph) > 0)
+  /* Tiles within tiles tell amounts by lightness and say so themselves. */
+  if (heng_flow_graph_get_n_links (draft->graph) > 0 && options->diagram != HENG_FLOW_DIAGRAM_OD_MAP)
     draft->block_height[HENG_FLOW_BLOCK_SCALE] = 2.3 * size;
 
   for (guint i = 0; i < G_N_ELEMENTS (dispensable); i++)
@@ -176,7 +202,7 @@ heng_flow_page_measure (HengFlowDraft *draft)
   if (draft->frame.y0 > draft->margin_pt)
     draft->frame.y0 += 0.7 * size;
   if (draft->frame.y1 < options->height_pt - draft->margin_pt)
-    draft->frame.y1 -= 0.7 * size;
+    draft->frame.y1 -= options->diagram == HENG_FLOW_DIAGRAM_SANKEY ? MIN (1.3 * size, 0.03 * options->height_pt) : 0.7 * size;
 }
 
 static void
@@ -194,12 +220,18 @@ draw_legend (HengFlowDraft *draft,
       double x = draft->margin_pt + entry->x;
       double y = top + entry->y;
       HengFlowShape *patch = heng_flow_display_add_box (display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_DATA,
-                                                        x, y + 0.25 * size, x + 1.1 * size, y + 1.15 * size);
+                                                        x, y + 0.2 * size, x + (PATCH_EM - 0.5) * size, y + 1.2 * size);
 
       patch->colour_index = entry->colour_index;
       patch->is_hatched = entry->is_hatched;
+      if (entry->is_outline)
+        {
+          patch->kind = HENG_FLOW_SHAPE_STROKE;
+          patch->ink = HENG_FLOW_INK_TEXT;
+          heng_flow_display_line_to (display, x, y + 0.25 * size);
+        }
       heng_flow_display_add_text (display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_TEXT, entry->text, size,
-                                  x + 1.6 * size, y, x + 1.6 * size + entry->width_pt, y + 1.4 * size);
+                                  x + PATCH_EM * size, y, x + PATCH_EM * size + entry->width_pt, y + 1.4 * size);
     }
 }
 
@@ -288,6 +320,31 @@ add_sample_line (SmallPrint *self)
   self->x += 2.2 * size;
 }
 
+/* Of the smallest flows: as a line, or in a matrix as a dot. */
+static void
+add_least (SmallPrint *self,
+           gint64      limit)
+{
+  const HengFlowTexts *texts = &self->draft->options->texts;
+  gboolean is_dot = self->draft->options->diagram == HENG_FLOW_DIAGRAM_MATRIX;
+  double x = self->x;
+
+  if (is_dot && texts->format_dot != NULL)
+    {
+      heng_flow_display_add_box (self->draft->layout->display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_DIM, x, self->middle - 1.5,
+                                 x + 3, self->middle + 1.5);
+      self->x += 0.9 * self->draft->type.size_pt;
+      add_note (self, heng_flow_draft_keep_string (self->draft, texts->format_dot (heng_flow_draft_format_amount (self->draft, limit),
+                                                                                   texts->data)));
+      return;
+    }
+
+  add_sample_line (self);
+  add_note (self, heng_flow_draft_keep_string (self->draft, texts->format_hairline != NULL
+                                                            ? texts->format_hairline (limit, texts->data)
+                                                            : g_strdup_printf ("< %" G_GINT64_FORMAT, limit)));
+}
+
 /* An arrow to the left, as on the lanes of what runs back. */
 static void
 add_sample_arrow (SmallPrint *self)
@@ -301,6 +358,20 @@ add_sample_arrow (SmallPrint *self)
   heng_flow_display_move_to (display, left + 0.6 * size, self->middle - 0.25 * size);
   heng_flow_display_line_to (display, left, self->middle);
   heng_flow_display_line_to (display, left + 0.6 * size, self->middle + 0.25 * size);
+}
+
+/* A piece of the ring, and a link that ends before it. */
+static void
+add_sample_gap (SmallPrint *self)
+{
+  HengFlowDisplay *display = self->draft->layout->display;
+  double size = self->draft->type.size_pt;
+
+  heng_flow_display_add_box (display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_NODE, self->x, self->middle - 0.5 * size,
+                             self->x + 0.3 * size, self->middle + 0.5 * size);
+  heng_flow_display_add_box (display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_RULE, self->x + 0.65 * size, self->middle - 0.25 * size,
+                             self->x + 1.6 * size, self->middle + 0.25 * size);
+  self->x += 2.2 * size;
 }
 
 static gboolean
@@ -324,16 +395,17 @@ draw_small_print (HengFlowDraft *draft,
 
   add_scale (&print);
   if (limit > 0)
-    {
-      add_sample_line (&print);
-      add_note (&print, heng_flow_draft_keep_string (draft, texts->format_hairline != NULL
-                                                            ? texts->format_hairline (limit, texts->data)
-                                                            : g_strdup_printf ("< %" G_GINT64_FORMAT, limit)));
-    }
+    add_least (&print, limit);
   if (texts->back_note != NULL && has_back_links (draft->layout) && print.x + 4 * draft->type.size_pt < print.end)
     {
       add_sample_arrow (&print);
       add_note (&print, texts->back_note);
+    }
+  if (texts->gap_note != NULL && draft->layout->diagram == HENG_FLOW_DIAGRAM_CHORD && draft->layout->links->len > 0 &&
+      print.x + 6 * draft->type.size_pt < print.end)
+    {
+      add_sample_gap (&print);
+      add_note (&print, texts->gap_note);
     }
 }
 

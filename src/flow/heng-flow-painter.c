@@ -1,326 +1,169 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-flow-painter.h"
-#include "heng-flow-hatch.h"
-#include "heng-flow-raster.h"
-#include "heng-flow-type.h"
 
-#include <math.h>
+#include "heng-flow-dress.h"
+#include "heng-flow-painting.h"
 
 #define FADED 0.25
-#define HAIRLINE_OPACITY 0.75
-#define EDGE_PT 0.5
-#define EDGE_OPACITY 0.7
-#define HALO_PT 3.0
-#define REVERSED_SPACING_PT 5.0
 
-/* How much of the colour stays under the lines of a hatching. */
-#define HATCH_GROUND 0.3
+/* How far halos and edges reach beyond their shapes. */
+#define RIM_PT 3.0
 
-/* Bands too thin to show a hatching keep more of it. */
-#define THIN_HATCH_GROUND 0.8
-
-typedef struct
-{
-  const HengFlowDisplay   *display;
-  const HengFlowPalette   *palette;
-  const HengFlowHighlight *highlight;
-  HengFlowType             type;
-  cairo_t                 *cr;
-  HengFlowRaster          *raster; /* (nullable): where bands can be filled without cairo */
-} Painting;
-
-/* Before cairo paints again. */
-static void
-lend_to_cairo (Painting *painting)
-{
-  if (painting->raster != NULL)
-    heng_flow_raster_done (painting->raster);
-}
-
-static void
-set_colour (cairo_t              *cr,
-            const HengFlowColour *colour,
-            double                opacity)
-{
-  cairo_set_source_rgba (cr, colour->red, colour->green, colour->blue, opacity);
-}
-
-static HengFlowColour
-mix_colours (const HengFlowColour *a,
-             const HengFlowColour *b,
-             double                share)
-{
-  return (HengFlowColour) {
-    a->red + (b->red - a->red) * share,
-    a->green + (b->green - a->green) * share,
-    a->blue + (b->blue - a->blue) * share,
-  };
-}
-
-static const HengFlowColour *
-get_colour (const Painting      *painting,
-            const HengFlowShape *shape)
-{
-  const HengFlowPalette *palette = painting->palette;
-
-  switch (shape->ink)
-    {
-    case HENG_FLOW_INK_DIM:
-      return &palette->dim;
-    case HENG_FLOW_INK_RULE:
-      return &palette->rule;
-    case HENG_FLOW_INK_NODE:
-      return &palette->node;
-    case HENG_FLOW_INK_CELL:
-      return &palette->cell;
-    case HENG_FLOW_INK_DATA:
-      return &heng_flow_palette_get_data (palette, shape->colour_index)->colour;
-    case HENG_FLOW_INK_TEXT:
-    default:
-      return &palette->text;
-    }
-}
-
-static void
-trace_path (const Painting *painting,
-            guint           index)
-{
-  guint n_steps;
-  const HengFlowStep *steps = heng_flow_display_get_path (painting->display, index, &n_steps);
-
-  for (guint i = 0; i < n_steps; i++)
-    switch (steps[i].kind)
-      {
-      case HENG_FLOW_STEP_MOVE:
-        cairo_move_to (painting->cr, steps[i].x, steps[i].y);
-        break;
-      case HENG_FLOW_STEP_LINE:
-        cairo_line_to (painting->cr, steps[i].x, steps[i].y);
-        break;
-      case HENG_FLOW_STEP_CURVE:
-      default:
-        g_assert (i + 2 < n_steps);
-        cairo_curve_to (painting->cr, steps[i].x, steps[i].y, steps[i + 1].x, steps[i + 1].y, steps[i + 2].x, steps[i + 2].y);
-        i += 2;
-        break;
-      }
-}
-
-static void
-paint_edge (Painting             *painting,
-            const HengFlowShape  *shape,
-            const HengFlowColour *edge,
-            double                opacity)
-{
-  static const double dashes[] = { 3, 2 };
-  gboolean is_dashed = shape->is_hatched && painting->palette->is_grey;
-
-  if (is_dashed)
-    cairo_set_dash (painting->cr, dashes, G_N_ELEMENTS (dashes), 0);
-  set_colour (painting->cr, is_dashed ? &painting->palette->text : edge, is_dashed ? opacity : opacity * EDGE_OPACITY);
-  cairo_set_line_width (painting->cr, is_dashed ? 2 * EDGE_PT : EDGE_PT);
-  cairo_stroke (painting->cr);
-  if (is_dashed)
-    cairo_set_dash (painting->cr, NULL, 0, 0);
-}
-
-/* Too thin for an edge or hatching. */
 static gboolean
-is_thin (const HengFlowShape *shape)
+is_page (const HengFlowShape *shape)
 {
-  return shape->is_hairline ||
-         (shape->thickness_pt > 0 && shape->thickness_pt < HENG_FLOW_LEAST_EDGED_PT && !shape->is_hatched);
+  return shape->role == HENG_FLOW_ROLE_PAGE;
 }
 
-/* A data area: its colour, its hatching over a paler ground, and a fine edge that keeps crossing bands apart. */
-static void
-paint_data_area (Painting            *painting,
-                 guint                index,
-                 const HengFlowShape *shape,
-                 double               opacity)
+static gboolean
+is_grid (const HengFlowShape *shape)
 {
-  const HengFlowDataColour *data = heng_flow_palette_get_data (painting->palette, shape->colour_index);
-  const HengFlowColour *edge_to = painting->palette->is_dark ? &painting->palette->paper : &painting->palette->text;
-  HengFlowColour edge = mix_colours (&data->colour, edge_to, 0.25);
-  gboolean is_striped = shape->is_hatched && !painting->palette->is_grey;
-  gboolean thin = is_thin (shape);
-  HengFlowHatch lines = { .kind = is_striped ? HENG_FLOW_HATCH_FALLING : data->hatch,
-                          .spacing_pt = is_striped ? REVERSED_SPACING_PT : data->spacing_pt,
-                          .colour = data->colour,
-                          .opacity = MIN (1, opacity * 1.3) };
-  double ground = opacity * (lines.kind == HENG_FLOW_HATCH_NONE ? 1 : thin ? THIN_HATCH_GROUND : HATCH_GROUND);
-  cairo_t *cr = painting->cr;
+  return shape->role == HENG_FLOW_ROLE_GRID;
+}
 
-  if (shape->is_band && painting->raster != NULL && (thin || lines.kind == HENG_FLOW_HATCH_NONE))
-    {
-      guint n_steps;
-      const HengFlowStep *steps = heng_flow_display_get_path (painting->display, index, &n_steps);
+static gboolean
+is_any (const HengFlowShape *shape)
+{
+  return !shape->only_when_lit;
+}
 
-      heng_flow_raster_fill (painting->raster, steps, n_steps, &data->colour, ground, thin ? NULL : &edge, opacity * EDGE_OPACITY,
-                             EDGE_PT);
-      return;
-    }
+/* What fades. */
+static gboolean
+is_data (const HengFlowShape *shape)
+{
+  return is_any (shape) && !is_page (shape) && !is_grid (shape);
+}
 
-  lend_to_cairo (painting);
-  trace_path (painting, index);
-  set_colour (cr, &data->colour, ground);
-  if (thin)
-    {
-      cairo_fill (cr);
-      return;
-    }
-  cairo_fill_preserve (cr);
+static gboolean
+is_lit (const HengFlowShape     *shape,
+        const HengFlowHighlight *highlight)
+{
+  if (is_page (shape) || is_grid (shape))
+    return FALSE;
+  if (shape->link >= 0)
+    return heng_flow_highlight_has_link (highlight, shape->link);
 
-  lines.line_pt = lines.spacing_pt < 4.5 ? 0.8 : 1.2;
-  heng_flow_hatch_fill (&lines, cr);
-
-  paint_edge (painting, shape, &edge, opacity);
+  return shape->node >= 0 && heng_flow_highlight_has_node (highlight, shape->node);
 }
 
 static void
-paint_area (Painting            *painting,
-            guint                index,
-            const HengFlowShape *shape,
-            double               opacity)
+add_shapes (HengFlowPainting *painting,
+            gboolean        (*is_wanted) (const HengFlowShape *shape))
 {
-  if (shape->ink == HENG_FLOW_INK_DATA && shape->role != HENG_FLOW_ROLE_NODE)
+  for (guint i = 0; i < heng_flow_display_get_n_shapes (painting->display); i++)
     {
-      paint_data_area (painting, index, shape, opacity);
-      return;
-    }
+      const HengFlowShape *shape = heng_flow_display_get_shape (painting->display, i);
 
-  lend_to_cairo (painting);
-  trace_path (painting, index);
-  if (shape->is_solid && opacity < 1)
-    {
-      /* Bands must not shine through a faded bar. */
-      set_colour (painting->cr, &painting->palette->paper, 1);
-      cairo_fill_preserve (painting->cr);
+      if (is_wanted (shape))
+        heng_flow_painting_add_shape (painting, i, heng_flow_dress_get_opacity (painting->palette, shape, FALSE));
     }
-  set_colour (painting->cr, get_colour (painting, shape), opacity);
-  cairo_fill (painting->cr);
 }
 
 static void
-paint_stroke (Painting            *painting,
-              guint                index,
-              const HengFlowShape *shape,
-              double               opacity)
+paint_ground (const HengFlowPalette *palette,
+              cairo_t               *cr)
 {
-  static const double dashes[] = { 6, 3 };
-
-  trace_path (painting, index);
-  set_colour (painting->cr, get_colour (painting, shape), opacity);
-  cairo_set_line_width (painting->cr, shape->stroke_pt);
-  if (shape->is_hatched)
-    cairo_set_dash (painting->cr, dashes, G_N_ELEMENTS (dashes), 0);
-  cairo_stroke (painting->cr);
-  if (shape->is_hatched)
-    cairo_set_dash (painting->cr, NULL, 0, 0);
-}
-
-static void
-paint_text (Painting            *painting,
-            const HengFlowShape *shape,
-            double               opacity)
-{
-  HengFlowSetting setting = { .size_pt = shape->size_pt, .is_bold = shape->is_bold, .n_lines = shape->n_lines,
-                              .width_pt = shape->x1 - shape->x0 };
-  g_autoptr(PangoLayout) layout = NULL;
-  cairo_t *cr = painting->cr;
-  double x = shape->x0;
-  double y = shape->y0;
-
-  if (shape->angle != 0)
-    {
-      PangoRectangle extents;
-
-      setting.width_pt = shape->turned_pt;
-      layout = heng_flow_type_set (&painting->type, shape->text, &setting);
-      pango_layout_get_extents (layout, NULL, &extents);
-      x = shape->align == HENG_FLOW_ALIGN_END ? -shape->turned_pt : 0;
-      y = -extents.height / (double) PANGO_SCALE / 2;
-    }
-  else
-    layout = heng_flow_type_set (&painting->type, shape->text, &setting);
-  pango_layout_set_alignment (layout, shape->align == HENG_FLOW_ALIGN_END ? PANGO_ALIGN_RIGHT :
-                                      shape->align == HENG_FLOW_ALIGN_CENTRE ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
-
   cairo_save (cr);
-  if (shape->angle != 0)
-    {
-      cairo_translate (cr, shape->anchor_x, shape->anchor_y);
-      cairo_rotate (cr, shape->angle);
-    }
-  if (shape->has_halo)
-    {
-      cairo_move_to (cr, x, y);
-      pango_cairo_layout_path (cr, layout);
-      set_colour (cr, &painting->palette->paper, 0.85);
-      cairo_set_line_width (cr, HALO_PT);
-      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-      cairo_stroke (cr);
-    }
-  cairo_move_to (cr, x, y);
-  set_colour (cr, get_colour (painting, shape), opacity);
-  pango_cairo_show_layout (cr, layout);
-  cairo_new_path (cr);
+  cairo_set_source_rgb (cr, palette->paper.red, palette->paper.green, palette->paper.blue);
+  cairo_paint (cr);
   cairo_restore (cr);
 }
 
-static gboolean
-is_lit (const Painting      *painting,
-        const HengFlowShape *shape)
+void
+heng_flow_paint_plain (const HengFlowDisplay *display,
+                       const HengFlowPalette *palette,
+                       gboolean               with_paper,
+                       cairo_t               *cr)
 {
-  if (shape->link >= 0)
-    return heng_flow_highlight_has_link (painting->highlight, shape->link);
+  HengFlowPainting painting;
 
-  return shape->node >= 0 && heng_flow_highlight_has_node (painting->highlight, shape->node);
-}
+  g_return_if_fail (display != NULL && palette != NULL && cr != NULL);
 
-static void
-paint_shape (Painting *painting,
-             guint     index,
-             double    opacity)
-{
-  const HengFlowShape *shape = heng_flow_display_get_shape (painting->display, index);
-
-  switch (shape->kind)
-    {
-    case HENG_FLOW_SHAPE_AREA:
-      paint_area (painting, index, shape, opacity);
-      break;
-    case HENG_FLOW_SHAPE_STROKE:
-      lend_to_cairo (painting);
-      paint_stroke (painting, index, shape, opacity);
-      break;
-    case HENG_FLOW_SHAPE_TEXT:
-    default:
-      lend_to_cairo (painting);
-      paint_text (painting, shape, opacity);
-      break;
-    }
-}
-
-static double
-get_opacity (const Painting      *painting,
-             const HengFlowShape *shape,
-             gboolean             lit)
-{
-  double opacity = 1;
-
-  if (shape->role == HENG_FLOW_ROLE_LINK && shape->ink == HENG_FLOW_INK_DATA)
-    opacity = lit ? MAX (0.9, painting->palette->band_opacity) : painting->palette->band_opacity;
-  if (shape->is_hairline && !lit)
-    opacity *= HAIRLINE_OPACITY;
-
-  return opacity;
+  if (with_paper)
+    paint_ground (palette, cr);
+  heng_flow_painting_begin (&painting, display, palette, cr);
+  add_shapes (&painting, is_any);
+  heng_flow_painting_end (&painting);
 }
 
 /*
- * Two passes when something is lit: everything in its order, faded unless it is lit, then the lit links once more above the
- * rest, with bars and labels on top of them.
+ * Fading shape by shape would not do: a hundred bands of a tenth of their colour each, one over another, are as dark as ever.
  */
+void
+heng_flow_paint_faded (const HengFlowDisplay *display,
+                       const HengFlowPalette *palette,
+                       gboolean               with_paper,
+                       cairo_t               *cr)
+{
+  HengFlowPainting painting;
+
+  g_return_if_fail (display != NULL && palette != NULL && cr != NULL);
+
+  if (with_paper)
+    paint_ground (palette, cr);
+  heng_flow_painting_begin (&painting, display, palette, cr);
+  add_shapes (&painting, is_grid);
+  heng_flow_painting_begin_group (&painting);
+  add_shapes (&painting, is_data);
+  heng_flow_painting_end_group (&painting, FADED);
+  add_shapes (&painting, is_page);
+  heng_flow_painting_end (&painting);
+}
+
+void
+heng_flow_paint_lit (const HengFlowDisplay   *display,
+                     const HengFlowPalette   *palette,
+                     const HengFlowHighlight *highlight,
+                     cairo_t                 *cr)
+{
+  HengFlowPainting painting;
+
+  g_return_if_fail (display != NULL && palette != NULL && highlight != NULL && cr != NULL);
+
+  heng_flow_painting_begin (&painting, display, palette, cr);
+  for (guint i = 0; i < heng_flow_display_get_n_shapes (display); i++)
+    {
+      const HengFlowShape *shape = heng_flow_display_get_shape (display, i);
+
+      if (is_lit (shape, highlight))
+        heng_flow_painting_add_shape (&painting, i, heng_flow_dress_get_opacity (palette, shape, TRUE));
+    }
+  heng_flow_painting_end (&painting);
+}
+
+gboolean
+heng_flow_get_lit_extents (const HengFlowDisplay   *display,
+                           const HengFlowHighlight *highlight,
+                           double                  *x0,
+                           double                  *y0,
+                           double                  *x1,
+                           double                  *y1)
+{
+  double left = G_MAXDOUBLE, top = G_MAXDOUBLE, right = -G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
+
+  g_return_val_if_fail (display != NULL && highlight != NULL && x0 != NULL && y0 != NULL && x1 != NULL && y1 != NULL, FALSE);
+
+  for (guint i = 0; i < heng_flow_display_get_n_shapes (display); i++)
+    {
+      const HengFlowShape *shape = heng_flow_display_get_shape (display, i);
+
+      if (!is_lit (shape, highlight))
+        continue;
+      left = MIN (left, shape->x0);
+      top = MIN (top, shape->y0);
+      right = MAX (right, shape->x1);
+      bottom = MAX (bottom, shape->y1);
+    }
+  if (left > right)
+    return FALSE;
+
+  *x0 = left - RIM_PT;
+  *y0 = top - RIM_PT;
+  *x1 = right + RIM_PT;
+  *y1 = bottom + RIM_PT;
+  return TRUE;
+}
+
 void
 heng_flow_paint (const HengFlowDisplay   *display,
                  const HengFlowPalette   *palette,
@@ -328,45 +171,13 @@ heng_flow_paint (const HengFlowDisplay   *display,
                  gboolean                 with_paper,
                  cairo_t                 *cr)
 {
-  Painting painting = { .display = display, .palette = palette, .highlight = highlight, .cr = cr };
-  guint n_shapes;
-
   g_return_if_fail (display != NULL && palette != NULL && cr != NULL);
 
-  n_shapes = heng_flow_display_get_n_shapes (display);
-  heng_flow_type_init (&painting.type, heng_flow_display_get_font (display));
-  cairo_save (cr);
-  cairo_new_path (cr);
-  cairo_set_antialias (cr, CAIRO_ANTIALIAS_DEFAULT);
-  if (with_paper)
+  if (highlight == NULL)
+    heng_flow_paint_plain (display, palette, with_paper, cr);
+  else
     {
-      set_colour (cr, &palette->paper, 1);
-      cairo_paint (cr);
+      heng_flow_paint_faded (display, palette, with_paper, cr);
+      heng_flow_paint_lit (display, palette, highlight, cr);
     }
-  painting.raster = heng_flow_raster_new (cr);
-
-  for (guint i = 0; i < n_shapes; i++)
-    {
-      const HengFlowShape *shape = heng_flow_display_get_shape (display, i);
-      gboolean stays = shape->role == HENG_FLOW_ROLE_PAGE || shape->role == HENG_FLOW_ROLE_GRID;
-      gboolean fades = highlight != NULL && !stays;
-      double opacity;
-
-      if (shape->only_when_lit || (fades && is_lit (&painting, shape)))
-        continue;
-      opacity = get_opacity (&painting, shape, FALSE) * (fades ? FADED : 1);
-      paint_shape (&painting, i, opacity);
-    }
-  for (guint i = 0; highlight != NULL && i < n_shapes; i++)
-    {
-      const HengFlowShape *shape = heng_flow_display_get_shape (display, i);
-
-      if (shape->role != HENG_FLOW_ROLE_PAGE && shape->role != HENG_FLOW_ROLE_GRID && is_lit (&painting, shape))
-        paint_shape (&painting, i, get_opacity (&painting, shape, TRUE));
-    }
-
-  heng_flow_raster_free (painting.raster);
-  cairo_restore (cr);
-  heng_flow_type_clear (&painting.type);
-  g_warn_if_fail (cairo_status (cr) == CAIRO_STATUS_SUCCESS);
 }

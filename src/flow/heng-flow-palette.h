@@ -26,14 +26,19 @@ typedef struct
   HengFlowColour    colour;
   HengFlowHatchKind hatch;      /* laid over the colour in any case: for print without colour */
   double            spacing_pt; /* between its lines */
+  double            ground;     /* how much of the colour lies under them, from 0 to 1; without lines all of it */
 } HengFlowDataColour;
 
 #define HENG_FLOW_N_DATA_COLOURS 9
 
+/* Colour indexes for what is coloured by direction instead of by mechanism: money as agreed, and money that comes back. */
+#define HENG_FLOW_INDEX_FORWARD 900
+#define HENG_FLOW_INDEX_REVERSED 901
+
 /*
  * What the inks of a display look like. The eight data colours stand in the order of the mechanisms: watershed, ecology, grain,
  * resource, market, benefit-sharing, assistance, transfer; the ninth serves every colour index from 8 on. They can be told
- * apart with red-green and blue-yellow colour blindness, and are at least 3.4:1 on their ground.
+ * apart with red-green and blue-yellow colour blindness, and are at least 3:1 on their ground.
  */
 typedef struct
 {
@@ -44,6 +49,8 @@ typedef struct
   HengFlowColour     node;
   HengFlowColour     cell;
   HengFlowDataColour data[HENG_FLOW_N_DATA_COLOURS];
+  HengFlowDataColour forward;      /* HENG_FLOW_INDEX_FORWARD */
+  HengFlowDataColour reversed;
   double             band_opacity; /* of links, from 0 to 1 */
   gboolean           is_dark;
   gboolean           is_grey;      /* hatching is taken by the mechanisms: reversed money gets a dashed edge instead */

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "heng-flow-ribbon.h"
 #include "heng-flow-sankey-private.h"
 
 /* Links that run side by side from one bar to the next and look alike: drawn as one band, found and lit one by one. */
@@ -48,9 +47,9 @@ run_together (const HengFlowLink *a,
   switch (half)
     {
     case HALF_FIRST:
-      return a->from == b->from && a->middle == b->middle && a->is_reversed == b->is_reversed;
+      return a->from == b->from && a->middle == b->middle && a->mechanism == b->mechanism && a->is_reversed == b->is_reversed;
     case HALF_SECOND:
-      return a->to == b->to && a->middle == b->middle && a->is_reversed == b->is_reversed;
+      return a->to == b->to && a->middle == b->middle && a->mechanism == b->mechanism && a->is_reversed == b->is_reversed;
     case HALF_WHOLE:
     default:
       return FALSE;
@@ -72,7 +71,8 @@ gather_bands (HengFlowSankey *self,
       const HengFlowLink *link = heng_flow_draft_link (self->draft, sorted[i]);
       Band *band;
 
-      if (i == 0 || !run_together (heng_flow_draft_link (self->draft, sorted[i - 1]), link, half))
+      if (i == 0 || heng_flow_draft_has_baseline (self->draft) ||
+          !run_together (heng_flow_draft_link (self->draft, sorted[i - 1]), link, half))
         {
           Band begun = { .first = list->links->len, .x0 = from->x1, .x1 = to->x0,
                          .y0 = get_start (link, half) - link->width / 2, .y1 = get_end (link, half) - link->width / 2 };
@@ -83,7 +83,7 @@ gather_bands (HengFlowSankey *self,
       band = &g_array_index (list->bands, Band, list->bands->len - 1);
       band->end = list->links->len;
       band->width += link->width;
-      band->colour_index = heng_flow_graph_get_mechanism (self->draft->graph, link->mechanism)->colour_index;
+      band->colour_index = heng_flow_draft_get_colour (self->draft, link->mechanism, link->is_reversed);
     }
 }
 
@@ -118,7 +118,7 @@ dress_band (HengFlowSankey     *self,
             gboolean            is_hairline,
             HengFlowShape      *shape)
 {
-  shape->colour_index = heng_flow_graph_get_mechanism (self->draft->graph, link->mechanism)->colour_index;
+  shape->colour_index = heng_flow_draft_get_colour (self->draft, link->mechanism, link->is_reversed);
   shape->is_hatched = link->is_reversed;
   shape->is_hairline = is_hairline;
 }
@@ -131,10 +131,17 @@ draw_band (HengFlowSankey *self,
   HengFlowDisplay *display = self->draft->layout->display;
   double half_pt = band->width / 2;
   HengFlowRibbon ribbon = heng_flow_ribbon_init (band->x0, band->y0 + half_pt, band->x1, band->y1 + half_pt, band->width);
-  HengFlowShape *shape = heng_flow_ribbon_add (&ribbon, -half_pt, half_pt, display);
   guint first = g_array_index (list->links, guint, band->first);
   double upper = -half_pt;
+  HengFlowShape *shape;
 
+  if (heng_flow_draft_has_baseline (self->draft))
+    {
+      heng_flow_difference_draw_band (self, &ribbon, first);
+      return;
+    }
+
+  shape = heng_flow_ribbon_add (&ribbon, -half_pt, half_pt, display);
   dress_band (self, heng_flow_draft_link (self->draft, first), band->width < 1, shape);
   if (band->end - band->first == 1)
     {
@@ -155,6 +162,26 @@ draw_band (HengFlowSankey *self,
     }
 }
 
+/* Where money arrives. After all bands, which a painter can fill together. */
+static void
+draw_notch (HengFlowSankey *self,
+            const BandList *list,
+            const Band     *band)
+{
+  double middle = band->width / 2;
+  HengFlowRibbon ribbon = heng_flow_ribbon_init (band->x0, band->y0 + middle, band->x1, band->y1 + middle, band->width);
+  HengFlowShape *shape = NULL;
+
+  if (band->x1 == self->columns[self->n_columns - 1].x0)
+    shape = heng_flow_ribbon_add_notch (&ribbon, band->width, self->draft->layout->display);
+  if (shape == NULL)
+    return;
+
+  shape->colour_index = band->colour_index;
+  if (band->end - band->first == 1)
+    shape->link = g_array_index (list->links, guint, band->first);
+}
+
 void
 heng_flow_sankey_draw_bands (HengFlowSankey *self)
 {
@@ -172,6 +199,8 @@ heng_flow_sankey_draw_bands (HengFlowSankey *self)
   g_array_sort (list.bands, compare_bands);
   for (guint i = 0; i < list.bands->len; i++)
     draw_band (self, &list, &g_array_index (list.bands, Band, i));
+  for (guint i = 0; i < list.bands->len && !heng_flow_draft_has_baseline (self->draft); i++)
+    draw_notch (self, &list, &g_array_index (list.bands, Band, i));
 
   g_array_unref (list.bands);
   g_array_unref (list.links);
@@ -182,6 +211,12 @@ heng_flow_sankey_draw_bars (HengFlowSankey *self)
 {
   const double least = 1.0;
 
+  if (heng_flow_draft_has_baseline (self->draft))
+    {
+      heng_flow_difference_draw_bars (self);
+      return;
+    }
+
   for (guint i = 0; i < self->draft->layout->nodes->len; i++)
     {
       const HengFlowNode *node = heng_flow_draft_node (self->draft, i);
@@ -191,7 +226,7 @@ heng_flow_sankey_draw_bars (HengFlowSankey *self)
 
       shape->node = i;
       shape->is_solid = TRUE;
-      if (node->mechanism >= 0)
+      if (node->mechanism >= 0 && self->draft->options->colouring == HENG_FLOW_COLOUR_MECHANISM)
         {
           shape->ink = HENG_FLOW_INK_DATA;
           shape->colour_index = heng_flow_graph_get_mechanism (self->draft->graph, node->mechanism)->colour_index;

@@ -11,6 +11,7 @@
 typedef struct
 {
   int         node; /* -1: the line that counts the labels left out */
+  int         shown_as; /* the node's number in the finished layout */
   const char *name;
   const char *amount;
   double      name_pt; /* width; what is cut to fit is narrower than the text */
@@ -58,15 +59,35 @@ get_width (const HengFlowSankey *self,
   return entry->name_pt + (entry->amount_pt > 0 ? get_amount_gap (self) + entry->amount_pt : 0);
 }
 
+/* What a node pays or receives and, against a baseline, by how much that is more or less. */
+static const char *
+compose_amount (HengFlowSankey     *self,
+                const HengFlowNode *node)
+{
+  gint64 now = MAX (node->paid, node->received);
+  gint64 before = MAX (node->paid_before, node->received_before);
+  const char *amount = heng_flow_draft_format_amount (self->draft, now);
+
+  if (!heng_flow_draft_has_baseline (self->draft) || now == before)
+    return amount;
+  if (now == 0)
+    return heng_flow_draft_format_change (self->draft, -before);
+
+  return heng_flow_draft_keep_string (self->draft,
+                                      g_strdup_printf ("%s  %s", amount, heng_flow_draft_format_change (self->draft, now - before)));
+}
+
 static Entry
 compose_entry (HengFlowSankey *self,
                guint           index,
                double          most_pt)
 {
   const HengFlowNode *node = heng_flow_draft_node (self->draft, index);
-  Entry entry = { .node = index, .name = node->name, .weight = MAX (node->paid, node->received) };
+  Entry entry = { .node = index, .name = node->name, .weight = self->extents[index] };
 
-  entry.amount = heng_flow_draft_format_amount (self->draft, entry.weight);
+  entry.shown_as = self->shown_as != NULL ? self->shown_as[index] : (int) index;
+  if (self->with_amounts)
+    entry.amount = compose_amount (self, node);
   measure_entry (self, &entry, most_pt);
 
   return entry;
@@ -87,6 +108,22 @@ heng_flow_sankey_measure_labels (HengFlowSankey       *self,
     }
 
   return widest;
+}
+
+gboolean
+heng_flow_sankey_fits (HengFlowSankey       *self,
+                       const HengFlowColumn *column,
+                       gboolean              with_amounts,
+                       double                most_pt)
+{
+  gboolean had_amounts = self->with_amounts;
+  double widest;
+
+  self->with_amounts = with_amounts;
+  widest = heng_flow_sankey_measure_labels (self, column, G_MAXINT);
+  self->with_amounts = had_amounts;
+
+  return widest <= most_pt;
 }
 
 static int
@@ -121,7 +158,6 @@ choose_entries (HengFlowSankey       *self,
                 const HengFlowColumn *column)
 {
   GArray *entries = g_array_new (FALSE, TRUE, sizeof (Entry));
-  guint n = column->end - column->first;
   guint most = MAX (1, (guint) floor ((self->bottom - self->top) / self->line_pt));
 
   for (guint i = column->first; i < column->end; i++)
@@ -129,12 +165,16 @@ choose_entries (HengFlowSankey       *self,
       const HengFlowNode *node = heng_flow_draft_node (self->draft, i);
       Entry entry = compose_entry (self, i, column->label_width_pt);
 
-      entry.y = column->side == HENG_FLOW_SIDE_MIDDLE ? node->y0 - self->line_pt : (node->y0 + node->y1 - self->line_pt) / 2;
+      if (entry.shown_as < 0)
+        continue;
+      /* Beside the bar or above it, where room was kept; else across it. */
+      entry.y = column->room_pt > 0 ? node->y0 - self->line_pt : (node->y0 + node->y1 - self->line_pt) / 2;
       g_array_append_val (entries, entry);
     }
-  if (n > most)
+  if (entries->len > most)
     {
-      Entry more = { .node = -1, .y = self->bottom };
+      Entry more = { .node = -1, .shown_as = -1, .y = self->bottom };
+      guint n = entries->len;
 
       g_array_sort (entries, compare_by_weight);
       g_array_set_size (entries, most - 1);
@@ -176,14 +216,15 @@ add_text (HengFlowSankey *self,
           double          x1)
 {
   double size = (is_amount ? 0.9 : 1.0) * self->label_pt;
-  HengFlowInk ink = is_amount || entry->node < 0 ? HENG_FLOW_INK_DIM : HENG_FLOW_INK_TEXT;
+  gboolean is_led = entry->node >= 0 && (self->is_led == NULL || self->is_led[entry->node]);
+  HengFlowInk ink = is_amount || !is_led ? HENG_FLOW_INK_DIM : HENG_FLOW_INK_TEXT;
   /* Smaller figures sit on the line of the name. */
   double lower = is_amount ? 0.09 * self->label_pt : 0;
   HengFlowShape *shape = heng_flow_display_add_text (self->draft->layout->display, HENG_FLOW_ROLE_LABEL, ink,
                                                      is_amount ? entry->amount : entry->name, size,
                                                      x0, entry->y + lower, x1, entry->y + self->line_pt);
 
-  shape->node = entry->node;
+  shape->node = entry->shown_as;
 
   return shape;
 }
@@ -195,12 +236,11 @@ draw_outer (HengFlowSankey       *self,
             const Entry          *entry)
 {
   gboolean is_left = column->side == HENG_FLOW_SIDE_PAYER;
-  const HengFlowFrame *frame = &self->draft->frame;
   double width = get_width (self, entry);
-  double x0 = is_left ? frame->x0 + column->label_width_pt - width : frame->x1 - column->label_width_pt;
+  double x0 = is_left ? column->label_x - width : column->label_x;
   double x1 = x0 + width;
 
-  if (entry->node >= 0)
+  if (entry->node >= 0 && (self->is_led == NULL || self->is_led[entry->node]))
     {
       const HengFlowNode *node = heng_flow_draft_node (self->draft, entry->node);
       double from = (node->y0 + node->y1) / 2;
@@ -213,7 +253,7 @@ draw_outer (HengFlowSankey       *self,
           HengFlowShape *leader = heng_flow_display_add_line (self->draft->layout->display, HENG_FLOW_ROLE_LABEL,
                                                               near, from, far, to);
 
-          leader->node = entry->node;
+          leader->node = entry->shown_as;
           leader->stroke_pt = 0.5;
         }
     }
@@ -229,7 +269,7 @@ draw_outer (HengFlowSankey       *self,
       if (entry->amount_pt > 0)
         add_text (self, entry, TRUE, x1 - entry->amount_pt, x1);
     }
-  heng_flow_draft_add_label (self->draft, entry->node, column->side, entry->name, x0, entry->y, x1, entry->y + self->line_pt);
+  heng_flow_draft_add_label (self->draft, entry->shown_as, column->side, entry->name, x0, entry->y, x1, entry->y + self->line_pt);
 }
 
 static void
@@ -244,26 +284,23 @@ draw_middle (HengFlowSankey       *self,
   add_text (self, entry, FALSE, x0, x0 + entry->name_pt)->has_halo = TRUE;
   if (entry->amount_pt > 0)
     add_text (self, entry, TRUE, x1 - entry->amount_pt, x1)->has_halo = TRUE;
-  heng_flow_draft_add_label (self->draft, entry->node, column->side, entry->name, x0, entry->y, x1, entry->y + self->line_pt);
+  heng_flow_draft_add_label (self->draft, entry->shown_as, column->side, entry->name, x0, entry->y, x1, entry->y + self->line_pt);
 }
 
 void
-heng_flow_sankey_draw_labels (HengFlowSankey *self)
+heng_flow_sankey_draw_labels (HengFlowSankey       *self,
+                              const HengFlowColumn *column)
 {
-  for (guint i = 0; i < self->n_columns; i++)
+  g_autoptr(GArray) entries = choose_entries (self, column);
+
+  spread_entries (self, entries);
+  for (guint i = 0; i < entries->len; i++)
     {
-      const HengFlowColumn *column = &self->columns[i];
-      g_autoptr(GArray) entries = choose_entries (self, column);
+      const Entry *entry = &g_array_index (entries, Entry, i);
 
-      spread_entries (self, entries);
-      for (guint j = 0; j < entries->len; j++)
-        {
-          const Entry *entry = &g_array_index (entries, Entry, j);
-
-          if (column->side == HENG_FLOW_SIDE_MIDDLE)
-            draw_middle (self, column, entry);
-          else
-            draw_outer (self, column, entry);
-        }
+      if (column->side == HENG_FLOW_SIDE_MIDDLE)
+        draw_middle (self, column, entry);
+      else
+        draw_outer (self, column, entry);
     }
 }

@@ -36,40 +36,43 @@ get_port_node (const HengFlowLink *link,
     }
 }
 
+#define N_KEYS 4
+
 /*
- * First by where the link goes next, then by its mark, then by where it goes after that. So links that run side by side keep
- * the same order at both ends and make one smooth band.
+ * First by where the link goes next, then by its mark and its mechanism, then by where it goes after that. So links that run side
+ * by side keep the same order at both ends and make one smooth band.
  */
 static void
 get_port_keys (HengFlowDraft      *draft,
                const HengFlowLink *link,
                Port                port,
-               guint               keys[3])
+               guint               keys[N_KEYS])
 {
   guint payer = heng_flow_draft_node (draft, link->from)->place;
   guint receiver = heng_flow_draft_node (draft, link->to)->place;
   gboolean has_middle = link->middle >= 0;
-  guint middle = has_middle ? heng_flow_draft_node (draft, link->middle)->place : link->mechanism;
+  guint middle = has_middle ? heng_flow_draft_node (draft, link->middle)->place : 0;
 
   keys[1] = link->is_reversed;
+  keys[2] = link->mechanism;
   switch (port)
     {
     case AT_PAYER:
       keys[0] = has_middle ? middle : receiver;
-      keys[2] = has_middle ? receiver : middle;
+      keys[3] = receiver;
       break;
     case AT_ENTRY:
       keys[0] = payer;
-      keys[2] = receiver;
+      keys[3] = receiver;
       break;
     case AT_EXIT:
       keys[0] = receiver;
-      keys[2] = payer;
+      keys[3] = payer;
       break;
     case AT_RECEIVER:
     default:
       keys[0] = has_middle ? middle : payer;
-      keys[2] = has_middle ? payer : middle;
+      keys[3] = payer;
       break;
     }
 }
@@ -84,15 +87,15 @@ compare_ports (gconstpointer a,
   const HengFlowLink *second = heng_flow_draft_link (sort->draft, *(const guint *) b);
   guint first_node = get_port_node (first, sort->port);
   guint second_node = get_port_node (second, sort->port);
-  guint first_keys[3];
-  guint second_keys[3];
+  guint first_keys[N_KEYS];
+  guint second_keys[N_KEYS];
 
   if (first_node != second_node)
     return first_node < second_node ? -1 : 1;
 
   get_port_keys (sort->draft, first, sort->port, first_keys);
   get_port_keys (sort->draft, second, sort->port, second_keys);
-  for (guint i = 0; i < 3; i++)
+  for (guint i = 0; i < N_KEYS; i++)
     if (first_keys[i] != second_keys[i])
       return first_keys[i] < second_keys[i] ? -1 : 1;
 
@@ -155,7 +158,7 @@ heng_flow_sankey_sort_ports (HengFlowSankey *self)
     {
       HengFlowLink *link = heng_flow_draft_link (self->draft, i);
 
-      link->width = link->amount * self->scale;
+      link->width = heng_flow_sankey_get_extent (link) * self->scale;
       link->is_hairline = link->width < 1;
       link->x0 = left->x1;
       link->x1 = right->x0;
@@ -196,9 +199,9 @@ list_ties (HengFlowSankey *self)
   return ties;
 }
 
-static void
-take_places (HengFlowSankey     *self,
-             const HengFlowBody *bodies)
+void
+heng_flow_sankey_take_places (HengFlowSankey *self,
+                              const double   *upper)
 {
   HengFlowLayout *layout = self->draft->layout;
 
@@ -209,19 +212,19 @@ take_places (HengFlowSankey     *self,
 
       node->x0 = column->x0;
       node->x1 = column->x1;
-      node->y0 = bodies[i].y;
-      node->y1 = bodies[i].y + bodies[i].height_pt;
+      node->y0 = upper[i];
+      node->y1 = upper[i] + self->extents[i] * self->scale;
     }
   for (guint i = 0; i < layout->links->len; i++)
     {
       HengFlowLink *link = heng_flow_draft_link (self->draft, i);
 
-      link->y0 += bodies[link->from].y;
-      link->y1 += bodies[link->to].y;
+      link->y0 += upper[link->from];
+      link->y1 += upper[link->to];
       if (link->middle >= 0)
         {
-          link->middle_y0 += bodies[link->middle].y;
-          link->middle_y1 += bodies[link->middle].y;
+          link->middle_y0 += upper[link->middle];
+          link->middle_y1 += upper[link->middle];
         }
     }
 }
@@ -231,6 +234,8 @@ heng_flow_sankey_place (HengFlowSankey *self)
 {
   guint n_nodes = self->draft->layout->nodes->len;
   g_autofree HengFlowBody *bodies = g_new0 (HengFlowBody, n_nodes + 1);
+  g_autofree double *upper = g_new0 (double, n_nodes + 1);
+  g_autofree double *rooms = heng_flow_sankey_find_rooms (self);
   g_autoptr(GArray) ties = list_ties (self);
   double gaps[HENG_FLOW_MOST_COLUMNS];
 
@@ -242,10 +247,12 @@ heng_flow_sankey_place (HengFlowSankey *self)
 
       bodies[i].layer = node->column;
       bodies[i].place = node->place;
-      bodies[i].height_pt = MAX (node->paid, node->received) * self->scale;
-      bodies[i].room_pt = self->columns[node->column].room_pt;
+      bodies[i].height_pt = self->extents[i] * self->scale;
+      bodies[i].room_pt = rooms[i];
     }
   heng_flow_place_bodies (bodies, n_nodes, (const HengFlowTie *) ties->data, ties->len, gaps, self->n_columns,
                           self->top, self->bottom);
-  take_places (self, bodies);
+  for (guint i = 0; i < n_nodes; i++)
+    upper[i] = bodies[i].y;
+  heng_flow_sankey_take_places (self, upper);
 }

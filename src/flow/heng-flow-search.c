@@ -1,18 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-flow-search.h"
+#include "heng-flow-exact.h"
+#include "heng-flow-gains.h"
 #include "heng-flow-random.h"
-#include "heng-flow-sifting.h"
 
 #include <string.h>
 
 #define SEED 20210422u
 #define N_SWEEPS 24
-#define N_SWEEPS_OF_MANY 400
+#define N_SWEEPS_OF_MANY 100
 #define MANY_NODES 200
-#define N_QUICK_SWEEPS 4
 
-/* Steps of sifting after which a search over many nodes stops beginning anew: some 50 ms. */
-#define MOST_WORK_OF_MANY (G_GINT64_CONSTANT (16) << 20)
+/* A search begins from several orders and goes on from the best of them for the other half of its work. */
+#define N_STARTS 4
+
+/* Steps a restart takes per edge. Counted steps, never time, end a search: every machine must find the same order. */
+#define WORK_PER_EDGE 300
+#define WORK_PER_EDGE_OF_MANY 200
+#define WORK_PER_RESTART 64
+#define LEAST_WORK_OF_PROOF (1 << 16)
+#define MOST_WORK (G_GINT64_CONSTANT (600) << 20)
+
+/* The longest run of neighbours that is moved at once. */
+#define LONGEST_BLOCK 8
 
 typedef struct
 {
@@ -96,84 +106,67 @@ sweep_layer (HengFlowLayers *layers,
   sort_wishes (wishes, n);
   for (guint i = 0; i < n; i++)
     order[i] = wishes[i].node;
-  heng_flow_layers_renumber (layers, layer);
 }
 
-static void
-sweep_all (HengFlowLayers *layers,
-           Wish           *wishes)
-{
-  for (guint layer = 1; layer < layers->n_layers; layer++)
-    sweep_layer (layers, layer, FALSE, wishes);
-  for (guint layer = layers->n_layers - 1; layer-- > 0;)
-    sweep_layer (layers, layer, TRUE, wishes);
-}
 
-/* The best order found so far, and the room the search needs. */
+/* The best order found from the present start, and the room the search needs. */
 typedef struct
 {
   HengFlowLayers *layers;
-  HengFlowSifter *sifter;
+  HengFlowGains  *gains;
+  const int      *fixed;
   HengFlowRandom  random;
   Wish           *wishes;
-  gboolean       *is_dirty;
   guint          *best_order;
   gint64          best;
 } Search;
 
 static void
+settle_layer (Search *search,
+              guint   layer)
+{
+  if (search->fixed != NULL)
+    heng_flow_layers_heed (search->layers, layer, search->fixed);
+  else
+    heng_flow_layers_renumber (search->layers, layer);
+}
+
+static void
+sweep_all (Search *search)
+{
+  for (guint layer = 1; layer < search->layers->n_layers; layer++)
+    {
+      sweep_layer (search->layers, layer, FALSE, search->wishes);
+      settle_layer (search, layer);
+    }
+  for (guint layer = search->layers->n_layers - 1; layer-- > 0;)
+    {
+      sweep_layer (search->layers, layer, TRUE, search->wishes);
+      settle_layer (search, layer);
+    }
+}
+
+static void
 init_search (Search         *search,
-             HengFlowLayers *layers)
+             HengFlowLayers *layers,
+             const int      *fixed)
 {
   search->layers = layers;
-  search->sifter = heng_flow_sifter_new (layers);
+  search->fixed = fixed;
+  for (guint layer = 0; layer < layers->n_layers; layer++)
+    settle_layer (search, layer);
+  search->gains = heng_flow_gains_new (layers, fixed);
   search->random = heng_flow_random_seeded (SEED);
   search->wishes = g_new (Wish, layers->n_nodes + 1);
-  search->is_dirty = g_new (gboolean, layers->n_layers + 1);
-  search->best_order = g_memdup2 (layers->order, sizeof (guint) * layers->n_nodes);
-  search->best = heng_flow_layers_weigh (layers);
+  search->best_order = g_new (guint, layers->n_nodes + 1);
 }
 
 static void
 clear_search (Search *search)
 {
-  heng_flow_sifter_free (search->sifter);
+  heng_flow_gains_free (search->gains);
   g_free (search->wishes);
-  g_free (search->is_dirty);
   g_free (search->best_order);
-}
-
-/* Takes the present order when it is no worse: of equals the newer, so that the search wanders over plateaus. */
-static void
-keep_if_good (Search *search,
-              gint64  weight)
-{
-  if (weight > search->best)
-    return;
-
-  search->best = weight;
-  memcpy (search->best_order, search->layers->order, sizeof (guint) * search->layers->n_nodes);
-}
-
-static void
-settle_from_best (Search *search)
-{
-  heng_flow_layers_set_order (search->layers, search->best_order);
-  for (guint layer = 0; layer < search->layers->n_layers; layer++)
-    search->is_dirty[layer] = TRUE;
-  heng_flow_sifter_settle (search->sifter, search->layers, search->is_dirty);
-  keep_if_good (search, heng_flow_layers_weigh (search->layers));
-}
-
-static void
-sweep_often (Search *search,
-             guint   n_sweeps)
-{
-  for (guint i = 0; i < n_sweeps && search->best > 0; i++)
-    {
-      sweep_all (search->layers, search->wishes);
-      keep_if_good (search, heng_flow_layers_weigh (search->layers));
-    }
 }
 
 static void
@@ -190,7 +183,62 @@ shuffle_layer (Search *search,
       order[i - 1] = order[j];
       order[j] = moved;
     }
-  heng_flow_layers_renumber (search->layers, layer);
+  settle_layer (search, layer);
+}
+
+/* Sweeps from the present order on, and sifts the best that was met. */
+static void
+begin (Search *search,
+       guint   n_sweeps)
+{
+  HengFlowLayers *layers = search->layers;
+  gsize size = sizeof (guint) * layers->n_nodes;
+
+  search->best = heng_flow_layers_weigh (layers);
+  memcpy (search->best_order, layers->order, size);
+  for (guint i = 0; i < n_sweeps && search->best > 0; i++)
+    {
+      gint64 weight;
+
+      sweep_all (search);
+      weight = heng_flow_layers_weigh (layers);
+      if (weight > search->best)
+        continue;
+      /* Sweeping what has come to rest changes nothing. */
+      if (weight == search->best && memcmp (search->best_order, layers->order, size) == 0)
+        break;
+      search->best = weight;
+      memcpy (search->best_order, layers->order, size);
+    }
+  heng_flow_layers_set_order (layers, search->best_order);
+  heng_flow_gains_load (search->gains, layers);
+  heng_flow_gains_settle (search->gains, G_MAXUINT);
+  heng_flow_gains_keep (search->gains);
+}
+
+/* Whether a run of nodes may stand elsewhere in its layer: no two fixed ones would pass. */
+static gboolean
+may_move (const Search *search,
+          guint         layer,
+          guint         from,
+          guint         length,
+          guint         to,
+          gboolean      turn)
+{
+  const HengFlowGains *gains = search->gains;
+  guint first = gains->layer_start[layer];
+  guint n_inside = 0;
+  guint n_passed = 0;
+
+  if (gains->is_fixed == NULL)
+    return TRUE;
+
+  for (guint i = from; i < from + length; i++)
+    n_inside += gains->is_fixed[first + gains->order[first + i]];
+  for (guint i = to > from ? from + length : to; i < (to > from ? to + length : from); i++)
+    n_passed += gains->is_fixed[first + gains->order[first + i]];
+
+  return n_inside == 0 || (n_passed == 0 && !(turn && n_inside > 1));
 }
 
 /* Moves a run of neighbours elsewhere in the layer, half of the times turned round. */
@@ -198,58 +246,67 @@ static void
 move_block (Search *search,
             guint   layer)
 {
-  guint *order = search->layers->order + search->layers->layer_start[layer];
   guint n = heng_flow_layers_get_size (search->layers, layer);
-  guint length = 1 + heng_flow_random_below (&search->random, MAX (n / 2, 1));
+  guint length = 1 + heng_flow_random_below (&search->random, CLAMP (n / 2, 1, LONGEST_BLOCK));
   guint from = heng_flow_random_below (&search->random, n - length + 1);
   guint to = heng_flow_random_below (&search->random, n - length + 1);
   gboolean turn = heng_flow_random_below (&search->random, 2) == 1;
-  g_autofree guint *block = g_memdup2 (order + from, sizeof (guint) * length);
 
-  memmove (order + from, order + from + length, sizeof (guint) * (n - from - length));
-  memmove (order + to + length, order + to, sizeof (guint) * (n - to - length));
-  for (guint i = 0; i < length; i++)
-    order[to + i] = block[turn ? length - 1 - i : i];
-  heng_flow_layers_renumber (search->layers, layer);
+  if (!may_move (search, layer, from, length, to, turn))
+    return;
+
+  if (to > from)
+    for (guint i = 0; i < length; i++)
+      heng_flow_gains_move (search->gains, layer, turn ? from + length - 1 - i : from, to + length - 1);
+  else
+    for (guint i = 0; i < length; i++)
+      heng_flow_gains_move (search->gains, layer, from + i, turn ? to : to + i);
 }
 
-/* Begins elsewhere: mostly near the best order, every fourth time anywhere. */
+/* Tries a change near the best order and keeps it when it is no worse: of equals the newer, to wander over plateaus. */
 static void
 restart (Search *search)
 {
-  guint n_layers = search->layers->n_layers;
-  guint chosen = heng_flow_random_below (&search->random, n_layers);
-  gboolean anywhere = heng_flow_random_below (&search->random, 4) == 0;
+  HengFlowGains *gains = search->gains;
+  guint chosen = heng_flow_random_below (&search->random, search->layers->n_layers);
+  gint64 before = gains->weight;
 
-  memset (search->is_dirty, 0, sizeof (gboolean) * n_layers);
-  if (anywhere)
-    {
-      for (guint layer = 0; layer < n_layers; layer++)
-        {
-          shuffle_layer (search, layer);
-          search->is_dirty[layer] = TRUE;
-        }
-      for (guint i = 0; i < N_QUICK_SWEEPS; i++)
-        sweep_all (search->layers, search->wishes);
-    }
+  /* A step each for the choice itself: where nothing can move, the search ends all the same. */
+  gains->work += gains->n_slots + WORK_PER_RESTART;
+  move_block (search, chosen);
+  /* The neighbours follow first; sifting the moved layer at once would only undo the move. */
+  heng_flow_gains_settle (gains, chosen);
+  heng_flow_gains_settle (gains, G_MAXUINT);
+  if (gains->weight <= before)
+    heng_flow_gains_keep (gains);
   else
+    heng_flow_gains_undo (gains);
+}
+
+static void
+restart_until (Search *search,
+               gint64  work)
+{
+  while (search->gains->work < work && search->gains->weight > 0)
+    restart (search);
+}
+
+/* Returns: whether two nodes of a layer are fixed, so that the mirror image is not allowed */
+static gboolean
+faces_somewhere (const HengFlowLayers *layers,
+                 const int            *fixed)
+{
+  for (guint layer = 0; layer < layers->n_layers && fixed != NULL; layer++)
     {
-      heng_flow_layers_set_order (search->layers, search->best_order);
-      move_block (search, chosen);
-      /* The neighbours follow first; sifting the moved layer at once would only undo the move. */
-      if (chosen > 0)
-        search->is_dirty[chosen - 1] = TRUE;
-      if (chosen + 1 < n_layers)
-        search->is_dirty[chosen + 1] = TRUE;
+      guint n = 0;
+
+      for (guint i = layers->layer_start[layer]; i < layers->layer_start[layer + 1]; i++)
+        n += fixed[layers->order[i]] >= 0;
+      if (n > 1)
+        return TRUE;
     }
 
-  heng_flow_sifter_settle (search->sifter, search->layers, search->is_dirty);
-  if (!anywhere)
-    {
-      search->is_dirty[chosen] = TRUE;
-      heng_flow_sifter_settle (search->sifter, search->layers, search->is_dirty);
-    }
-  keep_if_good (search, heng_flow_layers_weigh (search->layers));
+  return FALSE;
 }
 
 /* An order and its mirror image cross alike; the one that keeps more pairs of a layer in the order of their numbers is taken. */
@@ -282,26 +339,52 @@ face_forward (HengFlowLayers *layers)
     }
 }
 
+/* Begins at several orders; then goes on from the best of them. */
+static void
+search_from_starts (Search *search,
+                    guint   n_restarts)
+{
+  HengFlowLayers *layers = search->layers;
+  gboolean many = layers->n_nodes > MANY_NODES;
+  guint n_starts = many || n_restarts == 0 ? 1 : N_STARTS;
+  gint64 work = MIN ((gint64) n_restarts * layers->n_edges * (many ? WORK_PER_EDGE_OF_MANY : WORK_PER_EDGE), MOST_WORK);
+  g_autofree guint *order = g_memdup2 (layers->order, sizeof (guint) * layers->n_nodes);
+  gint64 least = G_MAXINT64;
+
+  search->gains->work = 0;
+  for (guint i = 0; i < n_starts && least > 0; i++)
+    {
+      for (guint layer = 0; layer < layers->n_layers && i > 0; layer++)
+        shuffle_layer (search, layer);
+      begin (search, many ? N_SWEEPS_OF_MANY : N_SWEEPS);
+      restart_until (search, work / 2 * (i + 1) / n_starts);
+      heng_flow_gains_store (search->gains, layers);
+      if (search->gains->weight >= least)
+        continue;
+      least = search->gains->weight;
+      /* A small part need not be searched any further when its best order is proved. */
+      if (i == 0 && search->fixed == NULL && heng_flow_exact_solve (layers, MAX (work, LEAST_WORK_OF_PROOF)))
+        return;
+      memcpy (order, layers->order, sizeof (guint) * layers->n_nodes);
+    }
+  heng_flow_layers_set_order (layers, order);
+  heng_flow_gains_load (search->gains, layers);
+  restart_until (search, work);
+  heng_flow_gains_finish (search->gains);
+  heng_flow_gains_store (search->gains, layers);
+}
+
 void
 heng_flow_search (HengFlowLayers *layers,
-                  guint           n_restarts)
+                  guint           n_restarts,
+                  const int      *fixed)
 {
   Search search = { NULL };
-  gboolean many = layers->n_nodes > MANY_NODES;
 
-  init_search (&search, layers);
+  init_search (&search, layers, fixed);
   if (layers->n_layers > 1)
-    {
-      sweep_often (&search, many ? N_SWEEPS_OF_MANY : N_SWEEPS);
-      settle_from_best (&search);
-      for (guint i = 0; i < n_restarts && search.best > 0; i++)
-        {
-          if (many && search.sifter->work > MOST_WORK_OF_MANY)
-            break;
-          restart (&search);
-        }
-    }
-  heng_flow_layers_set_order (layers, search.best_order);
+    search_from_starts (&search, n_restarts);
   clear_search (&search);
-  face_forward (layers);
+  if (!faces_somewhere (layers, fixed))
+    face_forward (layers);
 }

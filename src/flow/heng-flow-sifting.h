@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "heng-flow-layers.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
 
@@ -15,32 +15,5 @@ G_BEGIN_DECLS
 gint64 heng_flow_sift        (const gint64 *gain,
                               guint         n,
                               guint        *order);
-
-/* Room for sifting the layers of one problem again and again. */
-typedef struct
-{
-  gint64 *gain;
-  gint64 *crossing;
-  gint64 *prefix;
-  gint64  work; /* steps done so far: a clock that runs alike on every machine */
-} HengFlowSifter;
-
-HengFlowSifter *heng_flow_sifter_new     (const HengFlowLayers *layers) G_GNUC_WARN_UNUSED_RESULT;
-void            heng_flow_sifter_free    (HengFlowSifter       *self);
-
-/* Sifts one layer while its neighbours stand still. Returns: the change of the weighted crossings, zero or below */
-gint64          heng_flow_sifter_run     (HengFlowSifter       *self,
-                                          HengFlowLayers       *layers,
-                                          guint                 layer);
-
-/*
- * Sifts the layers that are marked in @is_dirty, and each layer beside one that changed, until nothing changes.
- * Returns: the change of the weighted crossings, zero or below
- */
-gint64          heng_flow_sifter_settle  (HengFlowSifter       *self,
-                                          HengFlowLayers       *layers,
-                                          gboolean             *is_dirty);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HengFlowSifter, heng_flow_sifter_free)
 
 G_END_DECLS

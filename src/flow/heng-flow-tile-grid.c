@@ -3,42 +3,141 @@
 
 #include <string.h>
 
-typedef struct
-{
-  const char *id;
-  int         row;
-  int         column;
-  const char *short_label;
-} Tile;
+#define N_DIGITS 6
 
-static const Tile tiles[] = {
-  { "110000", 1, 4, "京" }, { "120000", 2, 5, "津" }, { "130000", 2, 4, "冀" }, { "140000", 2, 3, "晋" },
-  { "150000", 1, 3, "蒙" }, { "210000", 1, 5, "辽" }, { "220000", 1, 6, "吉" }, { "230000", 0, 6, "黑" },
-  { "310000", 4, 6, "沪" }, { "320000", 3, 5, "苏" }, { "330000", 4, 5, "浙" }, { "340000", 4, 4, "皖" },
-  { "350000", 5, 5, "闽" }, { "360000", 5, 4, "赣" }, { "370000", 3, 4, "鲁" }, { "410000", 3, 3, "豫" },
-  { "420000", 4, 3, "鄂" }, { "430000", 5, 3, "湘" }, { "440000", 6, 3, "粤" }, { "450000", 6, 2, "桂" },
-  { "460000", 7, 2, "琼" }, { "500000", 4, 2, "渝" }, { "510000", 4, 1, "川" }, { "520000", 5, 2, "黔" },
-  { "530000", 5, 1, "滇" }, { "540000", 4, 0, "藏" }, { "610000", 3, 2, "陕" }, { "620000", 3, 1, "甘" },
-  { "630000", 3, 0, "青" }, { "640000", 2, 2, "宁" }, { "650000", 2, 0, "新" }, { "710000", 6, 6, "台" },
-  { "810000", 6, 4, "港" }, { "820000", 7, 3, "澳" },
+struct _HengFlowTileGrid
+{
+  GArray       *tiles; /* HengFlowTile */
+  GStringChunk *strings;
 };
 
-gboolean
-heng_flow_tile_grid_find (const char  *id,
-                          int         *row,
-                          int         *column,
-                          const char **short_label)
+HengFlowTileGrid *
+heng_flow_tile_grid_new (void)
 {
-  g_return_val_if_fail (id != NULL && row != NULL && column != NULL && short_label != NULL, FALSE);
+  HengFlowTileGrid *self = g_atomic_rc_box_new0 (HengFlowTileGrid);
 
-  for (guint i = 0; i < G_N_ELEMENTS (tiles); i++)
-    if (strcmp (tiles[i].id, id) == 0)
-      {
-        *row = tiles[i].row;
-        *column = tiles[i].column;
-        *short_label = tiles[i].short_label;
-        return TRUE;
-      }
+  self->tiles = g_array_new (FALSE, FALSE, sizeof (HengFlowTile));
+  self->strings = g_string_chunk_new (512);
 
-  return FALSE;
+  return self;
+}
+
+HengFlowTileGrid *
+heng_flow_tile_grid_ref (HengFlowTileGrid *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_grid (gpointer data)
+{
+  HengFlowTileGrid *self = data;
+
+  g_array_unref (self->tiles);
+  g_string_chunk_free (self->strings);
+}
+
+void
+heng_flow_tile_grid_unref (HengFlowTileGrid *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_atomic_rc_box_release_full (self, clear_grid);
+}
+
+void
+heng_flow_tile_grid_add (HengFlowTileGrid   *self,
+                         const HengFlowTile *tile)
+{
+  HengFlowTile own;
+
+  g_return_if_fail (self != NULL && tile != NULL && tile->id != NULL);
+  g_return_if_fail (tile->short_label != NULL && tile->label != NULL);
+  g_return_if_fail (tile->row >= 0 && tile->row <= HENG_FLOW_TILE_LAST && tile->column >= 0 && tile->n_columns >= 1 &&
+                    tile->n_columns <= HENG_FLOW_TILE_LAST + 1 && tile->column + tile->n_columns - 1 <= HENG_FLOW_TILE_LAST);
+  g_return_if_fail (heng_flow_tile_grid_find (self, tile->id) < 0);
+  for (int i = 0; i < tile->n_columns; i++)
+    g_return_if_fail (heng_flow_tile_grid_find_at (self, tile->row, tile->column + i) < 0);
+
+  own = *tile;
+  own.id = g_string_chunk_insert (self->strings, tile->id);
+  own.short_label = g_string_chunk_insert (self->strings, tile->short_label);
+  own.label = g_string_chunk_insert (self->strings, tile->label);
+  g_array_append_val (self->tiles, own);
+}
+
+guint
+heng_flow_tile_grid_get_n_tiles (const HengFlowTileGrid *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->tiles->len;
+}
+
+const HengFlowTile *
+heng_flow_tile_grid_get_tile (const HengFlowTileGrid *self,
+                              guint                   index)
+{
+  g_return_val_if_fail (self != NULL && index < self->tiles->len, NULL);
+
+  return &g_array_index (self->tiles, HengFlowTile, index);
+}
+
+int
+heng_flow_tile_grid_find (const HengFlowTileGrid *self,
+                          const char             *id)
+{
+  g_return_val_if_fail (self != NULL && id != NULL, -1);
+
+  for (guint i = 0; i < self->tiles->len; i++)
+    if (strcmp (g_array_index (self->tiles, HengFlowTile, i).id, id) == 0)
+      return (int) i;
+
+  return -1;
+}
+
+int
+heng_flow_tile_grid_find_home (const HengFlowTileGrid *self,
+                               const char             *id)
+{
+  char code[N_DIGITS + 1] = "";
+  int home = heng_flow_tile_grid_find (self, id);
+
+  if (home >= 0)
+    return home;
+
+  for (guint i = 0; i < N_DIGITS; i++)
+    {
+      if (!g_ascii_isdigit (id[i]))
+        return -1;
+      code[i] = id[i];
+    }
+  /* 640181-ND is part of 640181. */
+  for (int kept = N_DIGITS; kept >= 2 && home < 0; kept -= 2)
+    {
+      memset (code + kept, '0', (gsize) (N_DIGITS - kept));
+      home = heng_flow_tile_grid_find (self, code);
+    }
+
+  return home;
+}
+
+int
+heng_flow_tile_grid_find_at (const HengFlowTileGrid *self,
+                             int                     row,
+                             int                     column)
+{
+  g_return_val_if_fail (self != NULL, -1);
+
+  for (guint i = 0; i < self->tiles->len; i++)
+    {
+      const HengFlowTile *tile = &g_array_index (self->tiles, HengFlowTile, i);
+
+      if (tile->row == row && column >= tile->column && column < tile->column + tile->n_columns)
+        return (int) i;
+    }
+
+  return -1;
 }

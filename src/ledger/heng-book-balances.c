@@ -443,7 +443,7 @@ collect (Totals         *totals,
     case HENG_BALANCE_BY_MECHANISM:
     case HENG_BALANCE_BY_AGREEMENT:
     default:
-      return heng_book_foreach_unit (totals->book, NULL, view, HENG_DAY_NONE, HENG_DAY_NONE, add_agreement_unit, totals, error) &&
+      return heng_book_foreach_unit (totals->book, NULL, view, NULL, add_agreement_unit, totals, error) &&
              name_agreements (totals->book, totals->rows, by == HENG_BALANCE_BY_MECHANISM, error) &&
              (by != HENG_BALANCE_BY_MECHANISM || merge_mechanisms (totals->rows, error));
     }
@@ -487,7 +487,7 @@ heng_book_list_party_balances (HengBook    *self,
   if (totals_init (&totals, self, agreement, FALSE, FALSE, error))
     {
       totals.by_party = TRUE;
-      if (heng_book_foreach_unit (self, agreement, view, HENG_DAY_NONE, HENG_DAY_NONE, add_region_unit, &totals, error))
+      if (heng_book_foreach_unit (self, agreement, view, NULL, add_region_unit, &totals, error))
         {
           rows = g_steal_pointer (&totals.rows);
           g_ptr_array_sort_with_data (rows, compare_balances, self);
@@ -512,7 +512,7 @@ heng_book_get_volume (HengBook    *self,
 
   *accrued_minor = *paid_minor = *outstanding_minor = 0;
   if (totals_init (&totals, self, agreement, FALSE, FALSE, error) &&
-      heng_book_foreach_unit (self, agreement, view, HENG_DAY_NONE, HENG_DAY_NONE, add_agreement_unit, &totals, error))
+      heng_book_foreach_unit (self, agreement, view, NULL, add_agreement_unit, &totals, error))
     {
       done = TRUE;
       for (guint i = 0; i < totals.rows->len; i++)

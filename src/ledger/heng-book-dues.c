@@ -335,9 +335,12 @@ static GPtrArray *
 list_rows (Listing  *self,
            GError  **error)
 {
-  g_autoptr (HengDuesSums) sums = heng_dues_sums_new (self->book, self->query->agreement, self->query->region, self->view, error);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_dues_row_free);
+  g_autoptr (HengDuesSums) sums = NULL;
 
+  if (self->query->only_overdue && g_hash_table_size (self->with_terms) == 0)
+    return g_steal_pointer (&rows);
+  sums = heng_dues_sums_new (self->book, self->query->agreement, self->query->region, self->view, error);
   if (sums == NULL)
     return NULL;
   for (guint i = 0; i < sums->sums->len; i++)
@@ -345,7 +348,9 @@ list_rows (Listing  *self,
       const HengDuesSum *sum = g_ptr_array_index (sums->sums, i);
       HengDuesRow *row;
 
-      if (!is_wanted (self->query, sum))
+      /* Nothing is late without terms. */
+      if (!is_wanted (self->query, sum) ||
+          (self->query->only_overdue && !g_hash_table_contains (self->with_terms, sum->first->agreement)))
         continue;
       row = row_new (self, sum, error);
       if (row == NULL)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What went or is to go from whom to whom. */
-#include "heng-book.h"
+#include "heng-book-flows.h"
 
+#include "heng-book-flows-private.h"
 #include "heng-book-private.h"
-#include "heng-book-units-private.h"
 #include "heng-error.h"
 
 #include <string.h>
@@ -12,6 +12,10 @@ void
 heng_flow_row_free (HengFlowRow *self)
 {
   g_free (self->agreement);
+  g_free (self->title_zh);
+  g_free (self->title_en);
+  g_free (self->programme_zh);
+  g_free (self->programme_en);
   g_free (self->from);
   g_free (self->to);
   g_free (self->from_name_zh);
@@ -21,64 +25,91 @@ heng_flow_row_free (HengFlowRow *self)
   g_free (self);
 }
 
+/* Units come pair by pair. */
 typedef struct
 {
-  const HengFlowQuery *query;
-  const char          *commodity;
-  GHashTable          *parties;
-  GHashTable          *mechanisms; /* agreement → mechanism + 1 */
-  GPtrArray           *rows;
+  HengFlowListing *listing;
+  gint64           first; /* the pair whose units are coming */
+  gint64           second;
+  guint            n_before; /* rows of the pairs before */
+  GArray          *open; /* (element-type HengUnit): of the pair, while it is not known whether it is one unit */
+  char            *open_agreement;
+} Units;
 
-  /* Outstanding amounts of one pair in one agreement, until the pair is complete. */
-  GArray *open; /* (element-type HengUnit) */
-  char   *open_agreement;
-} Flows;
+/* Nothing flows, so roles have to say in which direction something would. */
+static gboolean
+is_turned (const HengLedgerParty *first,
+           const HengLedgerParty *second)
+{
+  static const int gives[HENG_N_ROLES] = {
+    [HENG_ROLE_BENEFICIARY] = 1, [HENG_ROLE_CONSUMER] = 1, [HENG_ROLE_IMPORTER] = 1, [HENG_ROLE_SUPPORTER] = 1, [HENG_ROLE_CENTRAL] = 1,
+    [HENG_ROLE_PROTECTOR] = -1, [HENG_ROLE_PRODUCER] = -1, [HENG_ROLE_EXPORTER] = -1, [HENG_ROLE_SUPPORTED] = -1,
+  };
+
+  if (gives[first->role] != gives[second->role])
+    return gives[first->role] < gives[second->role];
+  return strcmp (first->id, second->id) > 0;
+}
 
 static gboolean
-add_row (Flows           *self,
+add_row (Units           *self,
          const HengUnit  *unit,
          const char      *agreement,
+         gint             year,
          gint64           amount_minor,
          GError         **error)
 {
-  const HengLedgerParty *from = heng_ledger_parties_find (self->parties, amount_minor > 0 ? unit->first : unit->second);
-  const HengLedgerParty *to = heng_ledger_parties_find (self->parties, amount_minor > 0 ? unit->second : unit->first);
-  HengFlowRow *row;
+  HengFlowListing *listing = self->listing;
+  const HengLedgerParty *from = heng_ledger_parties_find (listing->parties, unit->first);
+  const HengLedgerParty *to = heng_ledger_parties_find (listing->parties, unit->second);
+  HengFlowRow *row = NULL;
 
-  if (amount_minor == 0)
+  if (amount_minor == 0 && (!listing->query->with_zeros || !unit->is_settled))
+    return TRUE;
+  if (from == NULL || to == NULL)
+    {
+      heng_error_set (error, HENG_ERROR_BOOK_DAMAGED, "line", NULL);
+      return FALSE;
+    }
+  if (!heng_flow_listing_touches (listing, from, to))
     return TRUE;
 
-  amount_minor = ABS (amount_minor);
-  /* Units of one pair come one after the other: those of the same direction are one row. */
-  for (guint i = self->rows->len; i > 0 && i + 2 > self->rows->len; i--)
+  if (amount_minor < 0 || (amount_minor == 0 && is_turned (from, to)))
     {
-      row = g_ptr_array_index (self->rows, i - 1);
-      if (strcmp (row->agreement, agreement) == 0 && strcmp (row->from, from->id) == 0 && strcmp (row->to, to->id) == 0)
-        return heng_amount_add (row->amount_minor, amount_minor, &row->amount_minor, error);
-    }
+      const HengLedgerParty *other = from;
 
-  row = g_new0 (HengFlowRow, 1);
-  row->agreement = g_strdup (agreement);
-  row->mechanism = (HengMechanism) (GPOINTER_TO_INT (g_hash_table_lookup (self->mechanisms, agreement)) - 1);
-  row->from = g_strdup (from->id);
-  row->to = g_strdup (to->id);
-  row->from_name_zh = g_strdup (from->name_zh);
-  row->from_name_en = g_strdup (from->name_en);
-  row->to_name_zh = g_strdup (to->name_zh);
-  row->to_name_en = g_strdup (to->name_en);
-  row->from_role = from->role;
-  row->to_role = to->role;
-  row->amount_minor = amount_minor;
-  g_ptr_array_add (self->rows, row);
-  return TRUE;
+      from = to;
+      to = other;
+    }
+  for (guint i = self->n_before; i < listing->rows->len && row == NULL; i++)
+    {
+      HengFlowRow *known = g_ptr_array_index (listing->rows, i);
+
+      if (known->year == year && strcmp (known->from, from->id) == 0 && strcmp (known->to, to->id) == 0)
+        row = known;
+    }
+  if (row == NULL)
+    row = heng_flow_listing_append (listing, agreement, from, to, year);
+  return amount_minor < 0 ? heng_amount_subtract (row->amount_minor, amount_minor, &row->amount_minor, error)
+                          : heng_amount_add (row->amount_minor, amount_minor, &row->amount_minor, error);
+}
+
+static gint
+find_year (const Units    *self,
+           const HengUnit *unit)
+{
+  if (unit->paid_year != 0)
+    return unit->paid_year;
+  return heng_flow_listing_year (self->listing, unit->has_period ? &unit->period : NULL, unit->date_max);
 }
 
 /* Payments that name no period clear what is open between the two, so such a pair is one unit. */
 static gboolean
-flush_open (Flows   *self,
+flush_open (Units   *self,
             GError **error)
 {
   gboolean has_unassigned = FALSE;
+  gint year = 0;
   gint64 sum = 0;
 
   for (guint i = 0; i < self->open->len; i++)
@@ -86,39 +117,41 @@ flush_open (Flows   *self,
       const HengUnit *unit = &g_array_index (self->open, HengUnit, i);
 
       has_unassigned = has_unassigned || (!unit->has_period && unit->paid_minor != 0);
+      year = MAX (year, find_year (self, unit));
       if (!heng_amount_add (sum, unit->accrued_minor - unit->paid_minor, &sum, error))
         return FALSE;
     }
   for (guint i = 0; i < self->open->len; i++)
     {
-      const HengUnit *unit = &g_array_index (self->open, HengUnit, i);
+      HengUnit *unit = &g_array_index (self->open, HengUnit, i);
 
-      if (!add_row (self, unit, self->open_agreement, has_unassigned ? sum : unit->accrued_minor - unit->paid_minor, error))
-        return FALSE;
       if (has_unassigned)
-        break;
+        {
+          unit->is_settled = TRUE;
+          return add_row (self, unit, self->open_agreement, year, sum, error);
+        }
+      if (!add_row (self, unit, self->open_agreement, find_year (self, unit), unit->accrued_minor - unit->paid_minor, error))
+        return FALSE;
     }
 
-  g_array_set_size (self->open, 0);
   return TRUE;
 }
 
 static gboolean
-lies_within (const Flows    *self,
-             const HengUnit *unit)
+begin_pair (Units           *self,
+            const HengUnit  *unit,
+            GError         **error)
 {
-  HengDay first = unit->date_max, last = unit->date_max;
+  if (unit->first == self->first && unit->second == self->second)
+    return TRUE;
+  if (!flush_open (self, error))
+    return FALSE;
 
-  if (self->query->measure == HENG_FLOW_PAID)
-    return TRUE; /* payments were picked by their dates */
-  if (unit->has_period && unit->period.kind != HENG_PERIOD_ONCE)
-    {
-      first = heng_period_get_first_day (unit->period);
-      last = heng_period_get_last_day (unit->period);
-    }
-
-  return (self->query->from_day == HENG_DAY_NONE || first >= self->query->from_day) &&
-         (self->query->to_day == HENG_DAY_NONE || last <= self->query->to_day);
+  g_array_set_size (self->open, 0);
+  self->n_before = self->listing->rows->len;
+  self->first = unit->first;
+  self->second = unit->second;
+  return TRUE;
 }
 
 static gboolean
@@ -126,49 +159,59 @@ add_unit (const HengUnit  *unit,
           gpointer         data,
           GError         **error)
 {
-  Flows *self = data;
-  int mechanism = GPOINTER_TO_INT (g_hash_table_lookup (self->mechanisms, unit->agreement)) - 1;
+  Units *self = data;
+  HengFlowListing *listing = self->listing;
+  gint64 amount_minor = 0;
 
-  if (strcmp (unit->commodity, self->commodity) != 0 || (self->query->mechanism >= 0 && self->query->mechanism != mechanism) ||
-      !lies_within (self, unit))
+  if (!heng_flow_listing_takes (listing, unit->agreement, unit->commodity))
     return TRUE;
-  if (self->query->measure != HENG_FLOW_OUTSTANDING)
-    return add_row (self, unit, unit->agreement,
-                    self->query->measure == HENG_FLOW_PAID ? unit->paid_minor : unit->accrued_minor, error);
+  /* Payments were picked by their dates. */
+  if ((listing->query->measure != HENG_FLOW_PAID || unit->paid_minor == 0) &&
+      !heng_flow_listing_covers (listing, unit->has_period ? &unit->period : NULL, unit->date_max))
+    return TRUE;
+  if (!begin_pair (self, unit, error))
+    return FALSE;
 
-  if (self->open->len > 0)
+  switch (listing->query->measure)
     {
-      const HengUnit *before = &g_array_index (self->open, HengUnit, 0);
-
-      if ((before->first != unit->first || before->second != unit->second || strcmp (self->open_agreement, unit->agreement) != 0) &&
-          !flush_open (self, error))
-        return FALSE;
+    case HENG_FLOW_OUTSTANDING:
+      if (self->open->len == 0)
+        {
+          g_free (self->open_agreement);
+          self->open_agreement = g_strdup (unit->agreement);
+        }
+      g_array_append_val (self->open, *unit);
+      return TRUE;
+    case HENG_FLOW_OVERDUE:
+      break; /* only zeros, which what is overdue is added to */
+    case HENG_FLOW_PAID:
+      amount_minor = unit->paid_minor;
+      break;
+    case HENG_FLOW_ACCRUED:
+    default:
+      amount_minor = unit->accrued_minor;
+      break;
     }
-  g_free (self->open_agreement);
-  self->open_agreement = g_strdup (unit->agreement);
-  g_array_append_val (self->open, *unit);
-  return TRUE;
+
+  return add_row (self, unit, unit->agreement, find_year (self, unit), amount_minor, error);
 }
 
-static GHashTable *
-read_mechanisms (HengBook  *book,
-                 GError   **error)
+static gboolean
+list_units (HengFlowListing  *self,
+            GError          **error)
 {
-  g_autoptr (HengQuery) query = heng_query_prepare (book->database, "SELECT code, mechanism FROM agreement_version ORDER BY id", error);
-  g_autoptr (GHashTable) mechanisms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GError) local_error = NULL;
+  const HengFlowQuery *query = self->query;
+  HengUnitPayments payments = { HENG_DAY_NONE, HENG_DAY_NONE, FALSE };
+  Units units = { .listing = self, .open = g_array_new (FALSE, FALSE, sizeof (HengUnit)) };
+  HengView view = { HENG_DAY_NONE, query->known };
+  gboolean done;
 
-  if (query == NULL)
-    return NULL;
-  while (heng_query_step (query, &local_error))
-    g_hash_table_insert (mechanisms, heng_query_dup_text (query, 0), GINT_TO_POINTER ((gint) heng_query_get_int64 (query, 1) + 1));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-
-  return g_steal_pointer (&mechanisms);
+  if (query->measure == HENG_FLOW_PAID)
+    payments = (HengUnitPayments) { query->from_day, query->to_day, query->by_year };
+  done = heng_book_foreach_unit (self->book, NULL, view, &payments, add_unit, &units, error) && flush_open (&units, error);
+  g_array_unref (units.open);
+  g_free (units.open_agreement);
+  return done;
 }
 
 GPtrArray *
@@ -176,95 +219,25 @@ heng_book_list_flows (HengBook             *self,
                       const HengFlowQuery  *query,
                       GError              **error)
 {
-  gboolean paid = query->measure == HENG_FLOW_PAID;
-  HengView view = { HENG_DAY_NONE, query->known };
-  Flows flows = { .query = query, .commodity = query->commodity != NULL ? query->commodity : self->currency };
+  gboolean overdue = query->measure == HENG_FLOW_OVERDUE;
+  HengFlowListing listing = {
+    .book = self, .query = query, .commodity = query->commodity != NULL ? query->commodity : self->currency,
+  };
   GPtrArray *rows = NULL;
 
   /* Parties, mechanisms and lines are of one state: a line's party could else be one that was not there yet. */
   if (!heng_book_begin_reading (self, error))
     return NULL;
-  flows.rows = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_flow_row_free);
-  flows.open = g_array_new (FALSE, FALSE, sizeof (HengUnit));
-  if ((flows.parties = heng_ledger_parties_new (self, NULL, error)) != NULL &&
-      (flows.mechanisms = read_mechanisms (self, error)) != NULL &&
-      heng_book_foreach_unit (self, NULL, view, paid ? query->from_day : HENG_DAY_NONE, paid ? query->to_day : HENG_DAY_NONE,
-                              add_unit, &flows, error) &&
-      flush_open (&flows, error))
-    rows = g_steal_pointer (&flows.rows);
+  listing.rows = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_flow_row_free);
+  if (heng_flow_listing_find_regions (&listing, error) && (listing.parties = heng_ledger_parties_new (self, NULL, error)) != NULL &&
+      heng_flow_listing_read_agreements (&listing, error) && ((overdue && !query->with_zeros) || list_units (&listing, error)) &&
+      (!overdue || heng_flow_listing_add_overdue (&listing, error)))
+    rows = g_steal_pointer (&listing.rows);
 
-  g_clear_pointer (&flows.rows, g_ptr_array_unref);
-  g_clear_pointer (&flows.parties, g_hash_table_unref);
-  g_clear_pointer (&flows.mechanisms, g_hash_table_unref);
-  g_array_unref (flows.open);
-  g_free (flows.open_agreement);
+  g_clear_pointer (&listing.rows, g_ptr_array_unref);
+  g_clear_pointer (&listing.parties, g_hash_table_unref);
+  g_clear_pointer (&listing.agreements, g_hash_table_unref);
+  g_clear_pointer (&listing.regions, g_hash_table_unref);
   heng_book_end_reading (self);
   return rows;
-}
-
-GPtrArray *
-heng_book_list_commodities (HengBook  *self,
-                            GError   **error)
-{
-  g_autoptr (HengQuery) query = heng_query_prepare (self->database,
-    "SELECT name FROM commodity ORDER BY name <> :currency, name", error);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) local_error = NULL;
-
-  if (query == NULL)
-    return NULL;
-  heng_query_bind_text (query, ":currency", self->currency);
-  while (heng_query_step (query, &local_error))
-    g_ptr_array_add (names, heng_query_dup_text (query, 0));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-
-  return g_steal_pointer (&names);
-}
-
-/* As fine as the amounts there are: a step of 0.001 t shows three decimals wherever tonnes are shown. */
-static guint
-read_digits_shown (HengBook   *self,
-                   const char *commodity)
-{
-  g_autoptr (HengQuery) query = heng_query_prepare (self->database,
-    "SELECT coalesce (max (CASE WHEN amount % 1000000 = 0 THEN 0 WHEN amount % 100000 = 0 THEN 1 WHEN amount % 10000 = 0 THEN 2 "
-    "WHEN amount % 1000 = 0 THEN 3 WHEN amount % 100 = 0 THEN 4 WHEN amount % 10 = 0 THEN 5 ELSE 6 END), 0) "
-    "FROM line WHERE commodity = (SELECT id FROM commodity WHERE name = :commodity)", NULL);
-
-  if (query == NULL)
-    return HENG_AMOUNT_IN_KIND_DIGITS;
-  heng_query_bind_text (query, ":commodity", commodity);
-  return heng_query_step (query, NULL) ? (guint) heng_query_get_int64 (query, 0) : 0;
-}
-
-guint
-heng_book_get_digits_shown (HengBook   *self,
-                            const char *commodity)
-{
-  gint64 last = 0;
-  gpointer known;
-
-  if (strcmp (commodity, self->currency) == 0)
-    return heng_currency_digits (self->currency);
-
-  /* Asked for every amount of a list, answered by a pass over all lines: kept until there are new ones. */
-  heng_database_get_int64 (self->database, "SELECT coalesce (max (id), 0) FROM entry", 0, &last, NULL);
-  if (self->digits_shown == NULL || self->digits_last != last)
-    {
-      g_clear_pointer (&self->digits_shown, g_hash_table_unref);
-      self->digits_shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-      self->digits_last = last;
-    }
-  known = g_hash_table_lookup (self->digits_shown, commodity);
-  if (known == NULL)
-    {
-      known = GUINT_TO_POINTER (read_digits_shown (self, commodity) + 1);
-      g_hash_table_insert (self->digits_shown, g_strdup (commodity), known);
-    }
-
-  return GPOINTER_TO_UINT (known) - 1;
 }

@@ -166,6 +166,11 @@ gboolean    heng_book_check_run (HengBook      *book,
                                  gboolean      *right,
                                  GError       **error);
 
+/** A book without its content. @database (transfer full). Returns: (transfer full) */
+HengBook   *heng_book_wrap      (HengDatabase  *database,
+                                 const char    *recorder,
+                                 HengClock      clock,
+                                 gpointer       clock_data);
 /** Makes an empty file a book of today's format. Inside a transaction. */
 gboolean    heng_book_create_schema (HengBook  *book,
                                      GError   **error);

@@ -10,7 +10,6 @@
 #include "heng-to-3-after.h"
 #include "heng-to-3-before.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 static const struct
@@ -181,10 +180,7 @@ keep_copy (HengBook  *self,
   if (reader == NULL)
     return FALSE;
   if (!heng_database_backup (reader, copy, error))
-    {
-      g_remove (copy);
-      return FALSE;
-    }
+    return FALSE;
 
   g_free (self->kept_copy);
   self->kept_copy = g_steal_pointer (&copy);

@@ -43,6 +43,8 @@ typedef struct
   const char *agreement;
   gboolean    has_period;
   HengPeriod  period;
+  gboolean    is_settled; /* something was booked as due, though it may have come to nothing since */
+  gint        paid_year; /* of @paid_minor where payments are told apart by year; 0 of what is due */
   HengDay     date_max; /* the latest date of what is due; of its payments where nothing is */
   gint64      first;    /* number of the party with the smaller number */
   gint64      second;
@@ -55,14 +57,21 @@ typedef gboolean (*HengUnitFunc) (const HengUnit  *unit,
                                   gpointer         data,
                                   GError         **error);
 
-/** @agreement: (nullable): only its units; @paid_from, @paid_to: only payments dated within (#HENG_DAY_NONE: open) */
-gboolean heng_book_foreach_unit (HengBook      *self,
-                                 const char    *agreement,
-                                 HengView       view,
-                                 HengDay        paid_from,
-                                 HengDay        paid_to,
-                                 HengUnitFunc   func,
-                                 gpointer       data,
-                                 GError       **error);
+/** Which payments units count: those dated within (#HENG_DAY_NONE: open); with @by_year each year's as a unit of its own. */
+typedef struct
+{
+  HengDay  from;
+  HengDay  to;
+  gboolean by_year;
+} HengUnitPayments;
+
+/** @agreement: (nullable): only its units; @payments: (nullable): all */
+gboolean heng_book_foreach_unit (HengBook                *self,
+                                 const char              *agreement,
+                                 HengView                 view,
+                                 const HengUnitPayments  *payments,
+                                 HengUnitFunc             func,
+                                 gpointer                 data,
+                                 GError                 **error);
 
 G_END_DECLS

@@ -164,6 +164,7 @@ typedef struct
   gint64  commodity;
   gint32  period_kind; /* -1 where there is none */
   gint32  period_index;
+  gint32  paid_year;
 
   gint64  accrued_minor;
   gint64  paid_minor;
@@ -177,7 +178,7 @@ sum_hash (gconstpointer key)
   const Sum *sum = key;
 
   return (guint) sum->first * 2654435761u ^ (guint) sum->second * 40503u ^ (guint) sum->commodity * 97u ^
-         (guint) sum->period_index * 31u ^ (guint) sum->period_kind;
+         (guint) sum->period_index * 31u ^ (guint) sum->period_kind ^ (guint) sum->paid_year * 7919u;
 }
 
 static int
@@ -194,7 +195,9 @@ sum_compare (gconstpointer a,
     return first->commodity < second->commodity ? -1 : 1;
   if (first->period_kind != second->period_kind)
     return first->period_kind < second->period_kind ? -1 : 1;
-  return (first->period_index > second->period_index) - (first->period_index < second->period_index);
+  if (first->period_index != second->period_index)
+    return first->period_index < second->period_index ? -1 : 1;
+  return (first->paid_year > second->paid_year) - (first->paid_year < second->paid_year);
 }
 
 static gboolean
@@ -213,6 +216,7 @@ sum_compare_pointers (gconstpointer a,
 
 static gboolean
 add_line (HengQuery   *query,
+          gboolean     by_year,
           GHashTable  *sums,
           GError     **error)
 {
@@ -225,6 +229,7 @@ add_line (HengQuery   *query,
     .first = MIN (payer, receiver), .second = MAX (payer, receiver), .commodity = heng_query_get_int64 (query, 6),
     .period_kind = has_period ? (gint32) heng_query_get_int64 (query, 0) : -1,
     .period_index = (gint32) heng_query_get_int64 (query, 1),
+    .paid_year = by_year && !accrual ? heng_day_get_year (date) : 0,
   };
   Sum *sum = g_hash_table_lookup (sums, &key);
   gint64 *total;
@@ -302,6 +307,7 @@ hand_over (HengBook      *self,
         .agreement = agreement != NULL ? agreement : find_name (agreements, sum->first),
         .has_period = sum->period_kind >= 0,
         .period = { (HengPeriodKind) MAX (sum->period_kind, 0), sum->period_index },
+        .is_settled = sum->accrued_date != HENG_DAY_NONE, .paid_year = sum->paid_year,
         .date_max = sum->accrued_date != HENG_DAY_NONE ? sum->accrued_date : sum->paid_date,
         .first = sum->first, .second = sum->second, .commodity = find_name (commodities, sum->commodity),
         .accrued_minor = sum->accrued_minor, .paid_minor = sum->paid_minor,
@@ -331,23 +337,25 @@ add_kept (const HengKeptRow  *row,
 }
 
 gboolean
-heng_book_foreach_unit (HengBook      *self,
-                        const char    *agreement,
-                        HengView       view,
-                        HengDay        paid_from,
-                        HengDay        paid_to,
-                        HengUnitFunc   func,
-                        gpointer       data,
-                        GError       **error)
+heng_book_foreach_unit (HengBook                *self,
+                        const char              *agreement,
+                        HengView                 view,
+                        const HengUnitPayments  *payments,
+                        HengUnitFunc             func,
+                        gpointer                 data,
+                        GError                 **error)
 {
+  static const HengUnitPayments all = { HENG_DAY_NONE, HENG_DAY_NONE, FALSE };
   g_autoptr (HengQuery) query = heng_query_prepare (self->database,
     agreement != NULL ? LINES_OF ("AND e.agreement = :agreement ") : LINES_OF (""), error);
   g_autoptr (GHashTable) sums = g_hash_table_new_full (sum_hash, sum_equal, g_free, NULL);
   g_autoptr (GError) local_error = NULL;
   gint64 bound;
 
-  if (agreement == NULL && view.on_day == HENG_DAY_NONE && view.known == 0 && paid_from == HENG_DAY_NONE && paid_to == HENG_DAY_NONE &&
-      heng_book_kept_serves (self))
+  if (payments == NULL)
+    payments = &all;
+  if (agreement == NULL && view.on_day == HENG_DAY_NONE && view.known == 0 && payments->from == HENG_DAY_NONE &&
+      payments->to == HENG_DAY_NONE && !payments->by_year && heng_book_kept_serves (self))
     return heng_book_kept_foreach (self, HENG_KEPT_UNIT, 0, G_MAXINT64, add_kept, sums, error) &&
            hand_over (self, sums, NULL, func, data, error);
   if (query == NULL || !heng_book_row_bound (self, HENG_FACT_ENTRY, view.known, &bound, error))
@@ -357,10 +365,10 @@ heng_book_foreach_unit (HengBook      *self,
     heng_query_bind_text (query, ":agreement", agreement);
   heng_query_bind_int64 (query, ":bound", bound);
   heng_query_bind_int64 (query, ":on_day", view.on_day != HENG_DAY_NONE ? view.on_day : G_MAXINT32);
-  heng_query_bind_int64 (query, ":paid_from", paid_from);
-  heng_query_bind_int64 (query, ":paid_to", paid_to != HENG_DAY_NONE ? paid_to : G_MAXINT32);
+  heng_query_bind_int64 (query, ":paid_from", payments->from);
+  heng_query_bind_int64 (query, ":paid_to", payments->to != HENG_DAY_NONE ? payments->to : G_MAXINT32);
   while (heng_query_step (query, &local_error))
-    if (!add_line (query, sums, &local_error))
+    if (!add_line (query, payments->by_year, sums, &local_error))
       break;
   if (local_error == NULL)
     return hand_over (self, sums, agreement, func, data, error);

@@ -8,7 +8,6 @@
 #include "heng-book-verify-file.h"
 #include "heng-error.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 typedef struct
@@ -411,10 +410,5 @@ heng_book_backup (HengBook    *self,
       heng_error_set (error, HENG_ERROR_FILE_EXISTS, path, NULL);
       return FALSE;
     }
-  if (heng_database_backup (self->database, path, error))
-    return TRUE;
-
-  /* Half a copy is no copy. */
-  g_remove (path);
-  return FALSE;
+  return heng_database_backup (self->database, path, error);
 }

@@ -4,9 +4,6 @@
 #include "heng-book-kept.h"
 #include "heng-error.h"
 
-#include <glib/gstdio.h>
-#include <string.h>
-
 #define CHINA_OFFSET_MS (G_GINT64_CONSTANT (8) * 3600 * 1000)
 #define EPOCH_DAY 719163 /* 1970-01-01 as a HengDay */
 #define DAY_MS (G_GINT64_CONSTANT (24) * 3600 * 1000)
@@ -17,11 +14,11 @@ heng_clock_system (gpointer data)
   return g_get_real_time () / 1000;
 }
 
-static HengBook *
-book_new (HengDatabase *database,
-          const char   *recorder,
-          HengClock     clock,
-          gpointer      clock_data)
+HengBook *
+heng_book_wrap (HengDatabase *database,
+                const char   *recorder,
+                HengClock     clock,
+                gpointer      clock_data)
 {
   HengBook *self = g_new0 (HengBook, 1);
 
@@ -58,70 +55,6 @@ heng_book_free (HengBook *self)
   g_free (self->currency);
   g_free (self->recorder);
   g_free (self);
-}
-
-static gboolean
-create_content (HengBook   *self,
-                GPtrArray  *regions,
-                GError    **error)
-{
-  g_autofree char *data = g_strdup_printf ("{\"currency\":\"%s\"}", self->currency);
-
-  if (!heng_database_execute (self->database, "PRAGMA journal_mode = WAL", error) || !heng_book_begin (self, error))
-    return FALSE;
-
-  return heng_book_end (self,
-                        heng_book_create_schema (self, error) &&
-                        heng_database_execute (self->database, "INSERT INTO head (id, count, hash) VALUES (1, 0, '')", error) &&
-                        heng_fact_append_event (self, "created", self->currency, data, NULL, error) &&
-                        heng_book_append_regions (self, regions, NULL, NULL, error),
-                        error);
-}
-
-HengBook *
-heng_book_new (const char   *path,
-               const char   *currency,
-               const char   *recorder,
-               GPtrArray    *regions,
-               HengClock     clock,
-               gpointer      clock_data,
-               GError      **error)
-{
-  g_autoptr (HengBook) self = NULL;
-  HengDatabase *database;
-
-  g_return_val_if_fail (path != NULL && recorder != NULL && clock != NULL, NULL);
-
-  if (!heng_currency_is_valid (currency))
-    {
-      heng_error_set (error, HENG_ERROR_CURRENCY_SYNTAX, currency, NULL);
-      return NULL;
-    }
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      heng_error_set (error, HENG_ERROR_FILE_EXISTS, path, NULL);
-      return NULL;
-    }
-
-  database = heng_database_open (path, HENG_DATABASE_CREATE, error);
-  if (database == NULL)
-    return NULL;
-
-  self = book_new (database, recorder, clock, clock_data);
-  self->version = HENG_BOOK_VERSION;
-  self->currency = g_strdup (currency);
-  if (!create_content (self, regions, error))
-    {
-      g_autofree char *log = g_strconcat (path, "-wal", NULL), *shared = g_strconcat (path, "-shm", NULL);
-
-      g_clear_pointer (&self, heng_book_free);
-      g_remove (path);
-      g_remove (log);
-      g_remove (shared);
-      return NULL;
-    }
-
-  return g_steal_pointer (&self);
 }
 
 /* ---- opening ---- */
@@ -196,7 +129,7 @@ heng_book_open (const char    *path,
       return NULL;
     }
 
-  self = book_new (database, recorder, clock, clock_data);
+  self = heng_book_wrap (database, recorder, clock, clock_data);
   if (!heng_book_open_schema (self, mode == HENG_BOOK_OPEN_WRITE, error) || !read_currency (self, error) ||
       (mode == HENG_BOOK_OPEN_WRITE && !check_sample (self, error)))
     {

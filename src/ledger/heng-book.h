@@ -43,6 +43,20 @@ HengBook   *heng_book_new         (const char   *path,
                                    HengClock     clock,
                                    gpointer      clock_data,
                                    GError      **error);
+/** What a book shall know from its first day on. */
+typedef gboolean (*HengBookFillFunc) (HengBook  *book,
+                                      gpointer   data,
+                                      GError   **error);
+/** The same with what @fill (nullable) records: a book with all of it, or no file at all. */
+HengBook   *heng_book_new_filled  (const char       *path,
+                                   const char       *currency,
+                                   const char       *recorder,
+                                   GPtrArray        *regions,
+                                   HengBookFillFunc  fill,
+                                   gpointer          fill_data,
+                                   HengClock         clock,
+                                   gpointer          clock_data,
+                                   GError          **error);
 HengBook   *heng_book_open        (const char   *path,
                                    HengBookOpen  mode,
                                    const char   *recorder,
@@ -454,44 +468,6 @@ gboolean   heng_book_get_volume    (HengBook       *self,
                                     gint64         *outstanding_minor,
                                     GError        **error);
 
-typedef enum
-{
-  HENG_FLOW_ACCRUED,
-  HENG_FLOW_PAID,
-  HENG_FLOW_OUTSTANDING
-} HengFlowMeasure;
-
-typedef struct
-{
-  HengFlowMeasure measure;
-  HengDay         from_day; /* #HENG_DAY_NONE: open */
-  HengDay         to_day;
-  int             mechanism; /* -1: any */
-  const char     *commodity; /* (nullable): the book's currency */
-  gint64          known;
-} HengFlowQuery;
-
-/** What one party owes or paid another in one agreement: the units (assessed periods) added up by direction. */
-typedef struct
-{
-  char         *agreement;
-  HengMechanism mechanism;
-  char         *from; /* region code or pool id */
-  char         *to;
-  char         *from_name_zh;
-  char         *from_name_en;
-  char         *to_name_zh;
-  char         *to_name_en;
-  HengRole      from_role;
-  HengRole      to_role;
-  gint64        amount_minor; /* above zero */
-} HengFlowRow;
-
-void       heng_flow_row_free   (HengFlowRow          *self);
-/** Returns: (transfer full) (element-type HengFlowRow) */
-GPtrArray *heng_book_list_flows (HengBook             *self,
-                                 const HengFlowQuery  *query,
-                                 GError              **error);
 /** Commodities that have lines, the currency first. Returns: (transfer full) (element-type utf8) */
 GPtrArray *heng_book_list_commodities (HengBook       *self,
                                        GError        **error);

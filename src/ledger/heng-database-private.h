@@ -17,6 +17,7 @@ struct _HengDatabase
   guint    depth;  /* open transactions */
   guint64  serial; /* of the outermost one */
   gboolean broken; /* an inner one was rolled back */
+  gboolean is_logged; /* writes go into a log first */
   dev_t    device; /* of the file as it was opened */
   ino_t    inode;
 

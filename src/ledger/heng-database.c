@@ -3,6 +3,7 @@
 
 #include "heng-database-private.h"
 #include "heng-error.h"
+#include "heng-new-file.h"
 
 #include <errno.h>
 #include <sqlite3.h>
@@ -16,10 +17,23 @@
 /* Enough that the indexes of a large import are not read again and again; taken only as it is used. */
 #define CACHE_KB 65536
 
+/* Of what SQLite says, in characters. */
+#define WORDS_MAX 200
+
 static void
 statement_finalize (gpointer data)
 {
   sqlite3_finalize (data);
+}
+
+/* SQLite quotes what it found in the file, which in a damaged one may be anything: only the first line, and only what is text. */
+static char *
+make_sentence (const char *words)
+{
+  g_autofree char *first = g_strndup (words, strcspn (words, "\r\n"));
+  g_autofree char *valid = g_utf8_make_valid (first, -1);
+
+  return g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), WORDS_MAX));
 }
 
 void
@@ -27,7 +41,7 @@ heng_database_set_error (HengDatabase  *self,
                          int            code,
                          GError       **error)
 {
-  const char *words = self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (code);
+  g_autofree char *words = make_sentence (self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (code));
 
   switch (code & 0xff)
     {
@@ -88,7 +102,7 @@ configure (HengDatabase  *self,
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_extended_result_codes (self->handle, 1);
-  return heng_database_execute (self, "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA synchronous = FULL; "
+  return heng_database_execute (self, "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA synchronous = EXTRA; "
                                       "PRAGMA cell_size_check = ON; PRAGMA cache_size = -" G_STRINGIFY (CACHE_KB), error);
 }
 
@@ -222,9 +236,31 @@ heng_database_interrupt (HengDatabase *self)
 }
 
 gboolean
-heng_database_backup (HengDatabase  *self,
-                      const char    *target_path,
-                      GError       **error)
+heng_database_make_single (HengDatabase  *self,
+                           GError       **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (self, "PRAGMA journal_mode = DELETE", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return FALSE;
+  /* Where it cannot be done the answer is the mode that stays. */
+  if (heng_query_step (query, &local_error) && g_ascii_strcasecmp (heng_query_get_name (query, 0), "delete") == 0)
+    {
+      self->is_logged = FALSE;
+      return TRUE;
+    }
+
+  if (local_error == NULL)
+    heng_error_set (&local_error, HENG_ERROR_BOOK_BUSY, NULL);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+copy_into (HengDatabase  *self,
+           const char    *target_path,
+           GError       **error)
 {
   g_autoptr (HengDatabase) target = heng_database_open (target_path, HENG_DATABASE_CREATE, error);
   sqlite3_backup *backup;
@@ -251,7 +287,21 @@ heng_database_backup (HengDatabase  *self,
     }
 
   /* A backup is carried about as one file: without the write-ahead log's two companions. */
-  return heng_database_execute (target, "PRAGMA journal_mode = DELETE", error);
+  return heng_database_make_single (target, error);
+}
+
+gboolean
+heng_database_backup (HengDatabase  *self,
+                      const char    *target_path,
+                      GError       **error)
+{
+  g_autofree char *temporary = heng_new_file_begin (target_path);
+
+  if (copy_into (self, temporary, error))
+    return heng_new_file_publish (temporary, target_path, error);
+
+  heng_new_file_discard (temporary, target_path, error);
+  return FALSE;
 }
 
 /* ---- transactions ---- */
@@ -277,13 +327,29 @@ check_file (HengDatabase  *self,
   return FALSE;
 }
 
+/* A copy that is carried about has no log; a book that is written gets one. Where somebody just reads the file, or it lies where there
+ * can be no log, it is written without one, as safely, until the next time. */
+static void
+begin_logging (HengDatabase *self)
+{
+  if (self->is_logged || strcmp (self->path, HENG_DATABASE_IN_MEMORY) == 0)
+    return;
+
+  sqlite3_busy_timeout (self->handle, 0);
+  self->is_logged = sqlite3_exec (self->handle, "PRAGMA journal_mode = WAL", NULL, NULL, NULL) == SQLITE_OK;
+  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
+}
+
 gboolean
 heng_database_begin (HengDatabase  *self,
                      GError       **error)
 {
   if (self->depth == 0)
     {
-      if (!check_file (self, error) || !heng_database_execute (self, "BEGIN IMMEDIATE", error))
+      if (!check_file (self, error))
+        return FALSE;
+      begin_logging (self);
+      if (!heng_database_execute (self, "BEGIN IMMEDIATE", error))
         return FALSE;
       self->serial++;
     }

@@ -37,7 +37,10 @@ gboolean       heng_database_get_int64   (HengDatabase     *self,
                                           GError          **error);
 /** Ends what it is at with an error; from any thread. */
 void           heng_database_interrupt   (HengDatabase     *self);
-/** SQLite's online backup into @target_path, a new single file. */
+/** Makes the file stand alone, without a log beside it, until it is written again. */
+gboolean       heng_database_make_single (HengDatabase     *self,
+                                          GError          **error);
+/** SQLite's online backup into @target_path, a new single file, which is there whole or not at all. */
 gboolean       heng_database_backup      (HengDatabase     *self,
                                           const char       *target_path,
                                           GError          **error);

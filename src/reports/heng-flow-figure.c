@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+/* A flow diagram of a book: what is asked for, turned into what the drawing wants. */
 #include "heng-flow-figure.h"
 
+#include "heng-flow-wording.h"
+#include "heng-tile-file.h"
 #include "heng-wording.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
+
+#define FONT "Noto Sans CJK SC, Noto Sans, Sans 10"
+
+/* What a text says of the layout may take a line of it; a third time nothing is said anew. */
+#define PASSES_MAX 3
 
 void
 heng_flow_figure_init (HengFlowFigure *self)
@@ -14,151 +21,141 @@ heng_flow_figure_init (HengFlowFigure *self)
   self->width_pt = 1200;
   self->height_pt = 800;
   self->unit = HENG_MONEY_UNIT_WAN;
+  self->middle = HENG_FLOW_MIDDLE_MECHANISM;
+  self->max_groups = HENG_FLOW_FIGURE_GROUPS;
+  self->n_restarts = HENG_FLOW_RESTARTS_REFINED;
   self->with_texts = TRUE;
 }
 
-/* ---- texts ---- */
-
-typedef struct
+HengFlowGraph *
+heng_flow_figure_new_graph (HengBook              *book,
+                            const HengFlowFigure  *figure,
+                            GPtrArray            **rows,
+                            GError               **error)
 {
-  HengBook             *book;
-  const HengFlowFigure *figure;
-  const char           *commodity;
-  char                 *title;
-  char                 *subtitle;
-  char                 *filter;
-  char                 *footer;
-} Words;
+  HengFlowQuery query = figure->query;
 
-static char *
-format_amount (gint64   amount,
-               gpointer data)
-{
-  const Words *words = data;
-
-  if (strcmp (words->commodity, heng_book_get_currency (words->book)) == 0)
-    return heng_money_format_rounded (amount, words->commodity, words->figure->unit);
-  return heng_commodity_format (words->book, amount, words->commodity, words->figure->unit);
+  query.by_year = figure->is_series || figure->year != 0;
+  query.with_zeros = figure->diagram == HENG_FLOW_DIAGRAM_MATRIX;
+  query.with_programmes = figure->middle == HENG_FLOW_MIDDLE_GROUP;
+  return heng_flow_report_new_graph (book, &query, figure->max_groups, rows, error);
 }
 
-static char *
-format_other (guint    n_regions,
-              gpointer data)
+/* What the year with the most makes. */
+static double
+find_full_scale (const HengFlowGraph *graph)
 {
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u other region", "%u other regions", n_regions), n_regions);
-}
-
-static char *
-format_more (guint    n_labels,
-             gpointer data)
-{
-  return g_strdup_printf (_("+%u more"), n_labels);
-}
-
-static char *
-format_hairline (gint64   amount,
-                 gpointer data)
-{
-  g_autofree char *text = format_amount (amount, data);
-
-  return heng_wording_fill (_("Flows under %1$s are drawn as a thin line"), text, "", "", "");
-}
-
-static const char *
-get_measure (HengFlowMeasure measure)
-{
-  switch (measure)
-    {
-    case HENG_FLOW_PAID:
-      return _("Paid");
-    case HENG_FLOW_OUTSTANDING:
-      return _("Outstanding");
-    case HENG_FLOW_ACCRUED:
-    default:
-      return _("Accrued");
-    }
-}
-
-/* The finding, where there is one to say: who gives most, to whom. */
-static char *
-make_title (const Words   *words,
-            HengFlowGraph *graph)
-{
-  const HengFlowGraphLink *largest = NULL;
-  g_autofree char *amount = NULL;
+  g_autofree gint64 *totals = g_new0 (gint64, heng_flow_graph_get_n_panels (graph));
+  gint64 largest = 0;
 
   for (guint i = 0; i < heng_flow_graph_get_n_links (graph); i++)
     {
       const HengFlowGraphLink *link = heng_flow_graph_get_link (graph, i);
 
-      if (largest == NULL || link->amount > largest->amount)
-        largest = link;
+      totals[link->panel] += link->amount;
+      largest = MAX (largest, totals[link->panel]);
     }
-  if (largest == NULL)
-    return g_strdup (get_measure (words->figure->query.measure));
 
-  if (strcmp (words->commodity, heng_book_get_currency (words->book)) == 0)
-    amount = heng_money_format_full (largest->amount, words->commodity, words->figure->unit);
-  else
-    amount = format_amount (largest->amount, (gpointer) words);
-  /* Translators: the largest flow of a diagram: "Shandong to Henan is the largest flow: 126,000,000.00 yuan". */
-  return heng_wording_fill (_("%1$s to %2$s is the largest flow: %3$s"), heng_flow_graph_get_node (graph, largest->payer)->label,
-                            heng_flow_graph_get_node (graph, largest->receiver)->label, amount, "");
-}
-
-static char *
-make_subtitle (const Words *words)
-{
-  const HengFlowQuery *query = &words->figure->query;
-  gboolean money = strcmp (words->commodity, heng_book_get_currency (words->book)) == 0;
-  const char *unit = money ? heng_money_unit_get_label (words->figure->unit, words->commodity) : words->commodity;
-  g_autofree char *from = heng_wording_day (query->from_day), *to = heng_wording_day (query->to_day);
-  g_autofree char *span = NULL;
-
-  if (query->from_day == HENG_DAY_NONE && query->to_day == HENG_DAY_NONE)
-    span = g_strdup (_("all periods"));
-  else if (query->from_day == HENG_DAY_NONE)
-    span = heng_wording_fill (_("up to %1$s"), to, "", "", "");
-  else if (query->to_day == HENG_DAY_NONE)
-    span = heng_wording_fill (_("from %1$s on"), from, "", "", "");
-  else
-    span = heng_wording_fill (_("%1$s to %2$s"), from, to, "", "");
-  /* Translators: measure, unit and period of a diagram. */
-  return heng_wording_fill (money && words->figure->unit != HENG_MONEY_UNIT_YUAN ? _("%1$s, in %2$s rounded to 0.01, %3$s")
-                                                                                 : _("%1$s, in %2$s, %3$s"), get_measure (query->measure), unit, span, "");
+  return (double) largest;
 }
 
 static void
-make_words (Words         *words,
-            HengFlowGraph *graph)
+fill_options (const HengFlowFigure *figure,
+              const HengFlowGraph  *graph,
+              int                   panel,
+              int                   baseline,
+              HengFlowOptions      *options)
 {
-  const HengFlowFigure *figure = words->figure;
-  HengDay known = figure->known_day != HENG_DAY_NONE ? figure->known_day : heng_book_get_today (words->book);
-  g_autofree char *day = heng_wording_day (known), *hash = NULL;
-  gint64 count = 0;
-
-  words->title = make_title (words, graph);
-  words->subtitle = make_subtitle (words);
-  words->filter = figure->query.mechanism >= 0
-                    ? heng_wording_fill (_("Only: %1$s"), heng_wording_mechanism ((HengMechanism) figure->query.mechanism), "", "", "")
-                    : NULL;
-  heng_book_get_head (words->book, &count, &hash, NULL);
-  {
-    g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, figure->query.known > 0 ? figure->query.known : count);
-    g_autofree char *beginning = g_strndup (hash != NULL ? hash : "", 16);
-
-    /* Translators: state of knowledge under a diagram: day, count of facts, beginning of the book's head hash. */
-    words->footer = heng_wording_fill (_("As known on %1$s · %2$s facts · book %3$s"), day, number, beginning, "");
-  }
+  heng_flow_options_init (options);
+  options->diagram = figure->diagram;
+  options->width_pt = figure->width_pt;
+  options->height_pt = figure->height_pt;
+  options->middle = figure->middle;
+  options->colouring = figure->colouring;
+  options->font = FONT;
+  options->max_nodes = figure->max_nodes > 0 ? figure->max_nodes + 1 : 0; /* those that keep their names, and "other" */
+  options->min_amount = figure->min_amount_minor;
+  options->min_share = figure->min_share;
+  options->panel = panel;
+  options->baseline = baseline;
+  options->is_series = figure->is_series;
+  options->matrix_order = figure->matrix_order;
+  options->full_scale = panel >= 0 && figure->has_common_scale ? find_full_scale (graph) : 0;
+  options->previous = figure->previous;
+  options->order_of_payers = figure->order_of_payers;
+  options->order_of_middles = figure->order_of_middles;
+  options->order_of_receivers = figure->order_of_receivers;
 }
 
-static void
-words_clear (Words *words)
+/* Nothing flows in the year asked for: the same words, and no flows. */
+static HengFlowGraph *
+new_empty_graph (void)
 {
-  g_free (words->title);
-  g_free (words->subtitle);
-  g_free (words->filter);
-  g_free (words->footer);
+  return heng_flow_graph_builder_finish (heng_flow_graph_builder_new (), NULL);
+}
+
+static gboolean
+needs_grid (const HengFlowFigure *figure)
+{
+  return figure->grid == NULL && (figure->diagram == HENG_FLOW_DIAGRAM_TILES || figure->diagram == HENG_FLOW_DIAGRAM_OD_MAP);
+}
+
+/* Returns: (transfer full) (nullable): the arrangement, the standard one with a sentence in @words where it cannot be read */
+static HengFlowTileGrid *
+choose_grid (const HengFlowFigure *figure,
+             HengFlowWording      *words)
+{
+  g_autoptr (GError) error = NULL;
+  HengFlowTileGrid *grid;
+
+  /* Of a large matrix the provinces are named. */
+  if (figure->diagram == HENG_FLOW_DIAGRAM_MATRIX)
+    return heng_tile_file_new_standard ();
+  if (!needs_grid (figure))
+    return figure->grid != NULL ? heng_flow_tile_grid_ref (figure->grid) : NULL;
+
+  grid = heng_tile_file_choose (words->book, figure->grid_path, &error);
+  if (grid != NULL)
+    return grid;
+  words->grid_error = heng_wording_error (error);
+  return heng_tile_file_new_standard ();
+}
+
+HengFlowLayout *
+heng_flow_figure_lay_out (HengBook             *book,
+                          const HengFlowFigure *figure,
+                          HengFlowGraph        *graph)
+{
+  gboolean is_one_year = figure->year != 0 && !figure->is_series;
+  int panel = is_one_year ? heng_flow_report_find_panel (graph, figure->year) : -1;
+  int baseline = panel >= 0 && figure->with_difference ? heng_flow_report_find_panel (graph, figure->year - 1) : -1;
+  gboolean is_empty = is_one_year && panel < 0;
+  g_autoptr (HengFlowGraph) drawn = is_empty ? new_empty_graph () : heng_flow_graph_ref (graph);
+  g_auto (HengFlowWording) words = { 0 };
+  g_autoptr (HengFlowLayout) layout = NULL;
+  g_autoptr (HengFlowTileGrid) grid = NULL;
+  HengFlowOptions options;
+  gboolean is_final;
+
+  heng_flow_wording_init (&words, book, figure, drawn, panel, baseline);
+  grid = choose_grid (figure, &words);
+  fill_options (figure, drawn, panel, baseline, &options);
+  options.grid = grid;
+  heng_flow_wording_fill (&words, &options.texts);
+  /* What is put together depends on the size alone, so that the first pass need not look for the best order. */
+  options.n_restarts = 1;
+  for (guint pass = 1; pass < PASSES_MAX && (figure->with_texts || figure->diagram == HENG_FLOW_DIAGRAM_NETWORK); pass++)
+    {
+      g_clear_pointer (&layout, heng_flow_layout_unref);
+      layout = heng_flow_layout_new (drawn, &options);
+      is_final = !heng_flow_wording_complete (&words, layout);
+      heng_flow_wording_fill (&words, &options.texts);
+      if (is_final)
+        break;
+    }
+
+  options.n_restarts = figure->n_restarts;
+  return heng_flow_layout_new (drawn, &options);
 }
 
 HengFlowLayout *
@@ -167,41 +164,15 @@ heng_flow_figure_new_layout (HengBook              *book,
                              GPtrArray            **rows,
                              GError               **error)
 {
-  g_autoptr (HengFlowGraph) graph = heng_flow_report_new_graph (book, &figure->query, rows, error);
-  Words words = { .book = book, .figure = figure };
-  HengFlowOptions options;
-  HengFlowLayout *layout;
+  g_autoptr (HengFlowGraph) graph = heng_flow_figure_new_graph (book, figure, rows, error);
+  g_autoptr (HengFlowTileGrid) grid = NULL;
+  HengFlowFigure chosen = *figure;
 
   if (graph == NULL)
     return NULL;
+  if (needs_grid (figure) && (grid = heng_tile_file_choose (book, figure->grid_path, error)) == NULL)
+    return NULL;
 
-  words.commodity = figure->query.commodity != NULL ? figure->query.commodity : heng_book_get_currency (book);
-  make_words (&words, graph);
-  heng_flow_options_init (&options);
-  options.diagram = figure->diagram;
-  options.width_pt = figure->width_pt;
-  options.height_pt = figure->height_pt;
-  options.font = "Noto Sans CJK SC, Noto Sans, Sans 10";
-  options.previous = figure->previous;
-  options.texts = (HengFlowTexts) {
-    .title = figure->with_texts ? words.title : NULL,
-    .subtitle = figure->with_texts ? words.subtitle : NULL,
-    .filter = figure->with_texts ? words.filter : NULL,
-    .footer = figure->with_texts ? words.footer : NULL,
-    .empty = _("No flows for this choice"),
-    .payer_head = _("Gives"),
-    .middle_head = _("Mechanism"),
-    .receiver_head = _("Receives"),
-    .reversed_note = _("Hatched: the protecting side pays, its target was missed"),
-    .back_note = _("Runs back"),
-    .tiles_note = _("Schematic arrangement, not a map"),
-    .format_amount = format_amount,
-    .format_other = format_other,
-    .format_more = format_more,
-    .format_hairline = format_hairline,
-    .data = &words,
-  };
-  layout = heng_flow_layout_new (graph, &options);
-  words_clear (&words);
-  return layout;
+  chosen.grid = grid != NULL ? grid : figure->grid;
+  return heng_flow_figure_lay_out (book, &chosen, graph);
 }

@@ -2,6 +2,7 @@
 /* The small flow figure of one agreement. */
 #include "heng-statement-private.h"
 
+#include "heng-book-flows.h"
 #include "heng-flow-layout.h"
 #include "heng-flow-painter.h"
 #include "heng-page-figure.h"

@@ -184,6 +184,10 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_FILE_TOO_LARGE] = N_("The file is too large; at most %1$s MB are read"),
   [HENG_ERROR_NOTHING_TO_DRAW] = N_("There is nothing to draw"),
   [HENG_ERROR_FLOW_FORMAT] = N_("“%1$s” is no format for a drawing; expected a file name ending in .svg, .pdf, .png or .json"),
+  [HENG_ERROR_FLOW_ORDER] = N_("“%1$s” says nothing about an order; expected [payers], [middle] or [receivers], and ids below them"),
+  [HENG_ERROR_TILE_CODE] = N_("Neither the book nor the standard arrangement knows the region “%1$s”; expected the code of a region"),
+  [HENG_ERROR_TILE_NUMBER] = N_("“%2$s” cannot stand in “%1$s”; expected a whole number from %3$s to %4$s"),
+  [HENG_ERROR_TILE_TAKEN] = N_("Row %1$s, column %2$s is taken by “%3$s” on line %4$s; expected a free cell"),
 
   [HENG_ERROR_USAGE] = N_("%1$s; expected %2$s"),
   [HENG_ERROR_CANCELLED] = N_("Stopped; nothing was changed"),

@@ -188,6 +188,10 @@ G_BEGIN_DECLS
   X (FILE_TOO_LARGE, DATA, "largest size in MB")                                                                  \
   X (NOTHING_TO_DRAW, DATA, "-")                                                                                  \
   X (FLOW_FORMAT, USAGE, "the ending found")                                                                      \
+  X (FLOW_ORDER, DATA, "the line")                                                                                \
+  X (TILE_CODE, DATA, "the code")                                                                                 \
+  X (TILE_NUMBER, DATA, "the column; the text; least; most")                                                      \
+  X (TILE_TAKEN, DATA, "row; column; the code there; its line")                                                   \
   /* calling */                                                                                                   \
   X (USAGE, USAGE, "what was wrong; what was expected")                                                           \
   X (CANCELLED, DATA, "-")                                                                                        \

@@ -33,6 +33,27 @@ assert_day (HengDay     day,
 }
 
 static void
+test_programme (void)
+{
+  static const char template[] =
+    "{\"hengping\":\"agreement/1\",\"code\":\"T-1\",\"title\":{\"zh\":\"试\"},%s\"mechanism\":\"watershed\",\"parties\":["
+    "{\"name\":\"A\",\"region\":\"110000\",\"role\":\"partner\"},{\"name\":\"B\",\"region\":\"120000\",\"role\":\"partner\"}],"
+    "\"from\":\"2020-01-01\",\"assessed\":\"year\",\"indicators\":[],\"rules\":[\"A pays B 1\"]}";
+  g_autofree char *plain_text = g_strdup_printf (template, "");
+  g_autofree char *named_text = g_strdup_printf (template, "\"programme\":{\"zh\":\"新安江流域\",\"en\":\"Xin'an River\"},");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HengAgreement) plain = parse (plain_text, &error), named = parse (named_text, &error);
+
+  g_assert_no_error (error);
+  g_assert_null (plain->programme_zh);
+  g_assert_null (plain->programme_en);
+  g_assert_null (strstr (plain->document, "programme"));
+  g_assert_cmpstr (named->programme_zh, ==, "新安江流域");
+  g_assert_cmpstr (named->programme_en, ==, "Xin'an River");
+  g_assert_nonnull (strstr (named->document, "\"programme\":{\"en\":\"Xin'an River\",\"zh\":\"新安江流域\"}"));
+}
+
+static void
 test_example (void)
 {
   g_autofree char *text = read_example ();
@@ -148,6 +169,7 @@ static const ChangeRow change_rows[] = {
   TAKES ("signed later", "2020-05-01", "2025-05-01"), TAKES ("one day", "2021-12-31", "2020-01-01"), TAKES ("only an English title", "\"zh\": \"试\", ", ""), TAKES ("only a Chinese title", ", \"en\": \"Test\"", ""),
   TAKES ("no rounding", "\"rounding\": {\"money\": \"0.01 half-up\"},\n", ""), TAKES ("money by hundreds", "\"0.01 half-up\"", "\"100 down\""), TAKES ("empty rounding", "{\"money\": \"0.01 half-up\"}", "{}"),
   TAKES ("no units", "\"units\": {\"t\": \"0.001\"},\n", ""), TAKES ("no terms", ",\n\"terms\": {\"scope\": \"x\"}", ""), TAKES ("replaces another", "\"code\"", "\"replaces\": \"T-0\", \"code\""),
+  TAKES ("a programme", "\"code\"", "\"programme\": {\"zh\": \"新安江流域\", \"en\": \"Xin'an River\"}, \"code\""), TAKES ("a programme in one language", "\"code\"", "\"programme\": {\"en\": \"Xin'an River\"}, \"code\""),
   TAKES ("a Chinese code", "\"T-1\"", "\"新安江_1.2-甲\""), TAKES ("precedence", "{\"name\": \"P\"}", "{\"name\": \"P\", \"precedence\": [\"国控\", \"省控\"]}"), TAKES ("precedence of all", "\"code\"", "\"precedence\": [\"a\"], \"code\""),
   TAKES ("lake", "{\"name\": \"P\"}", "{\"name\": \"P\", \"water\": \"lake\", \"standard\": \"TN\"}"), TAKES ("river", "{\"name\": \"P\"}", "{\"name\": \"P\", \"water\": \"river\"}"), TAKES ("pH", "\"standard\": \"COD\"", "\"standard\": \"PH\""),
   TAKES ("two parties of a region", "120000", "110000"), TAKES ("a role never refuses", "beneficiary", "organisation"), TAKES ("month", "\"assessed\": \"year\"", "\"assessed\": \"month\""), TAKES ("once", "\"assessed\": \"year\"", "\"assessed\": \"once\""),
@@ -165,6 +187,8 @@ static const ChangeRow change_rows[] = {
   REFUSES ("an unknown key of an indicator", "{\"name\": \"P\"}", "{\"name\": \"P\", \"x\": 1}", DOCUMENT_KEY_UNKNOWN, 15, "indicators[1].x"), REFUSES ("an unknown language", "\"en\":", "\"fr\": \"Essai\", \"en\":", DOCUMENT_KEY_UNKNOWN, 4, "title.fr"),
   REFUSES ("an unknown term", "\"scope\"", "\"scoop\"", DOCUMENT_KEY_UNKNOWN, 21, "terms.scoop"), REFUSES ("rounding of what is no money", "\"money\"", "\"t\"", DOCUMENT_KEY_UNKNOWN, 19, "rounding.t"), REFUSES ("a key in capitals", "\"code\"", "\"Code\"", DOCUMENT_KEY_UNKNOWN, 3, "Code"),
   REFUSES ("no code", "\"code\": \"T-1\",\n", "", DOCUMENT_KEY_MISSING, 1, ""), REFUSES ("no title", "\"title\": {\"zh\": \"试\", \"en\": \"Test\"},\n", "", DOCUMENT_KEY_MISSING, 1, ""), REFUSES ("an empty title", "{\"zh\": \"试\", \"en\": \"Test\"}", "{}", DOCUMENT_KEY_MISSING, 4, "title"),
+  REFUSES ("an empty programme", "\"code\"", "\"programme\": {}, \"code\"", DOCUMENT_KEY_MISSING, 3, "programme"), REFUSES ("a programme in another language", "\"code\"", "\"programme\": {\"zh\": \"江\", \"fr\": \"Eau\"}, \"code\"", DOCUMENT_KEY_UNKNOWN, 3, "programme.fr"),
+  REFUSES ("a text as a programme", "\"code\"", "\"programme\": \"Water\", \"code\"", DOCUMENT_TYPE, 3, "programme"),
   REFUSES ("no mechanism", "\"mechanism\": \"watershed\",\n", "", DOCUMENT_KEY_MISSING, 1, ""), REFUSES ("no parties", "\"parties\"", "\"terms2\"", DOCUMENT_KEY_UNKNOWN, 7, "terms2"), REFUSES ("no beginning", "\"from\": \"2020-01-01\", ", "", DOCUMENT_KEY_MISSING, 1, ""),
   REFUSES ("no assessed", "\"assessed\": \"year\",\n", "", DOCUMENT_KEY_MISSING, 1, ""), REFUSES ("no name", "\"name\": \"B\", ", "", DOCUMENT_KEY_MISSING, 9, "parties[1]"), REFUSES ("no role", ", \"role\": \"protector\"", "", DOCUMENT_KEY_MISSING, 9, "parties[1]"),
   REFUSES ("no format", "\"hengping\": \"agreement/1\",\n", "", DOCUMENT_KEY_MISSING, 1, ""),
@@ -379,6 +403,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/domain/agreement/example", test_example);
+  g_test_add_func ("/domain/agreement/programme", test_programme);
   g_test_add_func ("/domain/agreement/canonical", test_canonical);
   HENG_TEST_ADD_ROWS ("/domain/agreement/change", change_rows, test_change);
   g_test_add_func ("/domain/agreement/every-prefix", test_every_prefix);

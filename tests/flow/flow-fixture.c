@@ -3,103 +3,7 @@
 #include "heng-flow-random.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
-
-static char *
-read_graph_file (const char *name,
-                 const char *suffix)
-{
-  g_autofree char *file = g_strconcat (name, suffix, NULL);
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "flow", "graphs", file, NULL);
-  g_autoptr(GError) error = NULL;
-  char *text = NULL;
-
-  g_file_get_contents (path, &text, NULL, &error);
-  g_assert_no_error (error);
-
-  return text;
-}
-
-static void
-clear_bar (gpointer data)
-{
-  g_free (((FlowBar *) data)->name);
-}
-
-GArray *
-flow_fixture_load_bars (void)
-{
-  g_autofree char *text = read_graph_file ("bars", ".txt");
-  g_auto(GStrv) lines = g_strsplit (text, "\n", -1);
-  GArray *bars = g_array_new (FALSE, TRUE, sizeof (FlowBar));
-
-  g_array_set_clear_func (bars, clear_bar);
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      g_auto(GStrv) fields = g_strsplit (lines[i], "\t", -1);
-      FlowBar bar;
-
-      if (g_strv_length (fields) != 4 || fields[0][0] == '#')
-        continue;
-      bar.name = g_strdup (fields[0]);
-      bar.d3 = g_ascii_strtoll (fields[1], NULL, 10);
-      bar.best = g_ascii_strtoll (fields[2], NULL, 10);
-      bar.optimum = strcmp (fields[3], "-") == 0 ? -1 : g_ascii_strtoll (fields[3], NULL, 10);
-      g_array_append_val (bars, bar);
-    }
-
-  return bars;
-}
-
-HengFlowLayers *
-flow_fixture_load_layers (const char *name)
-{
-  g_autofree char *text = read_graph_file (name, ".txt");
-  char *at = text;
-  guint n_nodes = strtoul (at, &at, 10);
-  guint n_edges = strtoul (at, &at, 10);
-  guint n_layers = strtoul (at, &at, 10);
-  g_autofree guint *layer_of = g_new (guint, n_nodes + 1);
-  g_autofree HengFlowEdge *edges = g_new (HengFlowEdge, n_edges + 1);
-
-  for (guint i = 0; i < n_nodes; i++)
-    layer_of[i] = strtoul (at, &at, 10);
-  for (guint i = 0; i < n_edges; i++)
-    {
-      edges[i].from = strtoul (at, &at, 10);
-      edges[i].to = strtoul (at, &at, 10);
-      edges[i].weight = strtoul (at, &at, 10);
-    }
-
-  return heng_flow_layers_new (n_layers, n_nodes, layer_of, n_edges, edges);
-}
-
-gint64 *
-flow_fixture_load_matrix (const char *name,
-                          guint      *n)
-{
-  g_autofree char *text = read_graph_file (name, ".txt");
-  char *at = text;
-  guint n_edges;
-  gint64 *matrix;
-
-  *n = strtoul (at, &at, 10);
-  n_edges = strtoul (at, &at, 10);
-  strtoul (at, &at, 10);
-  for (guint i = 0; i < *n; i++)
-    strtol (at, &at, 10);
-  matrix = g_new0 (gint64, (gsize) *n * *n);
-  for (guint i = 0; i < n_edges; i++)
-    {
-      guint from = strtoul (at, &at, 10);
-      guint to = strtoul (at, &at, 10);
-
-      matrix[from * *n + to] += strtol (at, &at, 10);
-    }
-
-  return matrix;
-}
 
 static char *
 make_name (guint     index,
@@ -124,31 +28,50 @@ make_name (guint     index,
     }
 }
 
+#define N_GROUPS 4
+
+static const char *const group_ids[N_GROUPS] = { "river-1", "river-2", "river-3", "river-4" };
+
+static void
+add_names (HengFlowGraphBuilder *builder,
+           guint                 n_regions,
+           FlowNames             names)
+{
+  for (guint i = 0; i < n_regions; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%06u", 110000 + i);
+      g_autofree char *name = make_name (i, names);
+
+      g_assert_true (heng_flow_graph_builder_add_node (builder, id, name, NULL));
+    }
+  for (guint i = 0; i < 8; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("mechanism-%u", i);
+
+      g_assert_true (heng_flow_graph_builder_add_mechanism (builder, id, names == FLOW_NAMES_EMPTY ? "" : "流域补偿", i, NULL));
+    }
+  for (guint i = 0; i < N_GROUPS; i++)
+    g_assert_true (heng_flow_graph_builder_add_group (builder, group_ids[i], names == FLOW_NAMES_EMPTY ? "" : "黄河流域", NULL));
+}
+
 HengFlowGraph *
-flow_fixture_build_graph (guint     n_regions,
-                          guint     n_links,
-                          guint32   seed,
-                          FlowNames names)
+flow_fixture_build_series (guint     n_regions,
+                           guint     n_links,
+                           guint     n_panels,
+                           guint32   seed,
+                           FlowNames names)
 {
   g_autoptr(HengFlowGraphBuilder) builder = heng_flow_graph_builder_new ();
   HengFlowRandom random = heng_flow_random_seeded (seed);
   g_autoptr(GError) error = NULL;
   HengFlowGraph *graph;
 
-  for (guint i = 0; i < n_regions; i++)
+  add_names (builder, n_regions, names);
+  for (guint i = 0; i < n_panels; i++)
     {
-      g_autofree char *id = g_strdup_printf ("%06u", 110000 + i);
-      g_autofree char *name = make_name (i, names);
+      g_autofree char *label = g_strdup_printf ("%u", 2020 + i);
 
-      heng_flow_graph_builder_add_node (builder, id, name, &error);
-      g_assert_no_error (error);
-    }
-  for (guint i = 0; i < 8; i++)
-    {
-      g_autofree char *id = g_strdup_printf ("mechanism-%u", i);
-
-      heng_flow_graph_builder_add_mechanism (builder, id, names == FLOW_NAMES_EMPTY ? "" : "流域补偿", i, &error);
-      g_assert_no_error (error);
+      g_assert_cmpuint (heng_flow_graph_builder_add_panel (builder, label), ==, i);
     }
   for (guint i = 0; i < n_links; i++)
     {
@@ -157,13 +80,32 @@ flow_fixture_build_graph (guint     n_regions,
       g_autofree char *mechanism = g_strdup_printf ("mechanism-%u", heng_flow_random_below (&random, 8));
       gint64 amount = G_GINT64_CONSTANT (100000000000) / (100 + heng_flow_random_below (&random, 9901));
 
-      heng_flow_graph_builder_add_link (builder, payer, mechanism, receiver, i % 10 == 9, amount, i, &error);
-      g_assert_no_error (error);
+      for (guint panel = 0; panel < MAX (n_panels, 1); panel++)
+        {
+          HengFlowGraphEntry entry = { .payer = payer, .mechanism = mechanism, .receiver = receiver, .is_reversed = i % 10 == 9,
+                                       .amount = amount, .panel = panel, .group = i % 7 < N_GROUPS ? group_ids[i % 7] : NULL,
+                                       .record = (guint64) i * MAX (n_panels, 1) + panel };
+
+          /* Every sixth link rests for a year, the others change by up to a half. */
+          if (n_panels > 0)
+            entry.amount = (i + panel) % 6 == 0 ? 0 : amount / 2 + amount / 100 * heng_flow_random_below (&random, 100);
+          heng_flow_graph_builder_add_entry (builder, &entry, &error);
+          g_assert_no_error (error);
+        }
     }
   graph = heng_flow_graph_builder_finish (g_steal_pointer (&builder), &error);
   g_assert_no_error (error);
 
   return graph;
+}
+
+HengFlowGraph *
+flow_fixture_build_graph (guint     n_regions,
+                          guint     n_links,
+                          guint32   seed,
+                          FlowNames names)
+{
+  return flow_fixture_build_series (n_regions, n_links, 0, seed, names);
 }
 
 static char *
@@ -183,31 +125,38 @@ flow_fixture_fill_texts (HengFlowTexts *texts)
   texts->payer_head = "支付方";
   texts->middle_head = "机制";
   texts->receiver_head = "受偿方";
+  texts->usual_note = "通常方向";
   texts->reversed_note = "反向支付";
+  texts->gap_note = "与圆环相接为付出，留有间隙为收到";
+  texts->baseline_note = "轮廓：上年";
+  texts->no_group = "不属于任何项目";
   texts->format_amount = format_amount;
 }
 
 static void
-check_links (const HengFlowLayout *layout)
+check_links (const HengFlowLayout *layout,
+             gint64                expected)
 {
   guint n_nodes = heng_flow_layout_get_n_nodes (layout);
   g_autofree double *out_pt = g_new0 (double, n_nodes + 1);
   g_autofree double *in_pt = g_new0 (double, n_nodes + 1);
-  gboolean is_linear = heng_flow_layout_get_diagram (layout) != HENG_FLOW_DIAGRAM_MATRIX;
-  gboolean is_barred = heng_flow_layout_get_diagram (layout) == HENG_FLOW_DIAGRAM_SANKEY;
+  HengFlowDiagram diagram = heng_flow_layout_get_diagram (layout);
+  gboolean is_linear = diagram != HENG_FLOW_DIAGRAM_MATRIX && diagram != HENG_FLOW_DIAGRAM_OD_MAP;
+  gboolean is_barred = diagram == HENG_FLOW_DIAGRAM_SANKEY;
   gint64 total = 0;
 
   for (guint i = 0; i < heng_flow_layout_get_n_links (layout); i++)
     {
       const HengFlowLink *link = heng_flow_layout_get_link (layout, i);
+      gint64 extent = MAX (link->amount, link->amount_before);
 
       g_assert_true (isfinite (link->x0) && isfinite (link->y0) && isfinite (link->x1) && isfinite (link->y1));
-      g_assert_cmpint (link->amount, >, 0);
+      g_assert_cmpint (extent, >, 0);
       g_assert_cmpfloat (link->width, >, 0);
       if (is_linear)
-        g_assert_cmpfloat_with_epsilon (link->width, link->amount * heng_flow_layout_get_scale (layout), 1e-6);
-      g_assert_true (link->is_hairline == (link->width < 1));
-      g_assert_true (!link->is_hairline || heng_flow_layout_get_hairline_amount (layout) > link->amount);
+        g_assert_cmpfloat_with_epsilon (link->width, extent * heng_flow_layout_get_scale (layout), 1e-6);
+      g_assert_true (!is_linear || link->is_hairline == (link->width < 1));
+      g_assert_true (!link->is_hairline || heng_flow_layout_get_hairline_amount (layout) > extent);
       out_pt[link->from] += link->width;
       in_pt[link->to] += link->width;
       total += link->amount;
@@ -217,7 +166,7 @@ check_links (const HengFlowLayout *layout)
           in_pt[link->middle] += link->width;
         }
     }
-  g_assert_cmpint (total, ==, heng_flow_graph_get_total (heng_flow_layout_get_graph (layout)));
+  g_assert_cmpint (total, ==, expected);
 
   for (guint i = 0; i < n_nodes && is_barred; i++)
     {
@@ -260,10 +209,10 @@ check_nodes (const HengFlowLayout *layout,
     }
 }
 
-static void
-check_labels (const HengFlowLayout *layout,
-              double                width_pt,
-              double                height_pt)
+void
+flow_fixture_check_labels (const HengFlowLayout *layout,
+                           double                width_pt,
+                           double                height_pt)
 {
   guint n = heng_flow_layout_get_n_labels (layout);
 
@@ -287,12 +236,21 @@ flow_fixture_check_layout (const HengFlowLayout *layout,
                            double                width_pt,
                            double                height_pt)
 {
+  flow_fixture_check_panel (layout, width_pt, height_pt, heng_flow_graph_get_total (heng_flow_layout_get_graph (layout)));
+}
+
+void
+flow_fixture_check_panel (const HengFlowLayout *layout,
+                          double                width_pt,
+                          double                height_pt,
+                          gint64                total)
+{
   const HengFlowDisplay *display = heng_flow_layout_get_display (layout);
 
   g_assert_cmpfloat (heng_flow_layout_get_scale (layout), >, 0);
-  check_links (layout);
+  check_links (layout, total);
   check_nodes (layout, width_pt, height_pt);
-  check_labels (layout, width_pt, height_pt);
+  flow_fixture_check_labels (layout, width_pt, height_pt);
   for (guint i = 0; i < heng_flow_display_get_n_shapes (display); i++)
     {
       const HengFlowShape *shape = heng_flow_display_get_shape (display, i);

@@ -24,23 +24,30 @@ typedef struct
   HengFlowSide side;
   guint        max_nodes;
   gint64       min_amount;
+  double       min_share;
   guint        n_slots;
   guint        n_bundled;
   guint        slot_of_first; /* of 110000, which gives 5; G_MAXUINT: none */
 } Row;
 
 static const Row rows[] = {
-  { "all", HENG_FLOW_SIDE_PAYER, 0, 0, 4, 0, 0 },
-  { "room-for-all", HENG_FLOW_SIDE_PAYER, 4, 0, 4, 0, 0 },
-  { "two-and-other", HENG_FLOW_SIDE_PAYER, 3, 0, 3, 2, 2 },
-  { "one-and-other", HENG_FLOW_SIDE_PAYER, 2, 0, 2, 3, 1 },
-  { "only-other", HENG_FLOW_SIDE_PAYER, 1, 0, 1, 4, 0 },
-  { "from-two-on", HENG_FLOW_SIDE_PAYER, 0, 2, 4, 0, 0 },  /* a single small one keeps its name */
-  { "from-six-on", HENG_FLOW_SIDE_PAYER, 0, 6, 3, 2, 2 },
-  { "from-forty-on", HENG_FLOW_SIDE_PAYER, 0, 40, 3, 2, 2 },
-  { "above-all", HENG_FLOW_SIDE_PAYER, 0, 1000, 1, 4, 0 },
-  { "receivers", HENG_FLOW_SIDE_RECEIVER, 1, 1000, 1, 0, G_MAXUINT },
-  { "both", HENG_FLOW_SIDE_BOTH, 3, 0, 3, 3, 2 },
+  { "all", HENG_FLOW_SIDE_PAYER, 0, 0, 0, 4, 0, 0 },
+  { "room-for-all", HENG_FLOW_SIDE_PAYER, 4, 0, 0, 4, 0, 0 },
+  { "two-and-other", HENG_FLOW_SIDE_PAYER, 3, 0, 0, 3, 2, 2 },
+  { "one-and-other", HENG_FLOW_SIDE_PAYER, 2, 0, 0, 2, 3, 1 },
+  { "only-other", HENG_FLOW_SIDE_PAYER, 1, 0, 0, 1, 4, 0 },
+  { "from-two-on", HENG_FLOW_SIDE_PAYER, 0, 2, 0, 4, 0, 0 },  /* a single small one keeps its name */
+  { "from-six-on", HENG_FLOW_SIDE_PAYER, 0, 6, 0, 3, 2, 2 },
+  { "from-forty-on", HENG_FLOW_SIDE_PAYER, 0, 40, 0, 3, 2, 2 },
+  { "above-all", HENG_FLOW_SIDE_PAYER, 0, 1000, 0, 1, 4, 0 },
+  { "receivers", HENG_FLOW_SIDE_RECEIVER, 1, 1000, 0, 1, 0, G_MAXUINT },
+  { "share-of-nothing", HENG_FLOW_SIDE_PAYER, 0, 0, 1e-9, 2, 3, 1 },
+  { "two-thirds", HENG_FLOW_SIDE_PAYER, 0, 0, 100.0 / 146, 2, 3, 1 }, /* reached exactly by the largest */
+  { "just-above", HENG_FLOW_SIDE_PAYER, 0, 0, 100.5 / 146, 3, 2, 2 },
+  { "all-but-the-last", HENG_FLOW_SIDE_PAYER, 0, 0, 0.99, 4, 0, 0 },
+  { "whole-share", HENG_FLOW_SIDE_PAYER, 0, 0, 1, 4, 0, 0 },
+  { "share-and-most", HENG_FLOW_SIDE_PAYER, 2, 0, 0.95, 2, 3, 1 },
+  { "both", HENG_FLOW_SIDE_BOTH, 3, 0, 0, 3, 3, 2 },
 };
 
 static void
@@ -48,7 +55,8 @@ test_bundles (gconstpointer data)
 {
   const Row *row = data;
   g_autoptr(HengFlowGraph) graph = build_graph ();
-  g_autoptr(HengFlowBundle) bundle = heng_flow_bundle_new (graph, row->side, row->max_nodes, row->min_amount);
+  HengFlowLimits limits = { row->max_nodes, row->min_amount, row->min_share };
+  g_autoptr(HengFlowBundle) bundle = heng_flow_bundle_new (graph, row->side, &limits);
 
   g_assert_cmpuint (bundle->n_slots, ==, row->n_slots);
   g_assert_cmpuint (bundle->n_bundled, ==, row->n_bundled);

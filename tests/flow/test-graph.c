@@ -150,6 +150,118 @@ test_refuses_names_twice (void)
   g_assert_error (error, HENG_FLOW_ERROR, HENG_FLOW_ERROR_UNKNOWN);
 }
 
+static const HengFlowGraphEntry entries[] = {
+  { "370000", "watershed", "410000", "yellow-river", 0, FALSE, 100, 1 },
+  { "370000", "watershed", "410000", "yellow-river", 1, FALSE, 120, 2 },
+  { "370000", "watershed", "410000", NULL, 1, FALSE, 7, 3 },
+  { "370000", "watershed", "410000", "canal", 1, FALSE, 9, 4 },
+  { "370000", "watershed", "410000", "yellow-river", 1, FALSE, 3, 5 },
+  { "330000", "watershed", "340000", "canal", 0, FALSE, 50, 6 },
+  { "330000", "watershed", "340000", "canal", 1, FALSE, 0, 7 },
+  { "340000", "watershed", "330000", NULL, 1, FALSE, 0, 8 },
+  { "340000", "watershed", "330000", "canal", 1, TRUE, 0, 9 },
+};
+
+static HengFlowGraph *
+build_years (void)
+{
+  g_autoptr(HengFlowGraphBuilder) builder = begin_graph ();
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (heng_flow_graph_builder_add_group (builder, "yellow-river", "黄河", NULL));
+  g_assert_true (heng_flow_graph_builder_add_group (builder, "canal", "运河", NULL));
+  g_assert_false (heng_flow_graph_builder_add_group (builder, "canal", "", &error));
+  g_assert_error (error, HENG_FLOW_ERROR, HENG_FLOW_ERROR_DUPLICATE);
+  g_assert_cmpuint (heng_flow_graph_builder_add_panel (builder, "2023"), ==, 0);
+  g_assert_cmpuint (heng_flow_graph_builder_add_panel (builder, "2024"), ==, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
+    g_assert_true (heng_flow_graph_builder_add_entry (builder, &entries[i], NULL));
+
+  return heng_flow_graph_builder_finish (g_steal_pointer (&builder), NULL);
+}
+
+static void
+test_tells_groups_and_panels_apart (void)
+{
+  static const struct
+  {
+    int    group;
+    guint  panel;
+    gint64 amount;
+  } expected[] = { { 0, 0, 50 }, { -1, 1, 7 }, { 0, 1, 9 }, { 1, 0, 100 }, { 1, 1, 123 } };
+  g_autoptr(HengFlowGraph) graph = build_years ();
+
+  g_assert_cmpuint (heng_flow_graph_get_n_groups (graph), ==, 2);
+  g_assert_cmpstr (heng_flow_graph_get_group (graph, 0)->id, ==, "canal");
+  g_assert_cmpstr (heng_flow_graph_get_group (graph, 1)->label, ==, "黄河");
+  g_assert_cmpuint (heng_flow_graph_get_n_panels (graph), ==, 2);
+  g_assert_cmpstr (heng_flow_graph_get_panel_label (graph, 1), ==, "2024");
+  g_assert_cmpint (heng_flow_graph_get_total (graph), ==, 289);
+  g_assert_cmpuint (heng_flow_graph_get_n_dropped (graph), ==, 3);
+  g_assert_cmpuint (heng_flow_graph_get_n_links (graph), ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      const HengFlowGraphLink *link = heng_flow_graph_get_link (graph, i);
+
+      g_assert_cmpint (link->group, ==, expected[i].group);
+      g_assert_cmpuint (link->panel, ==, expected[i].panel);
+      g_assert_cmpint (link->amount, ==, expected[i].amount);
+    }
+  g_assert_cmpuint (heng_flow_graph_get_link (graph, 4)->n_records, ==, 2);
+}
+
+/* Regions 0 to 3 are 33, 34, 37 and 41; what a panel holds decides what is zero in it and what was never agreed. */
+static void
+test_keeps_zeros_apart (void)
+{
+  g_autoptr(HengFlowGraph) graph = build_years ();
+  g_autoptr(HengFlowGraph) first = heng_flow_graph_new_panels (graph, 0, 0);
+  g_autoptr(HengFlowGraph) second = heng_flow_graph_new_panels (graph, 1, 1);
+
+  g_assert_true (heng_flow_graph_is_zero_pair (graph, 1, 0));
+  g_assert_false (heng_flow_graph_is_zero_pair (graph, 0, 1)); /* nothing in 2024, something in 2023 */
+  g_assert_false (heng_flow_graph_is_zero_pair (graph, 2, 3));
+  g_assert_false (heng_flow_graph_is_zero_pair (graph, 3, 2));
+  g_assert_false (heng_flow_graph_is_zero_pair (first, 1, 0));
+  g_assert_true (heng_flow_graph_is_zero_pair (second, 1, 0));
+  g_assert_true (heng_flow_graph_is_zero_pair (second, 0, 1));
+}
+
+static void
+test_cuts_panels (void)
+{
+  HengFlowGraph *graph = build_years ();
+  g_autoptr(HengFlowGraph) second = heng_flow_graph_new_panels (graph, 1, 1);
+  g_autoptr(HengFlowGraph) both = heng_flow_graph_new_panels (graph, 1, 0);
+
+  g_assert_cmpint (heng_flow_graph_get_total (both), ==, heng_flow_graph_get_total (graph));
+  g_assert_cmpuint (heng_flow_graph_get_n_links (both), ==, heng_flow_graph_get_n_links (graph));
+  /* What was cut out lives on when the whole is let go. */
+  heng_flow_graph_unref (graph);
+  g_assert_cmpint (heng_flow_graph_get_total (second), ==, 139);
+  g_assert_cmpuint (heng_flow_graph_get_n_nodes (second), ==, 4);
+  g_assert_cmpuint (heng_flow_graph_get_n_links (second), ==, 3);
+  g_assert_cmpuint (heng_flow_graph_get_link (second, 2)->records[1], ==, 5);
+  g_assert_cmpstr (heng_flow_graph_get_panel_label (second, 0), ==, "2023");
+}
+
+static void
+test_refuses_unknown_groups_and_panels (void)
+{
+  g_autoptr(HengFlowGraphBuilder) builder = begin_graph ();
+  HengFlowGraphEntry entry = { .payer = "370000", .mechanism = "grain", .receiver = "410000", .group = "sea", .amount = 1 };
+  g_autoptr(GError) error = NULL;
+
+  g_assert_false (heng_flow_graph_builder_add_entry (builder, &entry, &error));
+  g_assert_error (error, HENG_FLOW_ERROR, HENG_FLOW_ERROR_UNKNOWN);
+  g_clear_error (&error);
+  entry.group = NULL;
+  g_assert_true (heng_flow_graph_builder_add_entry (builder, &entry, &error));
+  entry.panel = 1;
+  g_assert_false (heng_flow_graph_builder_add_entry (builder, &entry, &error));
+  g_assert_error (error, HENG_FLOW_ERROR, HENG_FLOW_ERROR_UNKNOWN);
+}
+
 static void
 test_is_empty_without_links (void)
 {
@@ -157,6 +269,8 @@ test_is_empty_without_links (void)
 
   g_assert_cmpuint (heng_flow_graph_get_n_links (graph), ==, 0);
   g_assert_cmpint (heng_flow_graph_get_total (graph), ==, 0);
+  g_assert_cmpuint (heng_flow_graph_get_n_panels (graph), ==, 1);
+  g_assert_cmpstr (heng_flow_graph_get_panel_label (graph, 0), ==, "");
 }
 
 int
@@ -167,6 +281,10 @@ main (int   argc,
   g_test_add_func ("/flow/graph/sums-and-sorts", test_sums_and_sorts);
   g_test_add_func ("/flow/graph/does-not-depend-on-input-order", test_does_not_depend_on_input_order);
   g_test_add_func ("/flow/graph/refuses-names-twice", test_refuses_names_twice);
+  g_test_add_func ("/flow/graph/tells-groups-and-panels-apart", test_tells_groups_and_panels_apart);
+  g_test_add_func ("/flow/graph/keeps-zeros-apart", test_keeps_zeros_apart);
+  g_test_add_func ("/flow/graph/cuts-panels", test_cuts_panels);
+  g_test_add_func ("/flow/graph/refuses-unknown-groups-and-panels", test_refuses_unknown_groups_and_panels);
   g_test_add_func ("/flow/graph/is-empty-without-links", test_is_empty_without_links);
   for (guint i = 0; i < G_N_ELEMENTS (refusals); i++)
     {

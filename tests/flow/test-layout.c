@@ -10,16 +10,18 @@ typedef struct
 {
   const char     *name;
   HengFlowDiagram diagram;
-  gboolean        has_middle;
+  HengFlowMiddle  middle;
 } Kind;
 
 static const Kind kinds[] = {
-  { "three-columns", HENG_FLOW_DIAGRAM_SANKEY, TRUE },
-  { "two-columns", HENG_FLOW_DIAGRAM_SANKEY, FALSE },
-  { "network", HENG_FLOW_DIAGRAM_NETWORK, FALSE },
-  { "chord", HENG_FLOW_DIAGRAM_CHORD, FALSE },
-  { "matrix", HENG_FLOW_DIAGRAM_MATRIX, FALSE },
-  { "tiles", HENG_FLOW_DIAGRAM_TILES, FALSE },
+  { "three-columns", HENG_FLOW_DIAGRAM_SANKEY, HENG_FLOW_MIDDLE_MECHANISM },
+  { "groups", HENG_FLOW_DIAGRAM_SANKEY, HENG_FLOW_MIDDLE_GROUP },
+  { "two-columns", HENG_FLOW_DIAGRAM_SANKEY, HENG_FLOW_MIDDLE_NONE },
+  { "network", HENG_FLOW_DIAGRAM_NETWORK, HENG_FLOW_MIDDLE_NONE },
+  { "chord", HENG_FLOW_DIAGRAM_CHORD, HENG_FLOW_MIDDLE_NONE },
+  { "matrix", HENG_FLOW_DIAGRAM_MATRIX, HENG_FLOW_MIDDLE_NONE },
+  { "tiles", HENG_FLOW_DIAGRAM_TILES, HENG_FLOW_MIDDLE_NONE },
+  { "od-map", HENG_FLOW_DIAGRAM_OD_MAP, HENG_FLOW_MIDDLE_NONE },
 };
 
 typedef struct
@@ -53,7 +55,7 @@ lay_out (HengFlowGraph *graph,
 
   heng_flow_options_init (&options);
   options.diagram = kind->diagram;
-  options.has_middle = kind->has_middle;
+  options.middle = kind->middle;
   options.width_pt = width_pt;
   options.height_pt = height_pt;
   options.n_restarts = 5;
@@ -103,16 +105,25 @@ turn_graph (HengFlowGraph *graph)
 
       heng_flow_graph_builder_add_mechanism (builder, mechanism->id, mechanism->label, mechanism->colour_index, NULL);
     }
+  for (guint i = heng_flow_graph_get_n_groups (graph); i-- > 0;)
+    heng_flow_graph_builder_add_group (builder, heng_flow_graph_get_group (graph, i)->id,
+                                       heng_flow_graph_get_group (graph, i)->label, NULL);
   for (guint i = heng_flow_graph_get_n_links (graph); i-- > 0;)
     {
       const HengFlowGraphLink *link = heng_flow_graph_get_link (graph, i);
 
       for (guint j = link->n_records; j-- > 0;)
-        g_assert_true (heng_flow_graph_builder_add_link (builder, heng_flow_graph_get_node (graph, link->payer)->id,
-                                                         heng_flow_graph_get_mechanism (graph, link->mechanism)->id,
-                                                         heng_flow_graph_get_node (graph, link->receiver)->id,
-                                                         link->is_reversed, j == 0 ? link->amount - (link->n_records - 1) : 1,
-                                                         link->records[j], NULL));
+        {
+          HengFlowGraphEntry entry = { .payer = heng_flow_graph_get_node (graph, link->payer)->id,
+                                       .mechanism = heng_flow_graph_get_mechanism (graph, link->mechanism)->id,
+                                       .receiver = heng_flow_graph_get_node (graph, link->receiver)->id,
+                                       .is_reversed = link->is_reversed, .record = link->records[j],
+                                       .amount = j == 0 ? link->amount - (link->n_records - 1) : 1 };
+
+          if (link->group >= 0)
+            entry.group = heng_flow_graph_get_group (graph, link->group)->id;
+          g_assert_true (heng_flow_graph_builder_add_entry (builder, &entry, NULL));
+        }
     }
 
   return heng_flow_graph_builder_finish (g_steal_pointer (&builder), NULL);
@@ -149,7 +160,7 @@ test_loses_nothing_to_other (gconstpointer data)
 
         heng_flow_options_init (&options);
         options.diagram = kind->diagram;
-        options.has_middle = kind->has_middle;
+        options.middle = kind->middle;
         options.n_restarts = 0;
         options.min_amount = min_amount;
         options.max_nodes = max_nodes;

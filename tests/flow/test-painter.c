@@ -4,6 +4,7 @@
 
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
+#include <math.h>
 #include <string.h>
 
 #define WIDTH 640
@@ -60,7 +61,7 @@ get_pixel (cairo_surface_t *surface,
 static void
 test_stays_on_the_page (gconstpointer data)
 {
-  for (HengFlowDiagram diagram = HENG_FLOW_DIAGRAM_SANKEY; diagram <= HENG_FLOW_DIAGRAM_TILES; diagram++)
+  for (HengFlowDiagram diagram = HENG_FLOW_DIAGRAM_SANKEY; diagram <= HENG_FLOW_DIAGRAM_OD_MAP; diagram++)
     {
       g_autoptr(HengFlowLayout) layout = lay_out (diagram);
       cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
@@ -175,6 +176,78 @@ test_highlight_fades_the_rest (void)
   cairo_surface_destroy (lit);
 }
 
+/* What a widget shows that keeps the faded picture and lays the lit parts over it. */
+static void
+test_lit_is_laid_over_faded (gconstpointer data)
+{
+  g_autoptr(HengFlowLayout) layout = lay_out ((HengFlowDiagram) GPOINTER_TO_INT (data));
+  const HengFlowDisplay *display = heng_flow_layout_get_display (layout);
+  g_autoptr(HengFlowHighlight) highlight = heng_flow_highlight_new (layout);
+  cairo_surface_t *over = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
+  cairo_surface_t *whole = NULL;
+  cairo_t *cr = cairo_create (over);
+  HengFlowPalette palette;
+  double x0, y0, x1, y1;
+  guint n_outside = 0, n_lit = 0;
+
+  heng_flow_palette_init (&palette, HENG_FLOW_PALETTE_LIGHT);
+  g_assert_false (heng_flow_get_lit_extents (display, highlight, &x0, &y0, &x1, &y1));
+  heng_flow_highlight_add_node (highlight, 0);
+  g_assert_true (heng_flow_get_lit_extents (display, highlight, &x0, &y0, &x1, &y1));
+  heng_flow_paint_lit (display, &palette, highlight, cr);
+  cairo_surface_flush (over);
+  for (int y = 0; y < HEIGHT; y++)
+    for (int x = 0; x < WIDTH; x++)
+      if (get_pixel (over, x, y) != 0)
+        {
+          n_lit++;
+          n_outside += x + 1 < x0 || x > x1 || y + 1 < y0 || y > y1;
+        }
+  g_assert_cmpuint (n_lit, >, 100);
+  g_assert_cmpuint (n_outside, ==, 0);
+
+  cairo_destroy (cr);
+  cr = cairo_create (over);
+  heng_flow_paint_faded (display, &palette, TRUE, cr);
+  heng_flow_paint_lit (display, &palette, highlight, cr);
+  cairo_surface_flush (over);
+  whole = paint (layout, HENG_FLOW_PALETTE_LIGHT, highlight, TRUE);
+  g_assert_cmpmem (cairo_image_surface_get_data (over), WIDTH * HEIGHT * 4, cairo_image_surface_get_data (whole), WIDTH * HEIGHT * 4);
+  cairo_destroy (cr);
+  cairo_surface_destroy (over);
+  cairo_surface_destroy (whole);
+}
+
+/* Where band lies over band, too: a picture that is full of them must not stay dark. */
+static void
+test_crowds_fade (void)
+{
+  g_autoptr(HengFlowGraph) graph = flow_fixture_build_graph (34, 1000, 2, FLOW_NAMES_CHINESE);
+  g_autoptr(HengFlowLayout) layout = NULL;
+  g_autoptr(HengFlowHighlight) highlight = NULL;
+  HengFlowOptions options;
+  cairo_surface_t *pictures[2];
+  guint64 inks[2] = { 0 };
+
+  heng_flow_options_init (&options);
+  options.width_pt = WIDTH;
+  options.height_pt = HEIGHT;
+  options.n_restarts = 1;
+  layout = heng_flow_layout_new (graph, &options);
+  highlight = heng_flow_highlight_new (layout);
+  for (guint i = 0; i < 2; i++)
+    {
+      pictures[i] = paint (layout, HENG_FLOW_PALETTE_LIGHT, i == 0 ? NULL : highlight, TRUE);
+      for (int y = HEIGHT / 4; y < HEIGHT * 3 / 4; y++)
+        for (int x = WIDTH / 4; x < WIDTH * 3 / 4; x++)
+          inks[i] += get_ink (get_pixel (pictures[i], x, y));
+    }
+  g_test_message ("faded to %.3f", (double) inks[1] / inks[0]);
+  g_assert_cmpfloat (fabs ((double) inks[1] / inks[0] - 0.25), <, 0.01);
+  cairo_surface_destroy (pictures[0]);
+  cairo_surface_destroy (pictures[1]);
+}
+
 static cairo_status_t
 take_bytes (void                *closure,
             const unsigned char *data,
@@ -206,7 +279,7 @@ export_svg (const HengFlowLayout *layout)
 static void
 test_export_holds_no_pictures (void)
 {
-  for (HengFlowDiagram diagram = HENG_FLOW_DIAGRAM_SANKEY; diagram <= HENG_FLOW_DIAGRAM_TILES; diagram++)
+  for (HengFlowDiagram diagram = HENG_FLOW_DIAGRAM_SANKEY; diagram <= HENG_FLOW_DIAGRAM_OD_MAP; diagram++)
     {
       g_autoptr(HengFlowLayout) layout = lay_out (diagram);
       g_autoptr(GByteArray) bytes = export_svg (layout);
@@ -226,24 +299,6 @@ test_export_repeats_itself (void)
   /* cairo numbers its surfaces for as long as the process lives; only the lengths compare. */
   g_assert_cmpuint (one->len, >, 1000);
   g_assert_cmpint (ABS ((int) one->len - (int) other->len), <, 1000);
-}
-
-static void
-test_palettes_can_be_read (void)
-{
-  for (HengFlowPaletteKind kind = HENG_FLOW_PALETTE_LIGHT; kind <= HENG_FLOW_PALETTE_GREY; kind++)
-    {
-      HengFlowPalette palette;
-
-      heng_flow_palette_init (&palette, kind);
-      g_assert_cmpfloat (heng_flow_colour_get_contrast (&palette.text, &palette.paper), >=, 7);
-      g_assert_cmpfloat (heng_flow_colour_get_contrast (&palette.text, &palette.cell), >=, 7);
-      g_assert_cmpfloat (heng_flow_colour_get_contrast (&palette.dim, &palette.paper), >=, 4.5);
-      g_assert_cmpfloat (heng_flow_colour_get_contrast (&palette.node, &palette.paper), >=, 3);
-      for (guint i = 0; i < HENG_FLOW_N_DATA_COLOURS; i++)
-        g_assert_cmpfloat (heng_flow_colour_get_contrast (&palette.data[i].colour, &palette.paper), >=, 3);
-      g_assert_true (heng_flow_palette_get_data (&palette, 4000) == &palette.data[HENG_FLOW_N_DATA_COLOURS - 1]);
-    }
 }
 
 /* Bands go straight into an image's pixels, and by way of cairo everywhere else: nobody may see which. A recording has no pixels. */
@@ -313,11 +368,15 @@ main (int   argc,
   g_test_add_func ("/flow/painter/leaves-the-ground-alone", test_leaves_the_ground_alone);
   g_test_add_func ("/flow/painter/gives-the-context-back", test_gives_the_context_back);
   g_test_add_func ("/flow/painter/highlight-fades-the-rest", test_highlight_fades_the_rest);
+  g_test_add_data_func ("/flow/painter/lit-is-laid-over-faded/sankey", GINT_TO_POINTER (HENG_FLOW_DIAGRAM_SANKEY),
+                        test_lit_is_laid_over_faded);
+  g_test_add_data_func ("/flow/painter/lit-is-laid-over-faded/chord", GINT_TO_POINTER (HENG_FLOW_DIAGRAM_CHORD),
+                        test_lit_is_laid_over_faded);
+  g_test_add_func ("/flow/painter/crowds-fade", test_crowds_fade);
   g_test_add_func ("/flow/painter/export-holds-no-pictures", test_export_holds_no_pictures);
   g_test_add_func ("/flow/painter/export-repeats-itself", test_export_repeats_itself);
   g_test_add_data_func ("/flow/painter/pixels-and-cairo-agree/sankey", GINT_TO_POINTER (HENG_FLOW_DIAGRAM_SANKEY), test_pixels_and_cairo_agree);
   g_test_add_data_func ("/flow/painter/pixels-and-cairo-agree/network", GINT_TO_POINTER (HENG_FLOW_DIAGRAM_NETWORK), test_pixels_and_cairo_agree);
-  g_test_add_func ("/flow/painter/palettes-can-be-read", test_palettes_can_be_read);
 
   return g_test_run ();
 }

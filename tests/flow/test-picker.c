@@ -11,7 +11,7 @@ lay_out (HengFlowDiagram diagram,
 
   heng_flow_options_init (&options);
   options.diagram = diagram;
-  options.has_middle = has_middle;
+  options.middle = has_middle ? HENG_FLOW_MIDDLE_MECHANISM : HENG_FLOW_MIDDLE_NONE;
   options.n_restarts = 10;
   flow_fixture_fill_texts (&options.texts);
 

@@ -1,59 +1,86 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-flow-tile-grid.h"
 
-static const char *const codes[] = {
-  "110000", "120000", "130000", "140000", "150000", "210000", "220000", "230000", "310000", "320000", "330000", "340000",
-  "350000", "360000", "370000", "410000", "420000", "430000", "440000", "450000", "460000", "500000", "510000", "520000",
-  "530000", "540000", "610000", "620000", "630000", "640000", "650000", "710000", "810000", "820000",
+static HengFlowTileGrid *
+make_grid (void)
+{
+  static const HengFlowTile tiles[] = {
+    { "150000", 0, 0, 3, "蒙", "内蒙古" }, { "110000", 0, 3, 1, "京", "北京" }, { "330000", 99, 99, 1, "浙", "浙江" },
+    { "330700", 4, 0, 1, "金", "金华" },
+  };
+  HengFlowTileGrid *grid = heng_flow_tile_grid_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (tiles); i++)
+    heng_flow_tile_grid_add (grid, &tiles[i]);
+
+  return grid;
+}
+
+/* Where a code counts: its own tile, its prefecture's, its province's, or none. */
+typedef struct
+{
+  const char *id;
+  int         own;
+  int         home;
+} HomeRow;
+
+static const HomeRow home_rows[] = {
+  { "150000", 0, 0 },
+  { "150100", -1, 0 },
+  { "330782", -1, 3 },
+  { "330700", 3, 3 },
+  { "330682", -1, 2 },
+  { "330782-ND", -1, 3 },
+  { "110", -1, -1 },
+  { "11000", -1, -1 },
+  { "", -1, -1 },
+  { "pool:33/Fund", -1, -1 },
+  { "33078x", -1, -1 },
+  { "340000", -1, -1 },
 };
 
 static void
-test_every_province_has_its_own_place (void)
+test_counts_at_home (void)
 {
-  gboolean is_taken[8][7] = { { FALSE } };
+  g_autoptr(HengFlowTileGrid) grid = make_grid ();
 
-  g_assert_cmpuint (G_N_ELEMENTS (codes), ==, 34);
-  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (home_rows); i++)
     {
-      const char *label;
-      int row, column;
-
-      g_assert_true (heng_flow_tile_grid_find (codes[i], &row, &column, &label));
-      g_assert_true (row >= 0 && row < 8 && column >= 0 && column < 7);
-      g_assert_false (is_taken[row][column]);
-      g_assert_cmpint (g_utf8_strlen (label, -1), ==, 1);
-      is_taken[row][column] = TRUE;
+      g_test_message ("“%s”", home_rows[i].id);
+      g_assert_cmpint (heng_flow_tile_grid_find (grid, home_rows[i].id), ==, home_rows[i].own);
+      g_assert_cmpint (heng_flow_tile_grid_find_home (grid, home_rows[i].id), ==, home_rows[i].home);
     }
 }
 
 static void
-test_others_have_none (void)
+test_covers_all_cells_of_a_wide_tile (void)
 {
-  const char *label;
-  int row, column;
+  g_autoptr(HengFlowTileGrid) grid = make_grid ();
 
-  g_assert_false (heng_flow_tile_grid_find ("000000", &row, &column, &label));
-  g_assert_false (heng_flow_tile_grid_find ("410100", &row, &column, &label));
-  g_assert_false (heng_flow_tile_grid_find ("", &row, &column, &label));
+  for (int i = 0; i < 3; i++)
+    g_assert_cmpint (heng_flow_tile_grid_find_at (grid, 0, i), ==, 0);
+  g_assert_cmpint (heng_flow_tile_grid_find_at (grid, 0, 3), ==, 1);
+  g_assert_cmpint (heng_flow_tile_grid_find_at (grid, 0, 4), ==, -1);
+  g_assert_cmpint (heng_flow_tile_grid_find_at (grid, 1, 0), ==, -1);
+  g_assert_cmpint (heng_flow_tile_grid_find_at (grid, 99, 99), ==, 2);
 }
 
-/* 山东 lies east of 河南, 贵州 south of 四川's row, 台湾 apart from 香港. */
 static void
-test_keeps_the_compass (void)
+test_refuses_what_does_not_fit (void)
 {
-  const char *label;
-  int row[2], column[2];
+  static const HengFlowTile wrong[] = {
+    { "120000", 0, 2, 1, "津", "天津" }, { "120000", 100, 0, 1, "津", "天津" }, { "120000", -1, 0, 1, "津", "天津" },
+    { "120000", 5, 99, 2, "津", "天津" }, { "120000", 5, 5, 0, "津", "天津" }, { "110000", 5, 5, 1, "京", "北京" },
+  };
+  g_autoptr(HengFlowTileGrid) grid = make_grid ();
 
-  heng_flow_tile_grid_find ("370000", &row[0], &column[0], &label);
-  heng_flow_tile_grid_find ("410000", &row[1], &column[1], &label);
-  g_assert_cmpint (row[0], ==, row[1]);
-  g_assert_cmpint (column[0], ==, column[1] + 1);
-  heng_flow_tile_grid_find ("520000", &row[0], &column[0], &label);
-  heng_flow_tile_grid_find ("510000", &row[1], &column[1], &label);
-  g_assert_cmpint (row[0], >, row[1]);
-  heng_flow_tile_grid_find ("710000", &row[0], &column[0], &label);
-  heng_flow_tile_grid_find ("810000", &row[1], &column[1], &label);
-  g_assert_cmpint (column[0], >, column[1] + 1);
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_test_expect_message ("heng-flow", G_LOG_LEVEL_CRITICAL, "*assertion*failed*");
+      heng_flow_tile_grid_add (grid, &wrong[i]);
+      g_test_assert_expected_messages ();
+    }
+  g_assert_cmpuint (heng_flow_tile_grid_get_n_tiles (grid), ==, 4);
 }
 
 int
@@ -61,9 +88,9 @@ main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/flow/tile-grid/every-province-has-its-own-place", test_every_province_has_its_own_place);
-  g_test_add_func ("/flow/tile-grid/others-have-none", test_others_have_none);
-  g_test_add_func ("/flow/tile-grid/keeps-the-compass", test_keeps_the_compass);
+  g_test_add_func ("/flow/tile-grid/counts-at-home", test_counts_at_home);
+  g_test_add_func ("/flow/tile-grid/covers-all-cells-of-a-wide-tile", test_covers_all_cells_of_a_wide_tile);
+  g_test_add_func ("/flow/tile-grid/refuses-what-does-not-fit", test_refuses_what_does_not_fit);
 
   return g_test_run ();
 }

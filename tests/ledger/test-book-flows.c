@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "heng-book-flows.h"
+
 #include "ledger-testing.h"
 
 #define DOWN "370000"
@@ -172,7 +174,7 @@ static const struct
   { "accrued-second", HENG_FLOW_ACCRUED, "2021-01-01", NULL, 0, 30000 },
   { "accrued-cut-before", HENG_FLOW_ACCRUED, "2020-01-02", "2021-12-31", 0, 30000 },
   { "accrued-cut-behind", HENG_FLOW_ACCRUED, NULL, "2021-12-30", 50000, 0 },
-  { "accrued-booked-then", HENG_FLOW_ACCRUED, "2024-01-01", NULL, 0, 0 },
+  { "accrued-booked-then", HENG_FLOW_ACCRUED, "2024-01-01", 0, 0 },
   { "paid-all", HENG_FLOW_PAID, NULL, NULL, 3300, 0 },
   { "paid-one-day", HENG_FLOW_PAID, "2022-05-01", "2022-05-01", 3000, 0 },
   { "paid-day-before", HENG_FLOW_PAID, NULL, "2022-04-30", 300, 0 },
@@ -336,6 +338,233 @@ test_one_state (Testing       *self,
   testing_pay (self, "T-1", "Down", "Up", 1);
 }
 
+static const HengFlowRow *
+find_of (GPtrArray  *rows,
+         const char *from,
+         const char *to,
+         gint        year)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const HengFlowRow *row = g_ptr_array_index (rows, i);
+
+      if (row->year == year && strcmp (row->from, from) == 0 && strcmp (row->to, to) == 0)
+        return row;
+    }
+
+  return NULL;
+}
+
+static gint64
+amount_of (GPtrArray  *rows,
+           const char *from,
+           const char *to,
+           gint        year)
+{
+  const HengFlowRow *row = find_of (rows, from, to, year);
+
+  return row != NULL ? row->amount_minor : -1;
+}
+
+/* 2020: 500.00 up, 2021: 300.00 down, 2022: nothing after all. Of 2020 there was paid 30.00 in 2021 and 4.00 in 2022. */
+static void
+owe_three_years (Testing *self)
+{
+  owe_both_ways (self);
+  owe (self, "T-1", "2022", "1");
+  owe (self, "T-1", "2022", "0");
+  pay (self, 3000, "2021-06-30", "2020");
+  pay (self, 400, "2022-06-30", "2020");
+}
+
+static const struct
+{
+  const char *name;
+  HengFlowMeasure measure;
+  struct { gint year; gint64 up; gint64 down; } years[3]; /* -1: no row */
+} years[] = {
+  { "accrued", HENG_FLOW_ACCRUED, { { 2020, 50000, -1 }, { 2021, -1, 30000 }, { 2022, 0, -1 } } },
+  { "outstanding", HENG_FLOW_OUTSTANDING, { { 2020, 46600, -1 }, { 2021, -1, 30000 }, { 2022, 0, -1 } } },
+  { "paid", HENG_FLOW_PAID, { { 2020, 0, -1 }, { 2021, 3000, -1 }, { 2022, 400, -1 } } },
+  { "overdue", HENG_FLOW_OVERDUE, { { 2020, 0, -1 }, { 2021, 0, -1 }, { 2022, 0, -1 } } },
+};
+
+static void
+test_years (Testing       *self,
+            gconstpointer  data)
+{
+  gsize row = GPOINTER_TO_SIZE (data);
+  HengFlowQuery query = { .measure = years[row].measure, .mechanism = -1, .by_year = TRUE, .with_zeros = TRUE };
+  g_autoptr (GPtrArray) rows = NULL, plain = NULL;
+  gint64 sum = 0, plain_sum = 0;
+
+  owe_three_years (self);
+  rows = list (self, query);
+  for (gsize i = 0; i < G_N_ELEMENTS (years[row].years); i++)
+    {
+      g_assert_cmpint (amount_of (rows, DOWN, UP, years[row].years[i].year), ==, years[row].years[i].up);
+      g_assert_cmpint (amount_of (rows, UP, DOWN, years[row].years[i].year), ==, years[row].years[i].down);
+    }
+
+  /* Together the same, and nothing of zero unless it is asked for. */
+  query.by_year = query.with_zeros = FALSE;
+  plain = list (self, query);
+  for (guint i = 0; i < rows->len; i++)
+    sum += ((HengFlowRow *) rows->pdata[i])->amount_minor;
+  for (guint i = 0; i < plain->len; i++)
+    {
+      g_assert_cmpint (((HengFlowRow *) plain->pdata[i])->amount_minor, >, 0);
+      g_assert_cmpint (((HengFlowRow *) plain->pdata[i])->year, ==, 0);
+      plain_sum += ((HengFlowRow *) plain->pdata[i])->amount_minor;
+    }
+  g_assert_cmpint (sum, ==, plain_sum);
+}
+
+/* A payment on account makes a pair one unit, whose amount no year has a part of. */
+static void
+test_years_on_account (Testing       *self,
+                       gconstpointer  data)
+{
+  HengFlowQuery query = { .measure = HENG_FLOW_OUTSTANDING, .mechanism = -1, .by_year = TRUE };
+  g_autoptr (GPtrArray) rows = NULL;
+
+  owe_both_ways (self);
+  pay (self, 100, "2023-03-01", NULL);
+  rows = list (self, query);
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpint (amount_of (rows, DOWN, UP, 2023), ==, 19900);
+}
+
+/* What was never booked is no zero: nobody knows yet. */
+static void
+test_zeros (Testing       *self,
+            gconstpointer  data)
+{
+  HengFlowQuery query = { .measure = HENG_FLOW_ACCRUED, .mechanism = -1, .with_zeros = TRUE };
+  g_autoptr (GPtrArray) rows = NULL, left = NULL;
+
+  testing_agree (self, "T-1", TESTING_YEARS, TESTING_RULE);
+  testing_agree (self, "T-2", TESTING_YEARS, TESTING_RULE);
+  pay (self, 100, "2020-03-01", "2020");
+  owe (self, "T-2", "2020", "-1");
+  owe (self, "T-2", "2020", "0");
+  rows = list (self, query);
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpint (find (rows, "T-2", DOWN, UP)->amount_minor, ==, 0);
+  query.measure = HENG_FLOW_OUTSTANDING;
+  left = list (self, query);
+  g_assert_cmpuint (left->len, ==, 2);
+  g_assert_cmpint (find (left, "T-1", UP, DOWN)->amount_minor, ==, 100);
+}
+
+#define LATE "\"payment\":{\"due\":[{\"share\":\"40%\",\"on\":\"04-30\",\"year\":5},{\"share\":\"60%\",\"on\":\"06-30\",\"year\":5}]},"
+
+static const struct
+{
+  const char *day;
+  gint64      up;
+  gint64      down;
+} late_days[] = {
+  /* 2020: 500.00 up, of which 300.00 is paid on 1 June 2025; 2021: 300.00 down */
+  { "2025-04-30", 0, 0 }, { "2025-05-01", 20000, 0 }, { "2025-06-02", 0, 0 }, { "2025-07-01", 20000, 0 },
+  { "2026-05-01", 20000, 12000 }, { "2026-07-01", 20000, 30000 },
+};
+
+static void
+test_overdue (Testing       *self,
+              gconstpointer  data)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+  HengFlowQuery query = { .measure = HENG_FLOW_OVERDUE, .mechanism = -1 };
+  gint64 before;
+
+  testing_agree (self, "T-1", TESTING_YEARS "," LATE "\"replaces\":\"T-0\"", TESTING_RULE);
+  testing_agree (self, "T-2", TESTING_YEARS, TESTING_RULE);
+  owe (self, "T-2", "2020", "9");
+  owe (self, "T-1", "2020", "5");
+  owe (self, "T-1", "2021", "-3");
+  before = testing_head (self, NULL);
+  pay (self, 30000, "2025-06-01", "2020");
+  for (gsize i = 0; i < G_N_ELEMENTS (late_days); i++)
+    {
+      query.on_day = testing_day (late_days[i].day);
+      assert_flows (self, query, "T-1", late_days[i].up, late_days[i].down);
+      assert_flows (self, query, "T-2", 0, 0); /* nothing is late without terms */
+    }
+
+  query.known = before;
+  assert_flows (self, query, "T-1", 50000, 30000);
+  query.known = 0;
+  query.by_year = TRUE;
+  rows = list (self, query);
+  g_assert_cmpuint (rows->len, ==, 2);
+  g_assert_cmpint (amount_of (rows, DOWN, UP, 2020), ==, 20000);
+  g_assert_cmpint (amount_of (rows, UP, DOWN, 2021), ==, 30000);
+  query.from_day = testing_day ("2021-01-01");
+  assert_flows (self, query, "T-1", 0, 30000);
+  query.mechanism = HENG_MECHANISM_GRAIN;
+  assert_flows (self, query, "T-1", 0, 0);
+}
+
+static const struct
+{
+  const char *region;
+  guint       n_rows;
+} regions[] = {
+  { NULL, 3 }, { DOWN, 2 }, { UP, 1 }, { "330000", 1 }, { "330782", 1 }, { "330783", 1 }, { "330700", 1 }, { "340000", 0 },
+};
+
+/* A province includes its cities; a flow counts where either end is in it, a pool nowhere. */
+static void
+test_regions (Testing       *self,
+              gconstpointer  data)
+{
+  HengFlowQuery query = ALL (ACCRUED);
+  g_autoptr (GError) error = NULL;
+
+  testing_agree (self, "T-1", TESTING_YEARS, TESTING_RULE ",\"Yiwu pays Dongyang 10 * q\",\"Down pays Fund q\"");
+  owe (self, "T-1", "2020", "1");
+  for (gsize i = 0; i < G_N_ELEMENTS (regions); i++)
+    {
+      g_autoptr (GPtrArray) rows = NULL;
+
+      query.region = regions[i].region;
+      rows = list (self, query);
+      g_assert_cmpuint (rows->len, ==, regions[i].n_rows);
+    }
+
+  query.region = "999999";
+  g_assert_null (heng_book_list_flows (self->book, &query, &error));
+  g_assert_error (error, HENG_ERROR, HENG_ERROR_REGION_UNKNOWN);
+}
+
+/* The last version says which programme; another key or text of that name says nothing. */
+static void
+test_programmes (Testing       *self,
+                 gconstpointer  data)
+{
+  HengFlowQuery query = { .measure = HENG_FLOW_ACCRUED, .mechanism = -1, .with_programmes = TRUE };
+  g_autoptr (GPtrArray) rows = NULL, plain = NULL;
+  const HengFlowRow *row;
+
+  testing_agree (self, "T-1", "\"programme\":{\"zh\":\"旧\"}," TESTING_YEARS, TESTING_RULE);
+  testing_agree (self, "T-1", "\"programme\":{\"zh\":\"新安江流域\",\"en\":\"Xin'an \\\"River\\\"\"}," TESTING_YEARS, TESTING_RULE);
+  testing_agree (self, "T-2", "\"terms\":{\"other\":\"\\\"programme\\\":{\"}," TESTING_YEARS, TESTING_RULE);
+  owe (self, "T-1", "2020", "5");
+  owe (self, "T-2", "2020", "5");
+  rows = list (self, query);
+  row = find (rows, "T-1", DOWN, UP);
+  g_assert_cmpstr (row->programme_zh, ==, "新安江流域");
+  g_assert_cmpstr (row->programme_en, ==, "Xin'an \"River\"");
+  row = find (rows, "T-2", DOWN, UP);
+  g_assert_null (row->programme_zh);
+  g_assert_null (row->programme_en);
+  g_assert_nonnull (row->title_zh);
+  query.with_programmes = FALSE;
+  plain = list (self, query);
+  g_assert_null (find (plain, "T-1", DOWN, UP)->programme_zh);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -351,6 +580,17 @@ main (int    argc,
 
       g_test_add (name, Testing, GSIZE_TO_POINTER (i), testing_set_up, test_window, testing_tear_down);
     }
+  for (gsize i = 0; i < G_N_ELEMENTS (years); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/ledger/flows/years/%s", years[i].name);
+
+      g_test_add (name, Testing, GSIZE_TO_POINTER (i), testing_set_up, test_years, testing_tear_down);
+    }
+  g_test_add ("/ledger/flows/years-on-account", Testing, NULL, testing_set_up, test_years_on_account, testing_tear_down);
+  g_test_add ("/ledger/flows/zeros", Testing, NULL, testing_set_up, test_zeros, testing_tear_down);
+  g_test_add ("/ledger/flows/overdue", Testing, NULL, testing_set_up, test_overdue, testing_tear_down);
+  g_test_add ("/ledger/flows/regions", Testing, NULL, testing_set_up, test_regions, testing_tear_down);
+  g_test_add ("/ledger/flows/programmes", Testing, NULL, testing_set_up, test_programmes, testing_tear_down);
   g_test_add ("/ledger/flows/opening", Testing, NULL, testing_set_up, test_opening, testing_tear_down);
   g_test_add ("/ledger/flows/filters", Testing, NULL, testing_set_up, test_filters, testing_tear_down);
   g_test_add ("/ledger/flows/pools", Testing, NULL, testing_set_up, test_pools, testing_tear_down);

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Every action that writes, and those that read. */
+#pragma once
+
+#include "fault-scene.h"
+
+G_BEGIN_DECLS
+
+/**
+ * @base: what it begins with
+ * @opens: the book is opened for it, in @mode; else @book is %NULL
+ * @act: (out) @shown (nullable) (transfer full): what it showed
+ */
+typedef struct
+{
+  const char  *name;
+  FaultBase    base;
+  gboolean     opens;
+  HengBookOpen mode;
+  gboolean   (*act) (FaultScene  *scene,
+                     HengBook    *book,
+                     char       **shown,
+                     GError     **error);
+} FaultAction;
+
+extern const FaultAction fault_actions[];
+extern const guint fault_n_actions;
+
+G_END_DECLS
