@@ -35,6 +35,12 @@ gboolean       heng_database_get_int64   (HengDatabase     *self,
                                           gint64            fallback,
                                           gint64           *value,
                                           GError          **error);
+/** Whether the row with the number 1 of @table has the text @hash, of 64 characters, as its column @column in the file itself, as it has
+ * with the write-ahead log. Where that cannot be told, or there is no log: %TRUE. */
+gboolean       heng_database_is_own_log (HengDatabase     *self,
+                                         const char       *table,
+                                         guint             column,
+                                         const char       *hash);
 /** Makes the file stand alone, without a log beside it, until it is written again. */
 gboolean       heng_database_make_single (HengDatabase     *self,
                                           GError          **error);
