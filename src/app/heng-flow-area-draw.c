@@ -3,6 +3,7 @@
 #include "heng-flow-area-private.h"
 
 #include <math.h>
+#include <string.h>
 
 /* The size that a page's texts are set in. */
 #define PAGE_FONT_PT 10.0
@@ -24,6 +25,17 @@ heng_flow_area_measure_scale (HengFlowArea *self)
   return CLAMP (size * FONT_SHARE / PAGE_FONT_PT, 0.5, 5);
 }
 
+/* Themes for those who need it say so by their names. */
+static gboolean
+has_high_contrast (GtkWidget *widget)
+{
+  g_autofree char *theme = NULL;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-theme-name", &theme, NULL);
+
+  return theme != NULL && (strstr (theme, "HighContrast") != NULL || strstr (theme, "-hc") != NULL);
+}
+
 static void
 set_look (HengFlowArea *self)
 {
@@ -37,9 +49,12 @@ set_look (HengFlowArea *self)
   G_GNUC_END_IGNORE_DEPRECATIONS
   is_dark = text.red + text.green + text.blue > 1.5;
   heng_flow_palette_init (&palette, is_dark ? HENG_FLOW_PALETTE_DARK : HENG_FLOW_PALETTE_LIGHT);
-  /* A theme of high contrast has a text of its own, and dims none. */
-  if (text.red + text.green + text.blue < 0.1 || text.red + text.green + text.blue > 2.9)
-    palette.dim = palette.text = (HengFlowColour) { text.red, text.green, text.blue };
+  if (has_high_contrast (widget))
+    {
+      palette.text = (HengFlowColour) { text.red, text.green, text.blue };
+      palette.dim = palette.text;
+      palette.rule = palette.text;
+    }
   heng_flow_canvas_set_look (self->canvas, &palette, gtk_widget_get_scale_factor (widget));
 }
 

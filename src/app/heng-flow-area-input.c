@@ -206,11 +206,15 @@ moved_cb (HengFlowArea *self,
           double        x,
           double        y)
 {
-  HengFlowItem item = find_at (self, x, y);
+  HengFlowItem item;
 
-  if (self->is_dragging || self->layout == NULL)
+  /* Where the page moves under a pointer at rest GTK tells so, too: that is no reason to leave what the keys have led to. */
+  if (self->is_dragging || self->layout == NULL || (x == self->pointer_x && y == self->pointer_y))
     return;
 
+  self->pointer_x = x;
+  self->pointer_y = y;
+  item = find_at (self, x, y);
   heng_flow_area_set_item (self, item.kind == HENG_FLOW_ITEM_NONE ? self->kept : item);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), item.kind == HENG_FLOW_ITEM_NONE ? NULL : "pointer");
 }

@@ -35,6 +35,8 @@ struct _HengFlowArea
   gboolean           is_dragging;
   int                dragged;   /* the side of the node that is dragged */
   char              *dragged_id; /* (nullable): of the node that is pressed on and can be moved */
+  double             pointer_x; /* where it was last seen to move */
+  double             pointer_y;
   double             begin_x;
   double             begin_y;
 };

@@ -315,6 +315,14 @@ heng_flow_area_get_page (HengFlowArea *self,
   *height_pt = MAX (self->height, SIZE_MIN_PX) / self->page_scale;
 }
 
+double
+heng_flow_area_get_scale (HengFlowArea *self)
+{
+  g_return_val_if_fail (HENG_IS_FLOW_AREA (self), 1);
+
+  return heng_flow_area_measure_scale (self);
+}
+
 HengFlowItem
 heng_flow_area_get_item (HengFlowArea *self)
 {
@@ -357,7 +365,8 @@ heng_flow_area_set_order (HengFlowArea         *self,
 
   self->can_move = heng_flow_choice_can_order (choice);
   for (guint i = 0; i < HENG_FLOW_N_COLUMNS; i++)
-    gtk_widget_set_visible (self->pins[i], self->can_move && choice->order[i] != NULL);
+    /* A series has a column in each of its pictures. */
+    gtk_widget_set_visible (self->pins[i], self->can_move && choice->order[i] != NULL && choice->time != HENG_FLOW_TIME_SERIES);
 }
 
 gboolean

@@ -26,6 +26,8 @@ void            heng_flow_area_show      (HengFlowArea   *self,
 void            heng_flow_area_get_page  (HengFlowArea   *self,
                                           double         *width_pt,
                                           double         *height_pt);
+/** Returns: pixels a point: with the theme's texts it grows */
+double          heng_flow_area_get_scale (HengFlowArea   *self);
 HengFlowItem    heng_flow_area_get_item  (HengFlowArea   *self);
 /** Lights @item, which stays lit when the pointer has passed. */
 void            heng_flow_area_light     (HengFlowArea   *self,

@@ -133,7 +133,7 @@ heng_flow_choice_word_filters (const HengFlowChoice *self,
     add_part (line, g_strdup_printf (_("regions with at least %s"), amount == NULL ? "" : amount));
   else if (self->keep == HENG_FLOW_KEEP_SHARE)
     /* Translators: filter of a diagram: a percentage */
-    add_part (line, g_strdup_printf (_("the largest regions that make %u %% of each side"), self->percent));
+    add_part (line, g_strdup_printf (_("the largest regions that make %u %% of each side"), self->percent));
 
   return g_string_free (line, line->len == 0);
 }
@@ -195,7 +195,7 @@ heng_flow_choice_fill_figure (const HengFlowChoice *self,
   figure->is_series = self->time == HENG_FLOW_TIME_SERIES;
   /* Any year: which of them is known when the flows are. */
   figure->year = self->time != HENG_FLOW_TIME_YEAR ? 0 : self->year != 0 ? self->year : G_MAXINT;
-  figure->with_difference = self->time == HENG_FLOW_TIME_YEAR && self->with_before;
+  figure->with_difference = self->time == HENG_FLOW_TIME_YEAR && self->with_before && self->diagram == HENG_FLOW_DIAGRAM_SANKEY;
   figure->has_common_scale = self->time == HENG_FLOW_TIME_YEAR;
   if (!heng_flow_choice_can_order (self))
     return;

@@ -141,10 +141,22 @@ add_agreement (HengFlowDetail    *self,
   add_row (self, what, amount, said, "book.show-agreement", row->agreement);
 }
 
+/* Of an entry between several only what is between these two. */
+static gboolean
+is_between (const HengLine    *line,
+            const HengFlowRow *row)
+{
+  gboolean is_forth = g_strcmp0 (line->from_region, row->from) == 0 && g_strcmp0 (line->to_region, row->to) == 0;
+  gboolean is_back = g_strcmp0 (line->from_region, row->to) == 0 && g_strcmp0 (line->to_region, row->from) == 0;
+
+  return is_forth || is_back || line->from_region == NULL || line->to_region == NULL;
+}
+
 static void
-add_entry (HengFlowDetail  *self,
-           HengSession     *session,
-           const HengEntry *entry)
+add_entry (HengFlowDetail    *self,
+           HengSession       *session,
+           const HengFlowRow *row,
+           const HengEntry   *entry)
 {
   g_autofree char *day = heng_day_format (entry->date);
   g_autofree char *what = g_strdup_printf ("%s · %s", day, heng_wording_entry_kind (entry->kind));
@@ -154,8 +166,11 @@ add_entry (HengFlowDetail  *self,
       const HengLine *line = g_ptr_array_index (entry->lines, i);
       g_autofree char *amount = heng_session_format_amount (session, line->amount_minor, line->commodity);
       g_autofree char *said = g_strdup_printf ("%s, %s", what, amount);
-      GtkWidget *label = new_label (what, "dim-label");
+      GtkWidget *label;
 
+      if (!is_between (line, row))
+        continue;
+      label = new_label (what, "dim-label");
       gtk_widget_set_margin_start (label, 18);
       add_row (self, label, amount, said, "book.show-settlements", entry->agreement);
     }
@@ -177,7 +192,7 @@ add_entries (HengFlowDetail    *self,
   g_autoptr (GPtrArray) entries = heng_book_list_entries (heng_session_get_book (session), &query, NULL);
 
   for (guint i = 0; entries != NULL && i < entries->len; i++)
-    add_entry (self, session, g_ptr_array_index (entries, i));
+    add_entry (self, session, row, g_ptr_array_index (entries, i));
 }
 
 void

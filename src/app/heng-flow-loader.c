@@ -4,6 +4,9 @@
 #include "heng-error.h"
 #include "heng-job.h"
 
+/* A refined picture that takes longer is not worth what it would move under somebody's eyes. */
+#define REFINE_MAX_US (2 * G_TIME_SPAN_SECOND)
+
 /* One piece of work for the thread: everything it reads is its own or never changes. */
 typedef struct
 {
@@ -35,6 +38,7 @@ struct _HengFlowLoader
   GCancellable   *cancellable; /* (nullable): of what is running */
   HengFlowChoice *running;     /* (nullable): the choice of what is running */
   guint           age;
+  gint64          shown_us;      /* since when there is the picture that is to be refined */
   gboolean        is_refining;
   gboolean        wants_refined; /* nobody has looked closely at the first picture yet */
 };
@@ -180,7 +184,8 @@ done (GtkWidget    *source,
   HengFlowLoader *self = order->loader;
   gboolean is_refined = order->n_restarts >= HENG_FLOW_RESTARTS_REFINED;
   gboolean was_stopped = g_cancellable_is_cancelled (self->cancellable);
-  gboolean is_wanted = !was_stopped && order->age == self->age && error == NULL;
+  gboolean is_late = is_refined && g_get_monotonic_time () - self->shown_us > REFINE_MAX_US;
+  gboolean is_wanted = !was_stopped && !is_late && order->age == self->age && error == NULL;
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->running, heng_flow_choice_free);
@@ -188,6 +193,7 @@ done (GtkWidget    *source,
   if (is_wanted)
     {
       take (self, order);
+      self->shown_us = g_get_monotonic_time ();
       self->wants_refined = (self->wants_refined || order->previous == NULL) && !is_refined;
     }
   if (self->waiting != NULL)

@@ -210,7 +210,7 @@ heng_flow_table_set_session (HengFlowTable *self,
   set_sorter (heng_table_add_text (self->view, session, _("From"), HENG_COLUMN_STRONG | HENG_COLUMN_EXPAND, 90, from_text), compare_from);
   set_sorter (heng_table_add_text (self->view, session, _("To"), HENG_COLUMN_STRONG | HENG_COLUMN_EXPAND, 90, to_text), compare_to);
   /* Translators: head of a column of icons: the mechanism */
-  set_sorter (heng_table_add_widget (self->view, session, _("Kind"), 0, 58, new_chip, update_chip), compare_mechanisms);
+  set_sorter (heng_table_add_widget (self->view, session, _("Kind"), 0, 0, new_chip, update_chip), compare_mechanisms);
   self->amount_column = heng_table_add_text (self->view, session, "", HENG_COLUMN_NUMBER, 0, amount_text);
   set_sorter (self->amount_column, compare_amounts);
   heng_table_align_heads (self->view);

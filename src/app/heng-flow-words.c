@@ -30,7 +30,7 @@ heng_flow_words_new (HengSession          *session,
   self->rows = g_ptr_array_ref (rows);
   self->measure = choice->measure;
   self->time = choice->time;
-  self->with_before = choice->time == HENG_FLOW_TIME_YEAR && choice->with_before;
+  self->with_before = choice->time == HENG_FLOW_TIME_YEAR && choice->with_before && choice->diagram == HENG_FLOW_DIAGRAM_SANKEY;
   /* Part of a graph's total, which fits. */
   for (guint i = 0; i < heng_flow_layout_get_n_links (layout); i++)
     self->total += heng_flow_layout_get_link (layout, i)->amount;
@@ -270,7 +270,7 @@ count_links (const HengFlowWords *self,
 }
 
 static char *
-say_node (const HengFlowWords *self,
+say_node_amounts (const HengFlowWords *self,
           guint                index)
 {
   const HengFlowNode *node = heng_flow_layout_get_node (self->layout, index);
@@ -299,6 +299,32 @@ say_node (const HengFlowWords *self,
         return heng_wording_fill (_("%1$s receives %2$s, %3$s of all, %4$s"), node->name, received, share, count);
       return heng_wording_fill (_("%1$s gives %2$s and receives %3$s, %4$s"), node->name, paid, received, count);
     }
+}
+
+/* Where it stands among those it can be moved past. Returns: (transfer full) */
+static char *
+say_place (const HengFlowWords *self,
+           guint                index)
+{
+  const HengFlowNode *node = heng_flow_layout_get_node (self->layout, index);
+  guint n = 0;
+
+  for (guint i = 0; i < heng_flow_layout_get_n_nodes (self->layout); i++)
+    {
+      const HengFlowNode *other = heng_flow_layout_get_node (self->layout, i);
+
+      n += other->side == node->side && other->column == node->column && other->panel == node->panel;
+    }
+
+  /* Translators: where a region stands in its column: "3 of 31" */
+  return g_strdup_printf (_("%u of %u"), node->place + 1, n);
+}
+
+static char *
+say_node (const HengFlowWords *self,
+          guint                index)
+{
+  return join (say_node_amounts (self, index), say_place (self, index));
 }
 
 char *

@@ -19,6 +19,8 @@ show_strip (HengFlowsPage *self)
     said = heng_flow_words_say (self->words, heng_flow_area_get_item (HENG_FLOW_AREA (self->area)));
   if (said == NULL && self->words != NULL)
     said = heng_flow_words_say_total (self->words);
+  if (self->words == NULL)
+    said = g_strdup (_("The flows are being read…"));
   gtk_label_set_text (GTK_LABEL (self->strip), said == NULL ? "" : said);
 }
 
@@ -53,6 +55,19 @@ word_subtitle (HengFlowsPage *self)
   return g_strdup_printf ("%s · %s · %s", _(measures[self->choice.measure]), year, unit);
 }
 
+/* What a screen reader says when it comes to the drawing. */
+static void
+name_drawing (HengFlowsPage   *self,
+              HengFlowDiagram  diagram)
+{
+  GListModel *kinds = gtk_drop_down_get_model (GTK_DROP_DOWN (self->diagram_drop));
+  g_autoptr (GtkStringObject) kind = g_list_model_get_item (kinds, diagram);
+  /* Translators: the name of a drawing; a kind of diagram */
+  g_autofree char *name = g_strdup_printf (_("Drawing of the flows: %s"), kind == NULL ? "" : gtk_string_object_get_string (kind));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->area), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 /* Nothing to draw: why, and what can be done about it. */
 static void
 show_empty (HengFlowsPage *self)
@@ -77,9 +92,11 @@ show_empty (HengFlowsPage *self)
     }
   gtk_label_set_text (GTK_LABEL (self->empty_label), text);
   gtk_button_set_label (GTK_BUTTON (self->empty_button), verb);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), action);
+  /* An action must never be seen with another's target. */
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), NULL);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->empty_button),
                                           strcmp (action, "page.show") == 0 ? g_variant_new_string ("settlements") : NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->empty_button), action);
 }
 
 /* ---- years ---- */
@@ -132,6 +149,7 @@ loaded_cb (HengFlowsPage *self,
   self->words = heng_flow_words_new (self->session, layout, rows, choice);
   heng_flow_area_show (HENG_FLOW_AREA (self->area), layout, heng_flow_words_new (self->session, layout, rows, choice), TRUE);
   heng_flow_table_show (HENG_FLOW_TABLE (self->table), layout);
+  name_drawing (self, heng_flow_layout_get_diagram (layout));
   show_years (self);
   show_filters (self);
   if (!has_flows)
@@ -140,6 +158,7 @@ loaded_cb (HengFlowsPage *self,
   title = heng_flow_words_say_title (self->words);
   subtitle = word_subtitle (self);
   gtk_label_set_text (GTK_LABEL (self->title), title == NULL ? _("Flows") : title);
+  gtk_widget_set_tooltip_text (self->title, title);
   gtk_label_set_text (GTK_LABEL (self->subtitle), subtitle);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), heng_flow_loader_is_loading (self->loader));
   show_strip (self);

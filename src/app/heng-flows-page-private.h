@@ -29,6 +29,7 @@ struct _HengFlowsPage
   GtkWidget      *years_bar;
   GtkWidget      *year_scale;
   GtkWidget      *before_check;
+  GtkWidget      *paned;
   GtkWidget      *stack;
   GtkWidget      *area;
   GtkWidget      *empty_label;
@@ -44,7 +45,11 @@ struct _HengFlowsPage
   HengFlowChoice  choice;
   guint           update_id;
   gboolean        is_wide;    /* there is room for the table beside the drawing */
+  gboolean        was_wide;
   gboolean        has_table;  /* where there is room */
+  gboolean        is_placing; /* the bar between the two is not moved by the user */
+  int             table_px;   /* the width the user gave the table; 0: none */
+  int             last_width;
   gboolean        has_size;
   gboolean        is_showing; /* what changes is not the user's doing */
   gboolean        is_moving;  /* a node is being dragged: all its moves are one */
@@ -57,6 +62,10 @@ void heng_flows_page_load         (HengFlowsPage  *self,
                                    gboolean        keeps_order);
 /* Takes the user's orders of what is chosen into the choice. */
 void heng_flows_page_load_orders  (HengFlowsPage  *self);
+
+/* ---- heng-flows-page-panes.c ---- */
+
+void heng_flows_page_bind_panes   (GtkWidgetClass *widget_class);
 
 /* ---- heng-flows-page-picture.c ---- */
 

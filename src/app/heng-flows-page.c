@@ -7,9 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* From this width on the table stands beside the drawing. */
-#define WIDE_PX 860
-
 enum
 {
   SHOWN,
@@ -64,15 +61,35 @@ reload (GtkWidget *widget)
   heng_flows_page_load (self, TRUE);
 }
 
+/* Only a Sankey has a picture for each year: whichever of the two was chosen last counts. */
+static void
+agree_on_series (HengFlowsPage *self)
+{
+  gboolean was_series = self->choice.time == HENG_FLOW_TIME_SERIES;
+
+  if (gtk_drop_down_get_selected (GTK_DROP_DOWN (self->time_drop)) != HENG_FLOW_TIME_SERIES ||
+      gtk_drop_down_get_selected (GTK_DROP_DOWN (self->diagram_drop)) == HENG_FLOW_DIAGRAM_SANKEY)
+    return;
+
+  self->is_showing = TRUE;
+  if (was_series)
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (self->time_drop), HENG_FLOW_TIME_TOGETHER);
+  else
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (self->diagram_drop), HENG_FLOW_DIAGRAM_SANKEY);
+  self->is_showing = FALSE;
+}
+
 static void
 choice_changed_cb (HengFlowsPage *self)
 {
   if (self->session == NULL || self->is_showing)
     return;
 
+  agree_on_series (self);
   self->choice.diagram = (HengFlowDiagram) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->diagram_drop));
   self->choice.measure = (HengFlowMeasure) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->measure_drop));
   self->choice.time = (HengFlowTime) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->time_drop));
+  gtk_widget_set_sensitive (self->before_check, self->choice.diagram == HENG_FLOW_DIAGRAM_SANKEY);
   self->choice.with_before = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->before_check));
   heng_flows_page_load_orders (self);
   heng_flows_page_load (self, TRUE);
@@ -147,13 +164,20 @@ undo_cb (GtkWidget  *widget,
          GVariant   *parameter)
 {
   HengFlowsPage *self = HENG_FLOWS_PAGE (widget);
+  gboolean had_order[HENG_FLOW_N_COLUMNS];
+  gboolean keeps_order = TRUE;
 
+  for (guint i = 0; i < HENG_FLOW_N_COLUMNS; i++)
+    had_order[i] = self->choice.order[i] != NULL;
   if (g_str_equal (action, "flows.undo"))
     heng_flow_pins_undo (self->pins);
   else
     heng_flow_pins_redo (self->pins);
   heng_flows_page_load_orders (self);
-  heng_flows_page_load (self, TRUE);
+  /* A column that is left to the program again is not to stay as it was moved. */
+  for (guint i = 0; i < HENG_FLOW_N_COLUMNS; i++)
+    keeps_order = keeps_order && (!had_order[i] || self->choice.order[i] != NULL);
+  heng_flows_page_load (self, keeps_order);
 }
 
 static void
@@ -181,76 +205,6 @@ output_cb (GtkWidget  *widget,
     heng_flow_export_print (widget, self->session, &self->choice);
   else
     heng_flow_export_copy (widget, self->session, &self->choice);
-}
-
-/* ---- drawing and table ---- */
-
-static void
-update_panes (HengFlowsPage *self)
-{
-  gboolean is_on = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->table_button));
-
-  gtk_widget_set_visible (self->table, is_on);
-  gtk_widget_set_visible (self->stack, self->is_wide || !is_on);
-}
-
-static void
-table_toggled_cb (HengFlowsPage *self)
-{
-  gboolean is_on = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->table_button));
-
-  if (self->is_wide)
-    self->has_table = is_on;
-  update_panes (self);
-}
-
-static gboolean
-width_changed_cb (gpointer data)
-{
-  HengFlowsPage *self = data;
-
-  self->update_id = 0;
-  /* Where there is room for both the table is as the user last had it there; where there is not the drawing comes first. */
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->table_button), self->is_wide && self->has_table);
-  update_panes (self);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-heng_flows_page_measure (GtkWidget     *widget,
-                         GtkOrientation orientation,
-                         int            for_size,
-                         int           *minimum,
-                         int           *natural,
-                         int           *minimum_baseline,
-                         int           *natural_baseline)
-{
-  gtk_widget_measure (HENG_FLOWS_PAGE (widget)->box, orientation, for_size, minimum, natural, NULL, NULL);
-  /* Must be able to become narrow before it knows that it is. */
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *minimum = MIN (*minimum, 320);
-}
-
-static void
-heng_flows_page_size_allocate (GtkWidget *widget,
-                               int        width,
-                               int        height,
-                               int        baseline)
-{
-  HengFlowsPage *self = HENG_FLOWS_PAGE (widget);
-  gboolean is_wide = width >= WIDE_PX;
-  GtkAllocation whole = { 0, 0, width, height };
-  int minimum;
-
-  /* Children must not come and go in the middle of an allocation. */
-  if (is_wide != self->is_wide && self->update_id == 0)
-    self->update_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, width_changed_cb, self, NULL);
-  self->is_wide = is_wide;
-  gtk_widget_measure (self->box, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  whole.width = MAX (width, minimum);
-  gtk_widget_size_allocate (self->box, &whole, baseline);
-  gtk_popover_present (GTK_POPOVER (self->popover));
 }
 
 /* ---- the object ---- */
@@ -293,6 +247,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (years_bar);
   BIND (year_scale);
   BIND (before_check);
+  BIND (paned);
   BIND (stack);
   BIND (area);
   BIND (empty_label);
@@ -310,8 +265,6 @@ heng_flows_page_class_init (HengFlowsPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = heng_flows_page_dispose;
-  widget_class->measure = heng_flows_page_measure;
-  widget_class->size_allocate = heng_flows_page_size_allocate;
 
   signals[SHOWN] = g_signal_new ("shown", HENG_TYPE_FLOWS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
@@ -324,8 +277,8 @@ heng_flows_page_class_init (HengFlowsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, year_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, table_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, sized_cb);
+  heng_flows_page_bind_panes (widget_class);
   heng_flows_page_bind_picture (widget_class);
   gtk_widget_class_install_action (widget_class, "flows.export", NULL, output_cb);
   gtk_widget_class_install_action (widget_class, "flows.print", NULL, output_cb);
@@ -349,6 +302,7 @@ heng_flows_page_init (HengFlowsPage *self)
   self->is_showing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (self->table, FALSE);
+  gtk_label_set_text (GTK_LABEL (self->strip), _("The flows are being read…"));
   self->is_showing = FALSE;
 }
 

@@ -271,11 +271,15 @@ print_table (const List *self)
       g_autofree char *amount = item == NULL ? g_strdup (_("Amount"))
                                 : in_unit ? heng_money_format (item->amount, self->commodity, self->figure->unit, FALSE)
                                           : format_amount (self, item->amount);
+      /* Translators: a mechanism whose money goes against its usual direction, as in "Watershed (reversed)". */
+      g_autofree char *mechanism = item != NULL && item->is_reversed
+                                     ? heng_wording_fill (_("%1$s (reversed)"), item->mechanism_name, "", "", "")
+                                     : g_strdup (item != NULL ? item->mechanism_name : "");
       g_autoptr (GPtrArray) cells = g_ptr_array_new ();
 
       g_ptr_array_add (cells, (gpointer) (item == NULL ? _("From") : item->from_name));
       g_ptr_array_add (cells, (gpointer) (item == NULL ? _("To") : item->to_name));
-      g_ptr_array_add (cells, (gpointer) (item == NULL ? _("Mechanism") : item->mechanism_name));
+      g_ptr_array_add (cells, (gpointer) (item == NULL ? _("Mechanism") : mechanism));
       if (has_groups (self))
         g_ptr_array_add (cells, (gpointer) (item == NULL ? _("Basin or programme") : item->group_name != NULL ? item->group_name : ""));
       if (has_years (self))
@@ -295,13 +299,16 @@ heng_flow_list_print (HengBook              *book,
                       GError               **error)
 {
   g_autoptr (GPtrArray) rows = NULL, items = g_ptr_array_new_with_free_func (item_free);
-  g_autoptr (HengFlowGraph) graph = heng_flow_figure_new_graph (book, figure, &rows, error);
+  g_autoptr (HengFlowGraph) graph = NULL;
   g_autoptr (HengFlowLayout) layout = NULL;
+  HengFlowFigure whole = *figure;
   List list = {
     .book = book, .figure = figure, .has_unit = has_unit, .items = items,
     .commodity = figure->query.commodity != NULL ? figure->query.commodity : heng_book_get_currency (book),
   };
 
+  whole.max_groups = 0;
+  graph = heng_flow_figure_new_graph (book, &whole, &rows, error);
   if (graph == NULL)
     return FALSE;
   if (figure->max_nodes > 0 || figure->min_amount_minor > 0 || figure->min_share > 0)

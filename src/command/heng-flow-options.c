@@ -21,7 +21,7 @@ heng_flow_written_options_clear (HengFlowWrittenOptions *self)
   char **texts[] = {
     &self->diagram, &self->what, &self->from, &self->to, &self->on, &self->mechanism, &self->region, &self->commodity, &self->middle,
     &self->colour, &self->min_amount, &self->share, &self->unit, &self->paper, &self->order, &self->save_order, &self->grid,
-    &self->known_on, &self->format, &self->output,
+    &self->matrix_order, &self->known_on, &self->format, &self->output,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -114,13 +114,15 @@ read_look (const HengFlowWrittenOptions  *written,
 {
   static const char *const diagrams[] = { "sankey", "network", "chord", "matrix", "map", "odmap", NULL };
   static const char *const middles[] = { "none", "mechanism", "programme", NULL };
+  static const char *const matrix_orders[] = { "code", "blocks", NULL };
   static const char *const colours[] = { "mechanism", "direction", "grey", NULL };
   static const char *const units[] = { "yuan", "wan", "yi", NULL };
   HengFlowFigure *figure = &order->figure;
-  int diagram = heng_call_choose ("--diagram", written->diagram, diagrams, 0, error), middle, colour, unit;
+  int diagram = heng_call_choose ("--diagram", written->diagram, diagrams, 0, error), middle, colour, unit, matrix_order;
 
   if (diagram < 0 || (middle = heng_call_choose ("--middle", written->middle, middles, HENG_FLOW_MIDDLE_MECHANISM, error)) < 0 ||
       (colour = heng_call_choose ("--colour", written->colour, colours, 0, error)) < 0 ||
+      (matrix_order = heng_call_choose ("--matrix-order", written->matrix_order, matrix_orders, 0, error)) < 0 ||
       (unit = heng_call_choose ("--unit", written->unit, units, HENG_MONEY_UNIT_WAN, error)) < 0)
     return FALSE;
   if (written->dark && colour == 2)
@@ -132,6 +134,7 @@ read_look (const HengFlowWrittenOptions  *written,
   figure->diagram = (HengFlowDiagram) diagram;
   figure->grid_path = written->grid;
   figure->middle = (HengFlowMiddle) middle;
+  figure->matrix_order = matrix_order == 1 ? HENG_FLOW_MATRIX_BY_BLOCKS : HENG_FLOW_MATRIX_BY_CODE;
   figure->colouring = colour == 1 ? HENG_FLOW_COLOUR_DIRECTION : HENG_FLOW_COLOUR_MECHANISM;
   figure->unit = (HengMoneyUnit) unit;
   order->palette = colour == 2 ? HENG_FLOW_PALETTE_GREY : written->dark ? HENG_FLOW_PALETTE_DARK : HENG_FLOW_PALETTE_LIGHT;

@@ -26,6 +26,7 @@ typedef struct
   char    *paper;
   char    *order;
   char    *grid;
+  char    *matrix_order;
   char    *save_order;
   char    *known_on;
   char    *format;

@@ -104,12 +104,29 @@ write_array (GString   *json,
   g_string_append_c (json, ']');
 }
 
+/* Only coordinates of drawings are numbers with a fraction; amounts are strings. For those who read a drawing the widths of bands add up
+ * to the heights of their nodes; canonical text never had more than three decimals. */
+static void
+write_fraction (GString *json,
+                double   value,
+                guint    indent)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  gsize length;
+
+  g_ascii_formatd (buffer, sizeof buffer, indent > 0 ? "%.9f" : "%.3f", value);
+  length = strlen (buffer);
+  while (indent > 0 && buffer[length - 1] == '0' && buffer[length - 2] != '.')
+    length--;
+  g_string_append_len (json, buffer, (gssize) length);
+}
+
 static void
 write_value (GString  *json,
-             JsonNode *node)
+             JsonNode *node,
+             guint     indent)
 {
   GType type = json_node_get_value_type (node);
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (type == G_TYPE_STRING)
     heng_json_append_string (json, json_node_get_string (node));
@@ -118,8 +135,7 @@ write_value (GString  *json,
   else if (type == G_TYPE_INT64)
     g_string_append_printf (json, "%" G_GINT64_FORMAT, json_node_get_int (node));
   else
-    /* Only coordinates of drawings are numbers with a fraction; amounts are strings. */
-    g_string_append (json, g_ascii_formatd (buffer, sizeof buffer, "%.3f", json_node_get_double (node)));
+    write_fraction (json, json_node_get_double (node), indent);
 }
 
 static void
@@ -137,7 +153,7 @@ write_node (GString  *json,
       write_array (json, json_node_get_array (node), indent, level);
       break;
     case JSON_NODE_VALUE:
-      write_value (json, node);
+      write_value (json, node, indent);
       break;
     case JSON_NODE_NULL:
     default:

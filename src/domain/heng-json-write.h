@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * The canonical text of @node: keys sorted by their bytes, no white space outside strings, UTF-8 as it is, only `"`, `\` and control
  * characters escaped. The same content always gives the same bytes. The only JSON writer of the project.
  *
- * @indent: 0 for the canonical text; otherwise spaces a level, for people
+ * @indent: 0 for the canonical text, in which fractions have three decimals; otherwise spaces a level, for people, and up to nine
  *
  * Returns: (transfer full)
  */

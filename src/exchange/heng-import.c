@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-import.h"
 
+#include "heng-digest.h"
 #include "heng-error.h"
 #include "heng-json-scan.h"
 #include "heng-table-import.h"
@@ -86,7 +87,7 @@ read_bytes (ImportFile  *file,
       return FALSE;
     }
 
-  file->digest = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) file->text, file->length_bytes);
+  file->digest = heng_digest_make (file->text, file->length_bytes);
   return TRUE;
 }
 

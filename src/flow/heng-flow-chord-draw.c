@@ -172,12 +172,78 @@ spread_entries (HengFlowChord *self,
     g_array_index (entries, Entry, i).y = wish[i];
 }
 
+/* Where a label stands on its line. */
+typedef struct
+{
+  double x0, x1;
+} Span;
+
+/* Returns: (nullable): what a node gives (below zero) and receives */
+static const char *
+word_amounts (HengFlowChord *self,
+              const Entry   *entry)
+{
+  const HengFlowNode *node = entry->node >= 0 ? heng_flow_draft_node (self->draft, entry->node) : NULL;
+  GString *text = g_string_new (NULL);
+
+  if (node != NULL && node->paid > 0)
+    g_string_append_printf (text, "−%s", heng_flow_draft_format_amount (self->draft, node->paid));
+  if (node != NULL && node->received > 0)
+    g_string_append_printf (text, "%s+%s", text->len > 0 ? "  " : "", heng_flow_draft_format_amount (self->draft, node->received));
+
+  return heng_flow_draft_keep_string (self->draft, g_string_free (text, FALSE));
+}
+
+/* Puts the amounts behind the name, away from the circle. Returns: what both take; the name alone where there is no room */
+static Span
+draw_amounts (HengFlowChord *self,
+              const Entry   *entry,
+              gboolean       is_left,
+              Span           name)
+{
+  const HengFlowFrame *frame = &self->draft->frame;
+  double size = self->draft->type.size_pt;
+  const char *text = word_amounts (self, entry);
+  HengFlowSetting setting = { .size_pt = 0.9 * size, .n_lines = 1, .width_pt = -1 };
+  double width, height, middle = entry->y + self->line_pt / 2;
+  HengFlowShape *shape;
+  Span span;
+
+  heng_flow_type_measure (&self->draft->type, text, &setting, &width, &height);
+  span = is_left ? (Span) { name.x0 - 0.6 * size - width, name.x0 - 0.6 * size }
+                 : (Span) { name.x1 + 0.6 * size, name.x1 + 0.6 * size + width };
+  if (*text == 0 || span.x0 < frame->x0 || span.x1 > frame->x1)
+    return name;
+
+  shape = heng_flow_display_add_text (self->draft->layout->display, HENG_FLOW_ROLE_LABEL, HENG_FLOW_INK_DIM, text, setting.size_pt,
+                                      span.x0, middle - height / 2, span.x1, middle + height / 2);
+  shape->node = entry->node;
+  return (Span) { MIN (span.x0, name.x0), MAX (span.x1, name.x1) };
+}
+
+static void
+draw_leader (HengFlowChord *self,
+             const Entry   *entry,
+             double         to_x)
+{
+  double from_x = self->centre_x + (self->outer_pt + 1.5) * cos (entry->angle);
+  double from_y = self->centre_y + (self->outer_pt + 1.5) * sin (entry->angle);
+  double to_y = entry->y + self->line_pt / 2;
+  HengFlowShape *shape;
+
+  if (hypot (to_x - from_x, to_y - from_y) <= LEADER_PT + 0.9 * self->draft->type.size_pt)
+    return;
+
+  shape = heng_flow_display_add_line (self->draft->layout->display, HENG_FLOW_ROLE_LABEL, from_x, from_y, to_x, to_y);
+  shape->node = entry->node;
+  shape->stroke_pt = 0.5;
+}
+
 static void
 draw_entry (HengFlowChord *self,
             const Entry   *entry,
             gboolean       is_left)
 {
-  HengFlowDisplay *display = self->draft->layout->display;
   const HengFlowFrame *frame = &self->draft->frame;
   const char *text = entry->node >= 0 ? heng_flow_draft_node (self->draft, entry->node)->name
                                       : heng_flow_draft_format_more (self->draft, entry->amount);
@@ -186,34 +252,23 @@ draw_entry (HengFlowChord *self,
   double radius = self->outer_pt + 0.9 * setting.size_pt;
   double off = CLAMP (self->centre_y, entry->y, entry->y + self->line_pt) - self->centre_y;
   double reach = sqrt (MAX (radius * radius - off * off, 0));
-  double width;
-  double height;
-  double x0;
+  double width, height;
   HengFlowShape *shape;
+  Span name, whole;
 
   heng_flow_type_measure (&self->draft->type, text, &setting, &width, &height);
-  x0 = is_left ? MAX (frame->x0, self->centre_x - reach - width) : MIN (frame->x1 - width, self->centre_x + reach);
-  shape = heng_flow_display_add_text (display, HENG_FLOW_ROLE_LABEL,
+  name.x0 = is_left ? MAX (frame->x0, self->centre_x - reach - width) : MIN (frame->x1 - width, self->centre_x + reach);
+  name.x1 = name.x0 + width;
+  shape = heng_flow_display_add_text (self->draft->layout->display, HENG_FLOW_ROLE_LABEL,
                                       entry->node >= 0 ? HENG_FLOW_INK_TEXT : HENG_FLOW_INK_DIM, text, setting.size_pt,
-                                      x0, entry->y, x0 + width, entry->y + self->line_pt);
+                                      name.x0, entry->y, name.x1, entry->y + self->line_pt);
   shape->node = entry->node;
   shape->align = is_left ? HENG_FLOW_ALIGN_END : HENG_FLOW_ALIGN_START;
+  whole = draw_amounts (self, entry, is_left, name);
   heng_flow_draft_add_label (self->draft, entry->node, HENG_FLOW_SIDE_BOTH, text,
-                             x0, entry->y, x0 + width, entry->y + self->line_pt);
+                             whole.x0, entry->y, whole.x1, entry->y + self->line_pt);
   if (entry->node >= 0)
-    {
-      double from_x = self->centre_x + (self->outer_pt + 1.5) * cos (entry->angle);
-      double from_y = self->centre_y + (self->outer_pt + 1.5) * sin (entry->angle);
-      double to_x = is_left ? x0 + width + 1.5 : x0 - 1.5;
-      double to_y = entry->y + self->line_pt / 2;
-
-      if (hypot (to_x - from_x, to_y - from_y) > LEADER_PT + 0.9 * setting.size_pt)
-        {
-          shape = heng_flow_display_add_line (display, HENG_FLOW_ROLE_LABEL, from_x, from_y, to_x, to_y);
-          shape->node = entry->node;
-          shape->stroke_pt = 0.5;
-        }
-    }
+    draw_leader (self, entry, is_left ? name.x1 + 1.5 : name.x0 - 1.5);
 }
 
 void

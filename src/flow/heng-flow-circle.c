@@ -6,12 +6,19 @@
 
 #define SEED 20190516u
 
+/* The longest run of neighbours that is moved at once; and every how manieth time the search begins anywhere. */
+#define LONGEST_BLOCK 16
+#define ANYWHERE 16
+
+/* Changes tried for each restart asked for: one is quick. */
+#define TRIES 3
+
 /* Steps after which a search over many nodes stops beginning anew. */
 #define MOST_WORK (G_GINT64_CONSTANT (200) << 20)
 
 /*
  * How the crossings change when @u, standing just before @v, goes behind it. Only links of the two change, and two of them
- * cross before the swap just when they do not cross after it. @row is the circle without @u; @v stands at @at in it.
+ * cross before the swap just when they do not cross after it. @row is the circle without @u, twice; @v stands at @at in it.
  */
 static gint64
 get_change (const gint64 *weight,
@@ -28,7 +35,7 @@ get_change (const gint64 *weight,
 
   for (guint i = 1; i < n - 1; i++)
     {
-      guint other = row[at + i < n - 1 ? at + i : at + i - (n - 1)];
+      guint other = row[at + i];
 
       change += sum_v * of_u[other] - sum_u * of_v[other];
       sum_u += of_u[other];
@@ -52,7 +59,7 @@ sift_round (const gint64 *weight,
   guint place = 0;
 
   for (guint i = 1; i < n; i++)
-    row[i - 1] = order[(at + i) % n];
+    row[i - 1] = row[i + n - 2] = order[at + i < n ? at + i : at + i - n];
   for (guint i = 0; i + 1 < n - 1; i++)
     {
       change += get_change (weight, n, row, i, u);
@@ -72,29 +79,24 @@ sift_round (const gint64 *weight,
   return best;
 }
 
+/* Sends node after node round, until all have been round since the last one that moved. */
 static void
 sift_all (const gint64 *weight,
           guint         n,
           guint        *order,
           guint        *row)
 {
-  g_autofree guint *nodes = g_new (guint, n);
-  gint64 change;
+  g_autofree guint *nodes = g_memdup2 (order, sizeof (guint) * n);
+  guint n_still = 0;
 
-  do
+  for (guint next = 0; n_still < n; next = next + 1 < n ? next + 1 : 0)
     {
-      change = 0;
-      memcpy (nodes, order, sizeof (guint) * n);
-      for (guint i = 0; i < n; i++)
-        {
-          guint at = 0;
+      guint at = 0;
 
-          while (order[at] != nodes[i])
-            at++;
-          change += sift_round (weight, n, order, at, row);
-        }
+      while (order[at] != nodes[next])
+        at++;
+      n_still = sift_round (weight, n, order, at, row) < 0 ? 0 : n_still + 1;
     }
-  while (change < 0);
 }
 
 gint64
@@ -136,23 +138,23 @@ shuffle (HengFlowRandom *random,
     }
 }
 
+/* Moves a run of neighbours elsewhere, half of the times turned round. */
 static void
-turn_block (HengFlowRandom *random,
+move_block (HengFlowRandom *random,
             guint          *order,
             guint           n)
 {
-  guint a = heng_flow_random_below (random, n);
-  guint b = heng_flow_random_below (random, n);
-  guint from = MIN (a, b);
-  guint to = MAX (a, b);
+  guint length = 1 + heng_flow_random_below (random, CLAMP (n / 2, 1, LONGEST_BLOCK));
+  guint from = heng_flow_random_below (random, n - length + 1);
+  guint to = heng_flow_random_below (random, n - length + 1);
+  gboolean turn = heng_flow_random_below (random, 2) == 1;
+  guint block[LONGEST_BLOCK];
 
-  for (; from < to; from++, to--)
-    {
-      guint moved = order[from];
-
-      order[from] = order[to];
-      order[to] = moved;
-    }
+  for (guint i = 0; i < length; i++)
+    block[i] = order[turn ? from + length - 1 - i : from + i];
+  memmove (order + from, order + from + length, sizeof (guint) * (n - from - length));
+  memmove (order + to + length, order + to, sizeof (guint) * (n - to - length));
+  memcpy (order + to, block, sizeof (guint) * length);
 }
 
 /* The same circle, begun at node 0 and read to the side where the lower number stands next to it. */
@@ -178,7 +180,7 @@ heng_flow_circle_order (const gint64 *weight,
                         guint        *order)
 {
   HengFlowRandom random = heng_flow_random_seeded (SEED);
-  g_autofree guint *row = g_new (guint, n + 1);
+  g_autofree guint *row = g_new (guint, 2 * (gsize) n + 1);
   g_autofree guint *trial = NULL;
   gint64 best;
   gint64 work = 0;
@@ -189,15 +191,15 @@ heng_flow_circle_order (const gint64 *weight,
   sift_all (weight, n, order, row);
   best = heng_flow_circle_weigh (weight, n, order);
   trial = g_memdup2 (order, sizeof (guint) * n);
-  for (guint i = 0; i < n_restarts && best > 0 && work < MOST_WORK; i++)
+  for (guint i = 0; i < TRIES * n_restarts && best > 0 && work < MOST_WORK; i++)
     {
       gint64 found;
 
       memcpy (trial, order, sizeof (guint) * n);
-      if (heng_flow_random_below (&random, 4) == 0)
+      if (heng_flow_random_below (&random, ANYWHERE) == 0)
         shuffle (&random, trial, n);
       else
-        turn_block (&random, trial, n);
+        move_block (&random, trial, n);
       sift_all (weight, n, trial, row);
       found = heng_flow_circle_weigh (weight, n, trial);
       work += (gint64) n * n * n * 4;

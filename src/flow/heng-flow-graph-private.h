@@ -61,6 +61,11 @@ heng_flow_graph_make_key (guint payer,
   return (gint64) payer << 32 | receiver;
 }
 
+/* Returns: (transfer full): as heng_flow_graph_new_panels(), with all panels from @first to before @end */
+HengFlowGraph *heng_flow_graph_new_span        (HengFlowGraph *self,
+                                                guint          first,
+                                                guint          end) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Finds the pairs that were settled without a flow, once links and zeros are complete. */
 void           heng_flow_graph_find_zero_pairs (HengFlowGraph *self);
 

@@ -192,17 +192,13 @@ heng_flow_graph_find_zero_pairs (HengFlowGraph *self)
     }
 }
 
-HengFlowGraph *
-heng_flow_graph_new_panels (HengFlowGraph *self,
-                            guint          panel,
-                            guint          other)
+/* Returns: (transfer full): the part of a graph that belongs to the panels of which @is_wanted is true */
+static HengFlowGraph *
+cut_part (HengFlowGraph  *self,
+          const gboolean *is_wanted)
 {
-  HengFlowGraph *part;
+  HengFlowGraph *part = heng_flow_graph_new_empty ();
 
-  g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (panel < heng_flow_graph_get_n_panels (self) && other < heng_flow_graph_get_n_panels (self), NULL);
-
-  part = heng_flow_graph_new_empty ();
   part->whole = heng_flow_graph_ref (self);
   g_array_append_vals (part->nodes, self->nodes->data, self->nodes->len);
   g_array_append_vals (part->mechanisms, self->mechanisms->data, self->mechanisms->len);
@@ -213,7 +209,7 @@ heng_flow_graph_new_panels (HengFlowGraph *self,
     {
       const HengFlowGraphLink *link = &g_array_index (self->links, HengFlowGraphLink, i);
 
-      if (link->panel != panel && link->panel != other)
+      if (!is_wanted[link->panel])
         continue;
       g_array_append_val (part->links, *link);
       part->total += link->amount;
@@ -222,11 +218,40 @@ heng_flow_graph_new_panels (HengFlowGraph *self,
     {
       const HengFlowGraphZero *zero = &g_array_index (self->zeros, HengFlowGraphZero, i);
 
-      if (zero->panel == panel || zero->panel == other)
+      if (is_wanted[zero->panel])
         g_array_append_val (part->zeros, *zero);
     }
   part->n_dropped = part->zeros->len;
   heng_flow_graph_find_zero_pairs (part);
 
   return part;
+}
+
+HengFlowGraph *
+heng_flow_graph_new_panels (HengFlowGraph *self,
+                            guint          panel,
+                            guint          other)
+{
+  g_autofree gboolean *is_wanted = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (panel < heng_flow_graph_get_n_panels (self) && other < heng_flow_graph_get_n_panels (self), NULL);
+
+  is_wanted = g_new0 (gboolean, heng_flow_graph_get_n_panels (self));
+  is_wanted[panel] = is_wanted[other] = TRUE;
+
+  return cut_part (self, is_wanted);
+}
+
+HengFlowGraph *
+heng_flow_graph_new_span (HengFlowGraph *self,
+                          guint          first,
+                          guint          end)
+{
+  g_autofree gboolean *is_wanted = g_new0 (gboolean, heng_flow_graph_get_n_panels (self));
+
+  for (guint i = first; i < end; i++)
+    is_wanted[i] = TRUE;
+
+  return cut_part (self, is_wanted);
 }

@@ -17,10 +17,12 @@ struct _HengFlowLayout
   GArray          *labels;  /* HengFlowLabel */
   GStringChunk    *strings;
   GPtrArray       *records; /* blocks of guint64 with the record lists of the links */
-  GHashTable      *places;  /* heng_flow_layout_make_key() → place in its column + 1: the order another layout may keep (Sankey) */
+  GHashTable      *places;  /* heng_flow_layout_make_key() → place in its column + 1: for another layout (Sankey; a network's keys differ) */
   HengFlowDisplay *display;
   double           scale;   /* points (matrix: square points) a minor unit takes */
   gint64           hairline_amount;
+  const char      *title;   /* (nullable) */
+  const char      *notes;   /* (nullable) */
 };
 
 /* The part of the page that is left for the drawing. */

@@ -191,6 +191,29 @@ choose_flows (HengFlowGraph         *graph,
   return heng_flow_graph_new_panels (graph, options->panel, options->panel);
 }
 
+/* What is said of the whole, and of each link, by those who read a file and do not see it. */
+static void
+keep_words (HengFlowDraft *draft)
+{
+  const HengFlowTexts *texts = &draft->options->texts;
+  const char *lines[] = { texts->subtitle, texts->filter, texts->footer };
+  g_autoptr(GString) notes = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    if (lines[i] != NULL && *lines[i] != 0)
+      g_string_append_printf (notes, "%s%s", notes->len > 0 ? "\n" : "", lines[i]);
+  if (notes->len > 0)
+    draft->layout->notes = g_string_chunk_insert (draft->layout->strings, notes->str);
+  if (texts->title != NULL)
+    draft->layout->title = g_string_chunk_insert (draft->layout->strings, texts->title);
+  for (guint i = 0; i < draft->layout->links->len; i++)
+    {
+      HengFlowLink *link = heng_flow_draft_link (draft, i);
+
+      link->words = heng_flow_draft_format_amount (draft, link->amount);
+    }
+}
+
 HengFlowLayout *
 heng_flow_layout_new (HengFlowGraph         *graph,
                       const HengFlowOptions *options)
@@ -236,6 +259,7 @@ heng_flow_layout_new (HengFlowGraph         *graph,
   heng_flow_page_measure (&draft);
   lay_out (&draft);
   heng_flow_page_draw (&draft);
+  keep_words (&draft);
   heng_flow_type_clear (&draft.type);
 
   return self;
@@ -247,6 +271,22 @@ heng_flow_layout_get_graph (const HengFlowLayout *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->graph;
+}
+
+const char *
+heng_flow_layout_get_title (const HengFlowLayout *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->title;
+}
+
+const char *
+heng_flow_layout_get_notes (const HengFlowLayout *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->notes;
 }
 
 HengFlowDiagram

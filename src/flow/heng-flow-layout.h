@@ -75,6 +75,7 @@ typedef struct
   const char *baseline_note; /* what the outlines mean, where a year is compared with an earlier one */
   const char *no_group;      /* the middle's node of what belongs to no group */
   const char *back_note;     /* what the lanes that run back mean (network) */
+  const char *gap_note;      /* what it means that links touch the ring at one end only (chord) */
   const char *tiles_note;    /* that the arrangement is schematic and no map (tiles) */
   const char *pool_note;     /* what the round shapes are (tiles, OD map) */
   const char *home_note;     /* that towns and counties count for their province (tiles, OD map) */
@@ -88,6 +89,7 @@ typedef struct
   char     *(*format_other)    (guint n_regions, gpointer data);  /* NULL: "… (n)" */
   char     *(*format_more)     (guint n_labels, gpointer data);   /* NULL: "+n" */
   char     *(*format_hairline) (gint64 amount, gpointer data);    /* "under AMOUNT drawn as a hairline"; NULL: "< AMOUNT" */
+  char     *(*format_example)  (const char *payer, const char *receiver, gpointer data); /* what a tile and a cell in it tell (OD map) */
   char     *(*format_dot)      (const char *amount, gpointer data); /* "under AMOUNT drawn as a dot"; NULL: "< AMOUNT" */
   gpointer    data;
 } HengFlowTexts;
@@ -111,7 +113,7 @@ typedef struct
   gboolean              is_series;   /* one picture a panel on one page, with one scale and one order; panel and baseline are
                                         not looked at. Always a Sankey, whatever the diagram, where there are several panels */
   double                full_scale;  /* amount in minor units that fills the height, so that several diagrams compare; 0: fits */
-  const HengFlowLayout *previous;    /* an earlier layout of much the same flows, whose order is kept (Sankey, chord); or NULL */
+  const HengFlowLayout *previous;    /* an earlier layout of much the same flows, whose order is kept (Sankey, chord, network); or NULL */
   const HengFlowTileGrid *grid;      /* the arrangement of the tiles; NULL: places set in the graph, else rows in its order */
   HengFlowMatrixOrder   matrix_order;
   const char *const    *order_of_payers;    /* ids, NULL-terminated, or NULL: the order the user gave this column. Listed nodes */
@@ -155,9 +157,11 @@ typedef struct
   int      group;          /* index into the graph's groups, or -1; told only where groups stand in the middle */
   guint    panel;          /* the graph's panel whose picture it stands in; 0 where all are drawn together */
   gboolean is_reversed;
-  gboolean is_hairline;    /* under 1 pt wide: drawn 1 pt wide, and the page says so; @width stays true */
+  gboolean is_hairline;    /* under 1 pt wide: drawn 1 pt wide, in a matrix as a dot, and the page says so; @width
+                              stays true */
   gboolean is_back;        /* runs against the direction of the page (network) */
   gint64   amount;         /* minor units, above zero; against a baseline 0 for what flows no more */
+  const char *words;       /* the amount as the page words it */
   gint64   amount_before;  /* the same of the baseline; 0 where there is none */
   double   x0, y0;         /* middle of the band where it leaves the payer (matrix: upper left corner of its slice) */
   double   x1, y1;         /* middle of the band where it arrives (matrix: lower right corner) */
@@ -187,6 +191,9 @@ HengFlowLayout        *heng_flow_layout_ref                 (HengFlowLayout     
 void                   heng_flow_layout_unref               (HengFlowLayout        *self);
 
 HengFlowGraph         *heng_flow_layout_get_graph           (const HengFlowLayout  *self);
+/* Returns: (nullable): what stands at the head of the page, and the lines below it and at its foot as one text */
+const char            *heng_flow_layout_get_title           (const HengFlowLayout  *self);
+const char            *heng_flow_layout_get_notes           (const HengFlowLayout  *self);
 HengFlowDiagram        heng_flow_layout_get_diagram         (const HengFlowLayout  *self);
 const HengFlowDisplay *heng_flow_layout_get_display         (const HengFlowLayout  *self);
 guint                  heng_flow_layout_get_n_nodes         (const HengFlowLayout  *self);

@@ -52,6 +52,68 @@ draw_forward (HengFlowNetwork *self,
                                                        -link->width / 2, link->width / 2, display));
 }
 
+/* A quarter of a circle, from level to upright or back; both ends are given, and the corner they round. */
+static void
+round_corner (HengFlowDisplay *display,
+              double           x0,
+              double           y0,
+              double           corner_x,
+              double           corner_y,
+              double           x1,
+              double           y1)
+{
+  const double pull = 0.5523;
+
+  heng_flow_display_curve_to (display, x0 + pull * (corner_x - x0), y0 + pull * (corner_y - y0), x1 + pull * (corner_x - x1),
+                              y1 + pull * (corner_y - y1), x1, y1);
+}
+
+/* From a bar's side at (@x, @y) out to @turn_x, up or down to @lane_y, and back over @x; or, @leaves FALSE, the same the other way. */
+static void
+draw_turn (HengFlowDisplay *display,
+           double           x,
+           double           y,
+           double           turn_x,
+           double           lane_y,
+           double           half,
+           gboolean         leaves)
+{
+  double radius = MIN (fabs (lane_y - y) / 2, MAX (fabs (turn_x - x), half));
+  double back = turn_x > x ? -radius : radius;
+  double up = lane_y < y ? -radius : radius;
+
+  if (leaves)
+    {
+      heng_flow_display_line_to (display, turn_x + back, y);
+      round_corner (display, turn_x + back, y, turn_x, y, turn_x, y + up);
+      heng_flow_display_line_to (display, turn_x, lane_y - up);
+      round_corner (display, turn_x, lane_y - up, turn_x, lane_y, turn_x + back, lane_y);
+      return;
+    }
+
+  heng_flow_display_line_to (display, turn_x + back, lane_y);
+  round_corner (display, turn_x + back, lane_y, turn_x, lane_y, turn_x, lane_y - up);
+  heng_flow_display_line_to (display, turn_x, y + up);
+  round_corner (display, turn_x, y + up, turn_x, y, turn_x + back, y);
+  heng_flow_display_line_to (display, x, y);
+}
+
+/* Where money arrives. After all bands, which a painter can fill together. */
+static void
+draw_notch (HengFlowNetwork *self,
+            guint            index)
+{
+  const HengFlowLink *link = heng_flow_draft_link (self->draft, index);
+  HengFlowRibbon ribbon = heng_flow_ribbon_init (MIN (link->x0, link->x1 - 1), link->y1, link->x1, link->y1, link->width);
+  HengFlowShape *shape = heng_flow_ribbon_add_notch (&ribbon, link->width, self->draft->layout->display);
+
+  if (shape == NULL)
+    return;
+
+  dress_link (self, index, shape);
+  shape->is_hatched = FALSE;
+}
+
 /* Out to the right, round to the lane, back above or below all layers, and round into its receiver from the left. */
 static void
 draw_back (HengFlowNetwork    *self,
@@ -59,7 +121,6 @@ draw_back (HengFlowNetwork    *self,
 {
   HengFlowDisplay *display = self->draft->layout->display;
   const HengFlowLink *link = heng_flow_draft_link (self->draft, lane->link);
-  double bulge = 1.2 * self->draft->type.size_pt + link->width / 2;
   double arrow = MAX (LEAST_ARROW_PT, 0.7 * link->width);
   double half = MAX (link->width / 2, 0.5);
   double middle = (link->x0 + link->x1) / 2;
@@ -68,9 +129,12 @@ draw_back (HengFlowNetwork    *self,
   dress_link (self, lane->link, shape);
   shape->stroke_pt = 2 * half;
   heng_flow_display_move_to (display, link->x0, link->y0);
-  heng_flow_display_curve_to (display, link->x0 + bulge, link->y0, link->x0 + bulge, lane->y, link->x0, lane->y);
-  heng_flow_display_line_to (display, link->x1, lane->y);
-  heng_flow_display_curve_to (display, link->x1 - bulge, lane->y, link->x1 - bulge, link->y1, link->x1, link->y1);
+  draw_turn (display, link->x0, link->y0, link->x0 + lane->out_pt, lane->y, half, TRUE);
+  draw_turn (display, link->x1, link->y1, link->x1 - lane->in_pt, lane->y, half, FALSE);
+
+  /* An ear is too small for an arrow; where it leads nobody asks. */
+  if (lane->is_ear)
+    return;
 
   shape = heng_flow_display_add (display, HENG_FLOW_SHAPE_AREA, HENG_FLOW_ROLE_LINK, HENG_FLOW_INK_DATA);
   dress_link (self, lane->link, shape);
@@ -114,6 +178,9 @@ heng_flow_network_draw_links (HengFlowNetwork *self)
   for (guint i = 0; i < layout->links->len; i++)
     if (self->trunk_of[by_amount[i]] != G_MAXUINT)
       draw_forward (self, by_amount[i], offset[by_amount[i]]);
+  for (guint i = 0; i < layout->links->len; i++)
+    if (self->trunk_of[by_amount[i]] != G_MAXUINT)
+      draw_notch (self, by_amount[i]);
 }
 
 void
@@ -192,7 +259,7 @@ draw_label (HengFlowNetwork *self,
     {
       Spot spot = node->column == 0 ? from_left[i] : node->column == self->n_layers - 1 ? from_right[i] : inside[i];
       double x0 = spot <= SPOT_BELOW ? x - width / 2 : spot == SPOT_RIGHT ? node->x1 + 3 : node->x0 - 3 - width;
-      double y0 = spot == SPOT_ABOVE ? node->y0 - height - 0.5 : spot == SPOT_BELOW ? node->y1 + 0.5 : y - height / 2;
+      double y0 = spot == SPOT_ABOVE ? node->y0 - self->ear_pt[index] - height - 0.5 : spot == SPOT_BELOW ? node->y1 + 0.5 : y - height / 2;
       HengFlowLabel box = { index, node->side, node->name, x0, y0, x0 + width, y0 + height };
       HengFlowShape *shape;
 

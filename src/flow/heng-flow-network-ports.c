@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-flow-network-private.h"
 
+#define EAR_GAP_PT 3.0
+#define TURN_GAP_PT 2.0
+#define LEAST_TURN_PT 5.0
+#define MOST_TURN_SHARE 0.4
+
 typedef struct
 {
   HengFlowNetwork *network;
@@ -32,6 +37,9 @@ get_far_y (HengFlowNetwork *self,
     {
       const HengFlowLane *lane = find_lane (self, index);
 
+      /* An ear turns inside of everything that goes up. */
+      if (lane->is_ear)
+        return -2e7 - lane->y;
       /* The outer lane takes the inner port, so that the turns lie one inside the other. */
       return lane->is_above ? -1e7 - lane->y : 1e7 - lane->y;
     }
@@ -157,11 +165,47 @@ heng_flow_network_deal_lanes (HengFlowNetwork *self)
       HengFlowLane *lane = &g_array_index (self->lanes, HengFlowLane, i);
       double room = heng_flow_draft_link (self->draft, lane->link)->width + self->lane_gap_pt;
 
+      if (lane->is_ear)
+        continue;
       lane->is_above = above <= below;
       *(lane->is_above ? &above : &below) += room;
     }
   self->top = frame->y0 + above;
   self->bottom = frame->y1 - below;
+}
+
+void
+heng_flow_network_measure_ears (HengFlowNetwork *self)
+{
+  self->ear_pt = g_new0 (double, self->draft->layout->nodes->len + 1);
+  for (guint i = 0; i < self->lanes->len; i++)
+    {
+      const HengFlowLane *lane = &g_array_index (self->lanes, HengFlowLane, i);
+      const HengFlowLink *link = heng_flow_draft_link (self->draft, lane->link);
+
+      if (lane->is_ear)
+        self->ear_pt[link->from] += MAX (link->width, 1) + EAR_GAP_PT;
+    }
+}
+
+/* One over the other, the nearest first. */
+static void
+place_ears (HengFlowNetwork *self)
+{
+  g_autofree double *filled = g_new0 (double, self->draft->layout->nodes->len + 1);
+
+  for (guint i = 0; i < self->lanes->len; i++)
+    {
+      HengFlowLane *lane = &g_array_index (self->lanes, HengFlowLane, i);
+      const HengFlowLink *link = heng_flow_draft_link (self->draft, lane->link);
+      double room = MAX (link->width, 1) + EAR_GAP_PT;
+
+      if (!lane->is_ear)
+        continue;
+      lane->is_above = TRUE;
+      lane->y = heng_flow_draft_node (self->draft, link->from)->y0 - filled[link->from] - EAR_GAP_PT - MAX (link->width, 1) / 2;
+      filled[link->from] += room;
+    }
 }
 
 void
@@ -180,6 +224,8 @@ heng_flow_network_place_lanes (HengFlowNetwork *self)
       HengFlowLane *lane = &g_array_index (self->lanes, HengFlowLane, i);
       double width = heng_flow_draft_link (self->draft, lane->link)->width;
 
+      if (lane->is_ear)
+        continue;
       if (lane->is_above)
         {
           lane->y = above - self->lane_gap_pt - width / 2;
@@ -191,4 +237,56 @@ heng_flow_network_place_lanes (HengFlowNetwork *self)
           below += self->lane_gap_pt + width;
         }
     }
+  place_ears (self);
+}
+
+/* The room on one side of a bar for what turns there. */
+static double
+get_turn_room (const HengFlowNetwork *self,
+               guint                  layer,
+               gboolean               leaves)
+{
+  if (!leaves && layer == 0)
+    return self->left_pt;
+  if (leaves && layer + 1 == self->n_layers)
+    return self->right_pt;
+
+  return MOST_TURN_SHARE * (heng_flow_network_get_layer_x (self, 1) - heng_flow_network_get_layer_x (self, 0) - self->bar_pt);
+}
+
+/* Lanes are listed from the inner to the outer, so that each turns beyond those before it. */
+static void
+find_turns_of_side (HengFlowNetwork *self,
+                    gboolean         leaves)
+{
+  guint n = self->draft->layout->nodes->len;
+  g_autofree double *filled = g_new0 (double, 2 * (gsize) n + 1);
+
+  for (guint i = 0; i < self->lanes->len; i++)
+    {
+      HengFlowLane *lane = &g_array_index (self->lanes, HengFlowLane, i);
+      const HengFlowLink *link = heng_flow_draft_link (self->draft, lane->link);
+      double width = MAX (link->width, 1);
+      double *at = &filled[2 * (leaves ? link->from : link->to) + lane->is_above];
+
+      *(leaves ? &lane->out_pt : &lane->in_pt) = LEAST_TURN_PT + *at + width / 2;
+      *at += width + TURN_GAP_PT;
+    }
+  for (guint i = 0; i < self->lanes->len; i++)
+    {
+      HengFlowLane *lane = &g_array_index (self->lanes, HengFlowLane, i);
+      const HengFlowLink *link = heng_flow_draft_link (self->draft, lane->link);
+      guint node = leaves ? link->from : link->to;
+      double room = get_turn_room (self, heng_flow_draft_node (self->draft, node)->column, leaves);
+      double wanted = LEAST_TURN_PT + filled[2 * node + lane->is_above];
+
+      *(leaves ? &lane->out_pt : &lane->in_pt) *= MIN (1, room / wanted);
+    }
+}
+
+void
+heng_flow_network_find_turns (HengFlowNetwork *self)
+{
+  find_turns_of_side (self, TRUE);
+  find_turns_of_side (self, FALSE);
 }

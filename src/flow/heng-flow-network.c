@@ -1,45 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-flow-network-private.h"
-#include "heng-flow-cycles.h"
-#include "heng-flow-order.h"
 
 #include <math.h>
 
 #define MOST_NODES 72
 #define MOST_GAP_SHARE 0.35
 #define MOST_LANE_GAP_SHARE 0.15
-#define WHOLE_WEIGHT (1 << 24)
-
-/* Lines the nodes up, and tells forward links from those that run back; a loop runs back. */
-static void
-find_ranks (HengFlowNetwork *self)
-{
-  HengFlowLayout *layout = self->draft->layout;
-  guint n = layout->nodes->len;
-  g_autofree gint64 *weight = g_new0 (gint64, (gsize) n * n + 1);
-  g_autofree guint *order = g_new (guint, n + 1);
-  double total = heng_flow_graph_get_total (self->draft->graph);
-
-  for (guint i = 0; i < layout->links->len; i++)
-    {
-      const HengFlowLink *link = heng_flow_draft_link (self->draft, i);
-
-      if (link->from != link->to)
-        weight[(gsize) link->from * n + link->to] += MAX (1, (gint64) (link->amount / total * WHOLE_WEIGHT));
-    }
-  for (guint i = 0; i < n; i++)
-    order[i] = i;
-  heng_flow_cycles_order (weight, n, self->draft->options->n_restarts, order);
-  self->rank = g_new (guint, n + 1);
-  for (guint i = 0; i < n; i++)
-    self->rank[order[i]] = i;
-  for (guint i = 0; i < layout->links->len; i++)
-    {
-      HengFlowLink *link = heng_flow_draft_link (self->draft, i);
-
-      link->is_back = self->rank[link->from] >= self->rank[link->to];
-    }
-}
 
 /* Each node as far left as its payers allow; a payer without payers of its own stands right before its first receiver. */
 static void
@@ -103,7 +69,7 @@ find_trunks (HengFlowNetwork *self)
       self->trunk_of[i] = G_MAXUINT;
       if (link->is_back)
         {
-          HengFlowLane lane = { .link = i };
+          HengFlowLane lane = { .link = i, .is_ear = link->from == link->to };
 
           g_array_append_val (self->lanes, lane);
           continue;
@@ -119,72 +85,6 @@ find_trunks (HengFlowNetwork *self)
         }
       self->trunk_of[i] = *at - 1;
       g_array_index (self->trunks, HengFlowTrunk, *at - 1).amount += link->amount;
-    }
-}
-
-/* The bodies of a trunk in the order of the layers, from payer to receiver; @step 0 is the payer. */
-static guint
-get_stop (HengFlowNetwork     *self,
-          const HengFlowTrunk *trunk,
-          guint                step)
-{
-  guint first = heng_flow_draft_node (self->draft, trunk->from)->column;
-  guint last = heng_flow_draft_node (self->draft, trunk->to)->column;
-
-  if (step == 0)
-    return trunk->from;
-
-  return step == last - first ? trunk->to : trunk->first_body + step - 1;
-}
-
-static guint
-get_n_stops (HengFlowNetwork     *self,
-             const HengFlowTrunk *trunk)
-{
-  return heng_flow_draft_node (self->draft, trunk->to)->column - heng_flow_draft_node (self->draft, trunk->from)->column + 1;
-}
-
-static void
-find_order (HengFlowNetwork *self)
-{
-  guint n_nodes = self->draft->layout->nodes->len;
-  double total = heng_flow_graph_get_total (self->draft->graph);
-  g_autofree guint *layer_of = g_new0 (guint, self->n_bodies + 1);
-  g_autoptr(GArray) edges = g_array_new (FALSE, FALSE, sizeof (HengFlowEdge));
-  g_autoptr(HengFlowLayers) layers = NULL;
-
-  self->bodies = g_new0 (HengFlowBody, self->n_bodies + 1);
-  for (guint i = 0; i < n_nodes; i++)
-    layer_of[i] = heng_flow_draft_node (self->draft, i)->column;
-  for (guint i = 0; i < self->trunks->len; i++)
-    {
-      const HengFlowTrunk *trunk = &g_array_index (self->trunks, HengFlowTrunk, i);
-
-      for (guint step = 1; step < get_n_stops (self, trunk); step++)
-        {
-          HengFlowEdge edge = { get_stop (self, trunk, step - 1), get_stop (self, trunk, step),
-                                (gint64) (trunk->amount / total * WHOLE_WEIGHT) + 256 };
-
-          layer_of[edge.to] = heng_flow_draft_node (self->draft, trunk->from)->column + step;
-          g_array_append_val (edges, edge);
-        }
-    }
-  layers = heng_flow_layers_new (self->n_layers, self->n_bodies, layer_of, edges->len, (const HengFlowEdge *) edges->data);
-  heng_flow_order_solve (layers, self->draft->options->n_restarts);
-  for (guint i = 0; i < self->n_bodies; i++)
-    {
-      self->bodies[i].layer = layer_of[i];
-      self->bodies[i].place = layers->position[i];
-    }
-
-  /* Among the nodes of a layer alone, without what passes through. */
-  for (guint i = 0; i < n_nodes; i++)
-    {
-      HengFlowNode *node = heng_flow_draft_node (self->draft, i);
-
-      node->place = 0;
-      for (guint j = 0; j < n_nodes; j++)
-        node->place += self->bodies[j].layer == self->bodies[i].layer && self->bodies[j].place < self->bodies[i].place;
     }
 }
 
@@ -212,14 +112,22 @@ find_scale (HengFlowNetwork *self)
     {
       const HengFlowTrunk *trunk = &g_array_index (self->trunks, HengFlowTrunk, i);
 
-      for (guint step = 1; step + 1 < get_n_stops (self, trunk); step++)
+      for (guint step = 1; step + 1 < heng_flow_network_get_n_stops (self, trunk); step++)
         {
-          amount[self->bodies[get_stop (self, trunk, step)].layer] += trunk->amount;
-          n_bodies[self->bodies[get_stop (self, trunk, step)].layer]++;
+          amount[self->bodies[heng_flow_network_get_stop (self, trunk, step)].layer] += trunk->amount;
+          n_bodies[self->bodies[heng_flow_network_get_stop (self, trunk, step)].layer]++;
         }
     }
   for (guint i = 0; i < self->lanes->len; i++)
-    back += heng_flow_draft_link (self->draft, g_array_index (self->lanes, HengFlowLane, i).link)->amount;
+    {
+      const HengFlowLane *lane = &g_array_index (self->lanes, HengFlowLane, i);
+      const HengFlowLink *link = heng_flow_draft_link (self->draft, lane->link);
+
+      if (lane->is_ear)
+        amount[heng_flow_draft_node (self->draft, link->from)->column] += link->amount;
+      else
+        back += link->amount;
+    }
   for (guint i = 0; i < self->n_layers; i++)
     {
       heaviest = MAX (heaviest, amount[i]);
@@ -288,18 +196,19 @@ place_bodies (HengFlowNetwork *self)
       const HengFlowNode *node = heng_flow_draft_node (self->draft, i);
 
       self->bodies[i].height_pt = MAX (node->paid, node->received) * self->scale;
-      self->bodies[i].room_pt = self->room_pt;
+      self->bodies[i].room_pt = self->room_pt + self->ear_pt[i];
     }
   for (guint i = 0; i < self->trunks->len; i++)
     {
       const HengFlowTrunk *trunk = &g_array_index (self->trunks, HengFlowTrunk, i);
       double width = trunk->amount * self->scale;
 
-      for (guint step = 1; step + 1 < get_n_stops (self, trunk); step++)
-        self->bodies[get_stop (self, trunk, step)].height_pt = width;
-      for (guint step = 1; step < get_n_stops (self, trunk); step++)
+      for (guint step = 1; step + 1 < heng_flow_network_get_n_stops (self, trunk); step++)
+        self->bodies[heng_flow_network_get_stop (self, trunk, step)].height_pt = width;
+      for (guint step = 1; step < heng_flow_network_get_n_stops (self, trunk); step++)
         {
-          HengFlowTie tie = { get_stop (self, trunk, step - 1), get_stop (self, trunk, step), 0, 0, width };
+          HengFlowTie tie = { heng_flow_network_get_stop (self, trunk, step - 1), heng_flow_network_get_stop (self, trunk, step),
+                              0, 0, width };
 
           tie.from_pt = self->bodies[tie.from].height_pt / 2;
           tie.to_pt = self->bodies[tie.to].height_pt / 2;
@@ -342,24 +251,27 @@ heng_flow_network_lay_out (HengFlowDraft *draft)
   guint most_nodes = draft->options->max_nodes > 0 ? MIN (draft->options->max_nodes, MOST_NODES) : MOST_NODES;
 
   heng_flow_draft_fill_one_sided (draft, most_nodes);
-  find_ranks (&self);
+  heng_flow_network_find_ranks (&self);
   find_layers (&self);
   find_trunks (&self);
-  find_order (&self);
+  heng_flow_network_find_order (&self);
   self.bar_pt = MIN (0.9 * draft->type.size_pt, (draft->frame.x1 - draft->frame.x0) / (4 * self.n_layers));
   find_scale (&self);
   measure_links (&self);
   heng_flow_network_deal_lanes (&self);
+  heng_flow_network_measure_ears (&self);
   find_margins (&self);
   place_bodies (&self);
   heng_flow_network_place_lanes (&self);
   heng_flow_network_sort_ports (&self);
+  heng_flow_network_find_turns (&self);
 
   heng_flow_network_draw_links (&self);
   heng_flow_network_draw_bars (&self);
   heng_flow_network_draw_labels (&self);
 
   g_free (self.rank);
+  g_free (self.ear_pt);
   g_free (self.trunk_of);
   g_free (self.bodies);
   g_array_unref (self.trunks);

@@ -185,7 +185,8 @@ heng_flow_page_measure (HengFlowDraft *draft)
       draft->block_height[i] += i == HENG_FLOW_BLOCK_FOOTER ? 0.7 * size : 0.15 * size;
     }
   legend = compose_legend (draft, &draft->block_height[HENG_FLOW_BLOCK_LEGEND]);
-  if (heng_flow_graph_get_n_links (draft->graph) > 0)
+  /* Tiles within tiles tell amounts by lightness and say so themselves. */
+  if (heng_flow_graph_get_n_links (draft->graph) > 0 && options->diagram != HENG_FLOW_DIAGRAM_OD_MAP)
     draft->block_height[HENG_FLOW_BLOCK_SCALE] = 2.3 * size;
 
   for (guint i = 0; i < G_N_ELEMENTS (dispensable); i++)
@@ -319,6 +320,31 @@ add_sample_line (SmallPrint *self)
   self->x += 2.2 * size;
 }
 
+/* Of the smallest flows: as a line, or in a matrix as a dot. */
+static void
+add_least (SmallPrint *self,
+           gint64      limit)
+{
+  const HengFlowTexts *texts = &self->draft->options->texts;
+  gboolean is_dot = self->draft->options->diagram == HENG_FLOW_DIAGRAM_MATRIX;
+  double x = self->x;
+
+  if (is_dot && texts->format_dot != NULL)
+    {
+      heng_flow_display_add_box (self->draft->layout->display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_DIM, x, self->middle - 1.5,
+                                 x + 3, self->middle + 1.5);
+      self->x += 0.9 * self->draft->type.size_pt;
+      add_note (self, heng_flow_draft_keep_string (self->draft, texts->format_dot (heng_flow_draft_format_amount (self->draft, limit),
+                                                                                   texts->data)));
+      return;
+    }
+
+  add_sample_line (self);
+  add_note (self, heng_flow_draft_keep_string (self->draft, texts->format_hairline != NULL
+                                                            ? texts->format_hairline (limit, texts->data)
+                                                            : g_strdup_printf ("< %" G_GINT64_FORMAT, limit)));
+}
+
 /* An arrow to the left, as on the lanes of what runs back. */
 static void
 add_sample_arrow (SmallPrint *self)
@@ -332,6 +358,20 @@ add_sample_arrow (SmallPrint *self)
   heng_flow_display_move_to (display, left + 0.6 * size, self->middle - 0.25 * size);
   heng_flow_display_line_to (display, left, self->middle);
   heng_flow_display_line_to (display, left + 0.6 * size, self->middle + 0.25 * size);
+}
+
+/* A piece of the ring, and a link that ends before it. */
+static void
+add_sample_gap (SmallPrint *self)
+{
+  HengFlowDisplay *display = self->draft->layout->display;
+  double size = self->draft->type.size_pt;
+
+  heng_flow_display_add_box (display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_NODE, self->x, self->middle - 0.5 * size,
+                             self->x + 0.3 * size, self->middle + 0.5 * size);
+  heng_flow_display_add_box (display, HENG_FLOW_ROLE_PAGE, HENG_FLOW_INK_RULE, self->x + 0.65 * size, self->middle - 0.25 * size,
+                             self->x + 1.6 * size, self->middle + 0.25 * size);
+  self->x += 2.2 * size;
 }
 
 static gboolean
@@ -355,16 +395,17 @@ draw_small_print (HengFlowDraft *draft,
 
   add_scale (&print);
   if (limit > 0)
-    {
-      add_sample_line (&print);
-      add_note (&print, heng_flow_draft_keep_string (draft, texts->format_hairline != NULL
-                                                            ? texts->format_hairline (limit, texts->data)
-                                                            : g_strdup_printf ("< %" G_GINT64_FORMAT, limit)));
-    }
+    add_least (&print, limit);
   if (texts->back_note != NULL && has_back_links (draft->layout) && print.x + 4 * draft->type.size_pt < print.end)
     {
       add_sample_arrow (&print);
       add_note (&print, texts->back_note);
+    }
+  if (texts->gap_note != NULL && draft->layout->diagram == HENG_FLOW_DIAGRAM_CHORD && draft->layout->links->len > 0 &&
+      print.x + 6 * draft->type.size_pt < print.end)
+    {
+      add_sample_gap (&print);
+      add_note (&print, texts->gap_note);
     }
 }
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-flow-painter.h"
 
+#include "heng-flow-dress.h"
 #include "heng-flow-painting.h"
 
 #define FADED 0.25
-#define LIT_OPACITY 0.9
-#define HAIRLINE_OPACITY 0.75
 
 /* How far halos and edges reach beyond their shapes. */
 #define RIM_PT 3.0
@@ -47,21 +46,6 @@ is_lit (const HengFlowShape     *shape,
   return shape->node >= 0 && heng_flow_highlight_has_node (highlight, shape->node);
 }
 
-static double
-get_opacity (const HengFlowPalette *palette,
-             const HengFlowShape   *shape,
-             gboolean               lit)
-{
-  double opacity = 1;
-
-  if (shape->role == HENG_FLOW_ROLE_LINK && shape->ink == HENG_FLOW_INK_DATA)
-    opacity = lit ? MAX (LIT_OPACITY, palette->band_opacity) : palette->band_opacity;
-  if (shape->is_hairline && !lit)
-    opacity *= HAIRLINE_OPACITY;
-
-  return opacity;
-}
-
 static void
 add_shapes (HengFlowPainting *painting,
             gboolean        (*is_wanted) (const HengFlowShape *shape))
@@ -71,7 +55,7 @@ add_shapes (HengFlowPainting *painting,
       const HengFlowShape *shape = heng_flow_display_get_shape (painting->display, i);
 
       if (is_wanted (shape))
-        heng_flow_painting_add_shape (painting, i, get_opacity (painting->palette, shape, FALSE));
+        heng_flow_painting_add_shape (painting, i, heng_flow_dress_get_opacity (painting->palette, shape, FALSE));
     }
 }
 
@@ -142,7 +126,7 @@ heng_flow_paint_lit (const HengFlowDisplay   *display,
       const HengFlowShape *shape = heng_flow_display_get_shape (display, i);
 
       if (is_lit (shape, highlight))
-        heng_flow_painting_add_shape (&painting, i, get_opacity (palette, shape, TRUE));
+        heng_flow_painting_add_shape (&painting, i, heng_flow_dress_get_opacity (palette, shape, TRUE));
     }
   heng_flow_painting_end (&painting);
 }

@@ -4,7 +4,9 @@
 
 #include <math.h>
 
-#define MOST_ROUNDS 200
+/* Over many layers what pulls at one end comes slowly to the other: many rounds for small drawings, as many as are quick for large. */
+#define MOST_ROUNDS 3000
+#define MOST_WORK (20 << 20)
 #define STILL_PT 1e-7
 #define LEAST_WEIGHT 1e-12
 
@@ -155,12 +157,14 @@ heng_flow_place_bodies (HengFlowBody      *bodies,
   g_autofree double *numbers = g_new0 (double, 3 * ((gsize) n_bodies + 1));
   Placing self = { bodies, n_bodies, ties, ties_of, first_tie, by_place, layer_start,
                    numbers, numbers + n_bodies + 1, numbers + 2 * ((gsize) n_bodies + 1) };
+  guint most_rounds;
 
   index_bodies (&self, n_layers);
   index_ties (ties, n_ties, n_bodies, first_tie, ties_of);
   for (guint layer = 0; layer < n_layers; layer++)
     stack_layer (&self, layer, gap_pt[layer], top, bottom);
-  for (guint round = 0; round < MOST_ROUNDS; round++)
+  most_rounds = MIN (MOST_ROUNDS, 1 + MOST_WORK / (n_bodies + 2 * n_ties + 1));
+  for (guint round = 0; round < most_rounds; round++)
     {
       double furthest = 0;
 

@@ -340,7 +340,7 @@ heng_flow_raster_fill (HengFlowRaster            *self,
 
   gboolean thin = style->thin_pt > 0 && fabsf (band.end_y - band.begin_y) <= STEEPEST_TIED * (band.end - band.begin);
 
-  g_assert (n_steps >= 4 && n_steps % 2 == 0 && (style->thin_pt == 0 || (style->edge == NULL && style->hatch == NULL)));
+  g_assert (n_steps >= 4 && n_steps % 2 == 0 && (style->thin_pt == 0 || style->edge == NULL));
 
   if (self->bands->len == BANDS_MAX || self->n_heights + 2 * (gsize) (MAX (n, 0) + 8) > HEIGHTS_MAX)
     heng_flow_raster_done (self);
@@ -350,6 +350,12 @@ heng_flow_raster_fill (HengFlowRaster            *self,
   self->first_column = MIN (self->first_column, first);
   self->end_column = MAX (self->end_column, first + n);
   band.body = thin ? NULL : add_body (self, style, first, n);
+  if (thin && style->hatch != NULL)
+    {
+      g_assert (style->hatch->kind == HENG_FLOW_HATCH_UPRIGHT);
+      band.ink = heng_flow_inkwell (&style->hatch->colour, style->hatch->opacity);
+      band.dashes = heng_flow_line_cache_get (self->lines, style->hatch, HENG_FLOW_HATCH_UPRIGHT).table;
+    }
   g_array_append_val (self->bands, band);
   g_array_append_val (self->paths, path);
 }

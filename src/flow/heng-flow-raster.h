@@ -18,11 +18,11 @@ typedef struct
 {
   const HengFlowColour *colour;
   double                opacity;      /* 0 to 1 */
-  double                thin_pt;      /* how wide the band is all along, if it is thin and has neither edge nor hatch; else 0 */
+  double                thin_pt;      /* how wide the band is all along, if it is thin and has no edge; else 0 */
   const HengFlowColour *edge;         /* (nullable): of a line along both edges */
   double                edge_opacity;
   double                edge_pt;
-  const HengFlowHatch  *hatch;        /* (nullable): lines all over the band */
+  const HengFlowHatch  *hatch;        /* (nullable): lines all over the band; of a thin one upright, its dashes */
 } HengFlowRasterStyle;
 
 /*

@@ -8,6 +8,11 @@
 #define LEAST_WIDTH_PT 1.0
 #define LEVEL_PT 0.01
 
+/* Of the stroke that points the way. */
+#define NOTCHED_PT 6.0
+#define NOTCH_AWAY_PT 3.5
+#define NOTCH_MOST_PT 5.0
+
 /* Half of the way each end runs level before it turns: the roundest curve that never runs backwards. */
 #define REACH 0.5
 
@@ -153,4 +158,25 @@ heng_flow_ribbon_add (const HengFlowRibbon *self,
                       HengFlowDisplay      *display)
 {
   return heng_flow_ribbon_add_chain (self, 1, upper_pt, lower_pt, display);
+}
+
+HengFlowShape *
+heng_flow_ribbon_add_notch (const HengFlowRibbon *self,
+                            double                width_pt,
+                            HengFlowDisplay      *display)
+{
+  double half_pt = MIN (width_pt * 0.3, NOTCH_MOST_PT);
+  double tip_x = self->x1 - NOTCH_AWAY_PT;
+  HengFlowShape *shape;
+
+  if (width_pt < NOTCHED_PT || self->x1 - self->x0 < 4 * (NOTCH_AWAY_PT + half_pt))
+    return NULL;
+
+  shape = heng_flow_display_add (display, HENG_FLOW_SHAPE_STROKE, HENG_FLOW_ROLE_LINK, HENG_FLOW_INK_DATA);
+  shape->stroke_pt = 1.25;
+  heng_flow_display_move_to (display, tip_x - half_pt, self->y1 - half_pt);
+  heng_flow_display_line_to (display, tip_x, self->y1);
+  heng_flow_display_line_to (display, tip_x - half_pt, self->y1 + half_pt);
+
+  return shape;
 }

@@ -39,4 +39,13 @@ HengFlowShape *heng_flow_ribbon_add_chain (const HengFlowRibbon *ribbons,
                                            double                lower_pt,
                                            HengFlowDisplay      *display);
 
+/*
+ * Adds a stroke that points the way the ribbon runs, just before its end; nothing where the ribbon is thinner than 6 pt or too short.
+ *
+ * Returns: (nullable)
+ */
+HengFlowShape *heng_flow_ribbon_add_notch (const HengFlowRibbon *self,
+                                           double                width_pt,
+                                           HengFlowDisplay      *display);
+
 G_END_DECLS

@@ -162,6 +162,26 @@ draw_band (HengFlowSankey *self,
     }
 }
 
+/* Where money arrives. After all bands, which a painter can fill together. */
+static void
+draw_notch (HengFlowSankey *self,
+            const BandList *list,
+            const Band     *band)
+{
+  double middle = band->width / 2;
+  HengFlowRibbon ribbon = heng_flow_ribbon_init (band->x0, band->y0 + middle, band->x1, band->y1 + middle, band->width);
+  HengFlowShape *shape = NULL;
+
+  if (band->x1 == self->columns[self->n_columns - 1].x0)
+    shape = heng_flow_ribbon_add_notch (&ribbon, band->width, self->draft->layout->display);
+  if (shape == NULL)
+    return;
+
+  shape->colour_index = band->colour_index;
+  if (band->end - band->first == 1)
+    shape->link = g_array_index (list->links, guint, band->first);
+}
+
 void
 heng_flow_sankey_draw_bands (HengFlowSankey *self)
 {
@@ -179,6 +199,8 @@ heng_flow_sankey_draw_bands (HengFlowSankey *self)
   g_array_sort (list.bands, compare_bands);
   for (guint i = 0; i < list.bands->len; i++)
     draw_band (self, &list, &g_array_index (list.bands, Band, i));
+  for (guint i = 0; i < list.bands->len && !heng_flow_draft_has_baseline (self->draft); i++)
+    draw_notch (self, &list, &g_array_index (list.bands, Band, i));
 
   g_array_unref (list.bands);
   g_array_unref (list.links);

@@ -70,6 +70,8 @@ compose_amount (HengFlowSankey     *self,
 
   if (!heng_flow_draft_has_baseline (self->draft) || now == before)
     return amount;
+  if (now == 0)
+    return heng_flow_draft_format_change (self->draft, -before);
 
   return heng_flow_draft_keep_string (self->draft,
                                       g_strdup_printf ("%s  %s", amount, heng_flow_draft_format_change (self->draft, now - before)));
@@ -214,7 +216,8 @@ add_text (HengFlowSankey *self,
           double          x1)
 {
   double size = (is_amount ? 0.9 : 1.0) * self->label_pt;
-  HengFlowInk ink = is_amount || entry->node < 0 ? HENG_FLOW_INK_DIM : HENG_FLOW_INK_TEXT;
+  gboolean is_led = entry->node >= 0 && (self->is_led == NULL || self->is_led[entry->node]);
+  HengFlowInk ink = is_amount || !is_led ? HENG_FLOW_INK_DIM : HENG_FLOW_INK_TEXT;
   /* Smaller figures sit on the line of the name. */
   double lower = is_amount ? 0.09 * self->label_pt : 0;
   HengFlowShape *shape = heng_flow_display_add_text (self->draft->layout->display, HENG_FLOW_ROLE_LABEL, ink,
@@ -237,7 +240,7 @@ draw_outer (HengFlowSankey       *self,
   double x0 = is_left ? column->label_x - width : column->label_x;
   double x1 = x0 + width;
 
-  if (entry->node >= 0)
+  if (entry->node >= 0 && (self->is_led == NULL || self->is_led[entry->node]))
     {
       const HengFlowNode *node = heng_flow_draft_node (self->draft, entry->node);
       double from = (node->y0 + node->y1) / 2;

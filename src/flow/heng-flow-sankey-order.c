@@ -4,9 +4,12 @@
 
 #include <string.h>
 
-/* Weights of the ordering: the whole is this much, and what is drawn 1 pt wide weighs as 1 pt. */
+/*
+ * Weights of the ordering: the whole is this much. What is drawn 1 pt wide weighs as 1 pt, as long as that is no more than a quarter
+ * of a mean link: where most links are hairlines, weighing them all alike would cross more of the money for the sake of lines.
+ */
 #define WHOLE_WEIGHT (1 << 24)
-#define MOST_FLOOR (1 << 30)
+#define MOST_OF_MEAN 4
 
 static gint64
 get_weight (gint64 amount,
@@ -148,7 +151,8 @@ heng_flow_sankey_find_order (HengFlowSankey *self)
   g_autofree int *earlier = find_earlier (self);
   g_autofree int *fixed = find_fixed (self);
   gint64 total = heng_flow_graph_get_total (self->draft->graph);
-  gint64 floor = MIN (WHOLE_WEIGHT / MAX ((gint64) (self->bottom - self->top), 1), MOST_FLOOR / MAX (edges->len, 1));
+  gint64 floor = MIN (WHOLE_WEIGHT / MAX ((gint64) (self->bottom - self->top), 1),
+                      WHOLE_WEIGHT / MAX (MOST_OF_MEAN * (gint64) edges->len, 1));
 
   for (guint i = 0; i < nodes->len; i++)
     layer_of[i] = heng_flow_draft_node (self->draft, i)->column;

@@ -235,6 +235,7 @@ heng_flow_sankey_place (HengFlowSankey *self)
   guint n_nodes = self->draft->layout->nodes->len;
   g_autofree HengFlowBody *bodies = g_new0 (HengFlowBody, n_nodes + 1);
   g_autofree double *upper = g_new0 (double, n_nodes + 1);
+  g_autofree double *rooms = heng_flow_sankey_find_rooms (self);
   g_autoptr(GArray) ties = list_ties (self);
   double gaps[HENG_FLOW_MOST_COLUMNS];
 
@@ -247,7 +248,7 @@ heng_flow_sankey_place (HengFlowSankey *self)
       bodies[i].layer = node->column;
       bodies[i].place = node->place;
       bodies[i].height_pt = self->extents[i] * self->scale;
-      bodies[i].room_pt = self->columns[node->column].room_pt;
+      bodies[i].room_pt = rooms[i];
     }
   heng_flow_place_bodies (bodies, n_nodes, (const HengFlowTie *) ties->data, ties->len, gaps, self->n_columns,
                           self->top, self->bottom);

@@ -15,7 +15,9 @@ typedef struct
   guint         end;        /* … to before here */
   HengFlowSide  side;
   double        x0, x1;     /* of the bars */
-  double        gap_pt;     /* between a node and the next one's label room */
+  gboolean      is_crowded; /* outer columns: thin bars are kept further apart than thick ones */
+  double        least_gap_pt; /* between any two of its nodes, if it is crowded */
+  double        gap_pt;     /* between a node and the next one's label room, if it is not */
   double        room_pt;    /* kept free above each bar for its label: middle column only */
   double        label_width_pt;
   double        label_x;    /* where its labels end towards the bars: outer columns only */
@@ -34,6 +36,7 @@ typedef struct
   double          scale;        /* points a minor unit takes */
   gboolean        with_amounts; /* beside the names */
   const int      *shown_as;     /* per node the number its label bears, or -1 for no label; NULL: its own */
+  const gboolean *is_led;       /* per node whether its bar stands next to its label; NULL: all */
   guint          *by_payer;     /* links in the order of their ports at the payers, */
   guint          *by_entry;     /* where they enter a mechanism, */
   guint          *by_exit;      /* where they leave it, */
@@ -43,6 +46,10 @@ typedef struct
 void heng_flow_sankey_init         (HengFlowSankey *self,
                                     HengFlowDraft  *draft);
 void heng_flow_sankey_clear        (HengFlowSankey *self);
+
+/* Sets the size of the labels, smaller by up to a seventh when the longest column then fits into @height_pt (0: any height). */
+void heng_flow_sankey_size_labels  (HengFlowSankey *self,
+                                    double          height_pt);
 
 /* Returns: how many nodes a column of this height can take */
 guint heng_flow_sankey_count_most  (const HengFlowSankey *self,
@@ -54,6 +61,9 @@ void heng_flow_sankey_fill         (HengFlowSankey *self,
 
 /* Sizes the labels and finds the scale, once the extents and what lies between top and bottom are known. */
 void heng_flow_sankey_find_scale   (HengFlowSankey *self);
+
+/* Returns: (transfer full): per node what is to be kept free above it, once scale and order are known */
+double *heng_flow_sankey_find_rooms (HengFlowSankey *self);
 
 /* Finds the order of each column, and keeps it with the layout. */
 void heng_flow_sankey_find_order   (HengFlowSankey *self);

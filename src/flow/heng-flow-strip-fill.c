@@ -119,6 +119,8 @@ fill_thin (HengFlowStrip      *self,
   Crossing crossing;
 
   cross (self, band, piece, left, right - left, &crossing);
+  for (int i = 0; band->dashes != NULL && i < right - left; i++)
+    crossing.opacity[i] *= band->dashes[left + i];
   for (int i = 0; i < right - left; i++)
     {
       HengFlowFour row = heng_flow_four (crossing.row[i]), four_rows = row * 4, opacity = heng_flow_four (crossing.opacity[i]);

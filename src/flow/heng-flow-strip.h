@@ -47,6 +47,7 @@ typedef struct
   float               begin_y, end_y; /* of the centre line, which is level at both */
   float               half_px;        /* half of its width, square to its run */
   HengFlowInkwell     ink;
+  const float        *dashes;         /* (nullable): of a thin one, how much of each column of the image it takes */
   const HengFlowBody *body;           /* NULL for a thin one */
 } HengFlowBand;
 

@@ -35,6 +35,28 @@ find_normals (Line *self)
     }
 }
 
+/* Bands side by side begin and end along the edges of their tiles, not at right angles to the way. */
+static void
+move_aside (HengFlowWay *way,
+            guint        is_arrival,
+            double       offset_pt)
+{
+  guint corner = is_arrival ? 3 : 0;
+  guint control = is_arrival ? 2 : 1;
+  double run_x = (way->x[control] - way->x[corner]) * (is_arrival ? -1 : 1);
+  double run_y = (way->y[control] - way->y[corner]) * (is_arrival ? -1 : 1);
+  double length = MAX (hypot (run_x, run_y), 1e-9);
+  double along_x = -way->out_y[is_arrival];
+  double along_y = way->out_x[is_arrival];
+  double share = (-run_y * along_x + run_x * along_y) / length;
+  double moved = offset_pt / (fabs (share) < 0.75 ? (share < 0 ? -0.75 : 0.75) : share);
+
+  way->x[corner] += along_x * moved;
+  way->y[corner] += along_y * moved;
+  way->x[control] += along_x * moved;
+  way->y[control] += along_y * moved;
+}
+
 static void
 trace_way (const HengFlowWay *way,
            Line              *line)
@@ -99,7 +121,6 @@ get_neck_point (const Line *line,
 
 static HengFlowShape *
 add_line (const Line      *line,
-          double           offset_pt,
           double           width_pt,
           double           head_half_pt,
           HengFlowLink    *link,
@@ -112,28 +133,28 @@ add_line (const Line      *line,
   guint last = N_POINTS - 1;
   double x, y;
 
-  link->x0 = line->x[0] + offset_pt * line->out_x[0];
-  link->y0 = line->y[0] + offset_pt * line->out_y[0];
-  link->x1 = line->x[last] + offset_pt * line->out_x[last];
-  link->y1 = line->y[last] + offset_pt * line->out_y[last];
+  link->x0 = line->x[0];
+  link->y0 = line->y[0];
+  link->x1 = line->x[last];
+  link->y1 = line->y[last];
 
-  heng_flow_display_move_to (display, line->x[0] + (offset_pt - half) * line->out_x[0],
-                             line->y[0] + (offset_pt - half) * line->out_y[0]);
+  heng_flow_display_move_to (display, line->x[0] - half * line->out_x[0],
+                             line->y[0] - half * line->out_y[0]);
   for (guint i = 1; i <= neck; i++)
-    heng_flow_display_line_to (display, line->x[i] + (offset_pt - half) * line->out_x[i],
-                               line->y[i] + (offset_pt - half) * line->out_y[i]);
-  get_neck_point (line, neck, part, offset_pt - half, &x, &y);
+    heng_flow_display_line_to (display, line->x[i] - half * line->out_x[i],
+                               line->y[i] - half * line->out_y[i]);
+  get_neck_point (line, neck, part, -half, &x, &y);
   heng_flow_display_line_to (display, x, y);
-  get_neck_point (line, neck, part, offset_pt - head_half_pt, &x, &y);
+  get_neck_point (line, neck, part, -head_half_pt, &x, &y);
   heng_flow_display_line_to (display, x, y);
   heng_flow_display_line_to (display, link->x1, link->y1);
-  get_neck_point (line, neck, part, offset_pt + head_half_pt, &x, &y);
+  get_neck_point (line, neck, part, head_half_pt, &x, &y);
   heng_flow_display_line_to (display, x, y);
-  get_neck_point (line, neck, part, offset_pt + half, &x, &y);
+  get_neck_point (line, neck, part, half, &x, &y);
   heng_flow_display_line_to (display, x, y);
   for (guint i = neck + 1; i-- > 0;)
-    heng_flow_display_line_to (display, line->x[i] + (offset_pt + half) * line->out_x[i],
-                               line->y[i] + (offset_pt + half) * line->out_y[i]);
+    heng_flow_display_line_to (display, line->x[i] + half * line->out_x[i],
+                               line->y[i] + half * line->out_y[i]);
   shape->thickness_pt = 2 * half;
 
   return shape;
@@ -147,11 +168,17 @@ heng_flow_way_add_band (const HengFlowWay *self,
                         HengFlowLink      *link,
                         HengFlowDisplay   *display)
 {
+  HengFlowWay own = *self;
   Line line;
 
-  trace_way (self, &line);
+  if (offset_pt != 0)
+    {
+      move_aside (&own, FALSE, offset_pt);
+      move_aside (&own, TRUE, offset_pt);
+    }
+  trace_way (&own, &line);
 
-  return add_line (&line, offset_pt, width_pt, head_pt, link, display);
+  return add_line (&line, width_pt, head_pt, link, display);
 }
 
 HengFlowShape *
@@ -174,5 +201,5 @@ heng_flow_way_add_loop (double           corner_x,
     }
   find_normals (&line);
 
-  return add_line (&line, 0, width_pt, width_pt / 2 + 2.2, link, display);
+  return add_line (&line, width_pt, width_pt / 2 + 2.2, link, display);
 }

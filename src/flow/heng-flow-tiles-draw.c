@@ -283,7 +283,7 @@ join_notes (const HengFlowTiles *self,
   g_ptr_array_add (notes, (gpointer) (is_inner ? texts->inner_note : NULL));
   g_ptr_array_add (notes, (gpointer) example);
   g_ptr_array_add (notes, (gpointer) (is_inner ? texts->diagonal_note : NULL));
-  g_ptr_array_add (notes, (gpointer) (has_round ? texts->pool_note : NULL));
+  g_ptr_array_add (notes, (gpointer) (has_round && !is_inner ? texts->pool_note : NULL));
   g_ptr_array_add (notes, (gpointer) (has_inside ? texts->home_note : NULL));
   g_ptr_array_add (notes, (gpointer) (has_loop && !is_inner ? texts->within_note : NULL));
   for (guint i = notes->len; i-- > 0;)

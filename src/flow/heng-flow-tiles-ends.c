@@ -19,27 +19,25 @@ typedef struct
   double  width_pt;
 } End;
 
-/* Where the ray from a box's middle meets its edge. */
+/* Where the ray from a point inside a box, @from_x beside its middle, meets its edge. */
 static double
 find_edge (double half_x,
            double half_y,
+           double from_x,
            double dx,
            double dy)
 {
-  double t = MIN (dx != 0 ? half_x / fabs (dx) : G_MAXDOUBLE, dy != 0 ? half_y / fabs (dy) : G_MAXDOUBLE);
-  double x = dx * t;
-  double y = dy * t;
+  double to_x = dx != 0 ? ((dx > 0 ? half_x : -half_x) - from_x) / dx : G_MAXDOUBLE;
+  double to_y = dy != 0 ? half_y / fabs (dy) : G_MAXDOUBLE;
+  double x = from_x + dx * MIN (to_x, to_y);
+  double y = dy * MIN (to_x, to_y);
 
   if (dx == 0 && dy == 0)
     return 0;
-  if (fabs (y + half_y) < 1e-9 * half_y + 1e-9)
-    return x + half_x;
-  if (fabs (x - half_x) < 1e-9 * half_x + 1e-9)
-    return 2 * half_x + y + half_y;
-  if (fabs (y - half_y) < 1e-9 * half_y + 1e-9)
-    return 2 * half_x + 2 * half_y + half_x - x;
+  if (to_x < to_y)
+    return dx > 0 ? 2 * half_x + y + half_y : 4 * half_x + 2 * half_y + half_y - y;
 
-  return 4 * half_x + 2 * half_y + half_y - y;
+  return dy < 0 ? x + half_x : 2 * half_x + 2 * half_y + half_x - x;
 }
 
 /* The point of the edge, from the box's middle, and which way is out. */
@@ -193,6 +191,29 @@ move_to_rim (double  half_x,
   *out_y = (*y - near_y) / radius;
 }
 
+/* Keeps the whole width of an end on one side of its box, as far as the side is long enough. */
+static double
+keep_on_side (double half_x,
+              double half_y,
+              double at_pt,
+              double width_pt)
+{
+  double round = 4 * (half_x + half_y);
+  double start = 0;
+
+  at_pt = fmod (fmod (at_pt, round) + round, round);
+  for (guint i = 0; i < 4; i++)
+    {
+      double length = i % 2 == 0 ? 2 * half_x : 2 * half_y;
+
+      if (at_pt < start + length || i == 3)
+        return width_pt < length ? CLAMP (at_pt, start + width_pt / 2, start + length - width_pt / 2) : start + length / 2;
+      start += length;
+    }
+
+  return at_pt;
+}
+
 /* Puts an end of a way at its place on the edge; the curve leaves at a right angle to it or nearly so. */
 static void
 fix_end (const HengFlowTiles *tiles,
@@ -207,13 +228,15 @@ fix_end (const HengFlowTiles *tiles,
   double least = 0.06 * MIN (tiles->pitch_x, tiles->pitch_y);
   double x, y, out_x, out_y, outwards;
 
-  get_edge_point (half_x, half_y, end->at_pt, &x, &y, &out_x, &out_y);
+  get_edge_point (half_x, half_y, keep_on_side (half_x, half_y, end->at_pt, way->width_pt), &x, &y, &out_x, &out_y);
   if (spot->is_round)
     move_to_rim (half_x, half_y, &x, &y, &out_x, &out_y);
   way->x[corner] = (spot->x0 + spot->x1) / 2 + x;
   way->y[corner] = (spot->y0 + spot->y1) / 2 + y;
   way->x[control] = way->x[corner] + (way->control_x - way->x[corner]) * 2 / 3;
   way->y[control] = way->y[corner] + (way->control_y - way->y[corner]) * 2 / 3;
+  way->out_x[end->is_arrival] = out_x;
+  way->out_y[end->is_arrival] = out_y;
   /* One that was moved round a corner must not run back through its own tile. */
   outwards = (way->x[control] - way->x[corner]) * out_x + (way->y[control] - way->y[corner]) * out_y;
   if (outwards < least)
@@ -235,9 +258,10 @@ add_end (const HengFlowTiles *tiles,
   double half_x = (spot->x1 - spot->x0) / 2 + GAP_PT;
   double half_y = (spot->y1 - spot->y0) / 2 + GAP_PT;
   End end = { .way = index, .is_arrival = is_arrival, .width_pt = MAX (way->width_pt, LEAST_END_PT) };
+  double x, y;
 
-  end.at_pt = find_edge (half_x, half_y, way->control_x - (spot->x0 + spot->x1) / 2,
-                         way->control_y - (spot->y0 + spot->y1) / 2);
+  heng_flow_way_get_anchor (tiles, way, is_arrival, &x, &y);
+  end.at_pt = find_edge (half_x, half_y, x - (spot->x0 + spot->x1) / 2, way->control_x - x, way->control_y - y);
   g_array_append_val (ends, end);
 }
 

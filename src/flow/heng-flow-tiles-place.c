@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#define LARGEST_PITCH_PT 150.0
+#define LARGEST_PITCH_PT 210.0
 
 /* Cells beside the arrangement are taken when they stay this much wider than high. */
 #define LEAST_X_TO_Y 1.15

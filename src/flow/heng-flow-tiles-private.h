@@ -89,11 +89,19 @@ typedef struct
   double bend;             /* how far the control lies off the middle of the way, in parts of its length; to the left, below zero to the right */
   double shift;            /* and along it */
   double x[4], y[4];       /* the curve that is drawn, from edge to edge */
+  double out_x[2];         /* at its beginning and end, which way is out of the tile */
+  double out_y[2];
 } HengFlowWay;
 
 /* Bends the ways: longer ones more, to the left, and away from what they do not join. @ways: (element-type HengFlowWay) */
 void     heng_flow_ways_bend          (HengFlowTiles           *tiles,
                                        GArray                  *ways);
+
+void     heng_flow_way_get_anchor     (const HengFlowTiles     *tiles,
+                                       const HengFlowWay       *way,
+                                       gboolean                 is_arrival,
+                                       double                  *x,
+                                       double                  *y);
 
 /* Spreads the ends round their tiles so that bands and heads stand apart, and fixes the curves. */
 void     heng_flow_ways_join          (HengFlowTiles           *tiles,

@@ -5,14 +5,19 @@
 #include <math.h>
 
 #define N_SAMPLES 28
-#define N_ROUNDS 3
+
+/* So many ways cannot avoid each other anyhow: one round, and two for half as many. */
+#define MANY_WAYS 300
 #define SQUARE_PT 9.0
 
+/* Between a way and the edge of the page. */
+#define RIM_PT 3.0
+
 /* Costs of a sample of a way, in parts of the way from cell to cell. */
-#define COST_NODE 14.0
+#define COST_NODE 24.0
 #define COST_PALE 2.0
 #define COST_PAGE 40.0
-#define COST_SHARED 0.9
+#define COST_SHARED 0.8
 #define COST_BEND 4.0
 #define COST_SHIFT 1.2
 #define COST_RIGHT 2.5
@@ -29,13 +34,21 @@ typedef struct
   int            n_rows;
 } Traffic;
 
-static void
-get_middle (const HengFlowSpot *spot,
-            double             *x,
-            double             *y)
+/* Where a way begins or ends, inside its tile: the middle, in a wide tile the place nearest to the other end. */
+void
+heng_flow_way_get_anchor (const HengFlowTiles *tiles,
+                          const HengFlowWay   *way,
+                          gboolean             is_arrival,
+                          double              *x,
+                          double              *y)
 {
+  const HengFlowSpot *spot = heng_flow_tiles_spot (tiles, is_arrival ? way->to : way->from);
+  const HengFlowSpot *other = heng_flow_tiles_spot (tiles, is_arrival ? way->from : way->to);
+
   *x = (spot->x0 + spot->x1) / 2;
   *y = (spot->y0 + spot->y1) / 2;
+  if (spot->n_columns > 1)
+    *x = CLAMP ((other->x0 + other->x1) / 2, spot->x0 + tiles->side_x / 2, spot->x1 - tiles->side_x / 2);
 }
 
 static void
@@ -46,8 +59,8 @@ set_control (const HengFlowTiles *tiles,
 {
   double x0, y0, x1, y1;
 
-  get_middle (heng_flow_tiles_spot (tiles, way->from), &x0, &y0);
-  get_middle (heng_flow_tiles_spot (tiles, way->to), &x1, &y1);
+  heng_flow_way_get_anchor (tiles, way, FALSE, &x0, &y0);
+  heng_flow_way_get_anchor (tiles, way, TRUE, &x1, &y1);
   way->bend = bend;
   way->shift = shift;
   way->control_x = (x0 + x1) / 2 + (y1 - y0) * bend + (x1 - x0) * shift;
@@ -61,8 +74,8 @@ get_wanted_bend (const HengFlowTiles *tiles,
 {
   double x0, y0, x1, y1;
 
-  get_middle (heng_flow_tiles_spot (tiles, way->from), &x0, &y0);
-  get_middle (heng_flow_tiles_spot (tiles, way->to), &x1, &y1);
+  heng_flow_way_get_anchor (tiles, way, FALSE, &x0, &y0);
+  heng_flow_way_get_anchor (tiles, way, TRUE, &x1, &y1);
 
   return 0.12 + 0.16 * MIN (1, hypot ((x1 - x0) / tiles->pitch_x, (y1 - y0) / tiles->pitch_y) / 6);
 }
@@ -78,8 +91,8 @@ get_sample (const HengFlowTiles *tiles,
   double s = 1 - t;
   double x0, y0, x1, y1;
 
-  get_middle (heng_flow_tiles_spot (tiles, way->from), &x0, &y0);
-  get_middle (heng_flow_tiles_spot (tiles, way->to), &x1, &y1);
+  heng_flow_way_get_anchor (tiles, way, FALSE, &x0, &y0);
+  heng_flow_way_get_anchor (tiles, way, TRUE, &x1, &y1);
   *x = s * s * x0 + 2 * s * t * way->control_x + t * t * x1;
   *y = s * s * y0 + 2 * s * t * way->control_y + t * t * y1;
 }
@@ -104,7 +117,7 @@ count_way (Traffic           *traffic,
   int n_across = (int) (way->width_pt / SQUARE_PT) + 1;
   double before_x, before_y;
 
-  get_middle (heng_flow_tiles_spot (traffic->tiles, way->from), &before_x, &before_y);
+  heng_flow_way_get_anchor (traffic->tiles, way, FALSE, &before_x, &before_y);
   for (guint i = 0; i < N_SAMPLES; i++)
     {
       double x, y, length;
@@ -144,9 +157,10 @@ get_point_cost (Traffic           *traffic,
   int column = (int) floor ((x - tiles->x0) / tiles->pitch_x);
   int row = (int) floor ((y - tiles->y0) / tiles->pitch_y);
   double margin = MIN (way->width_pt / 2 + 3, 0.2 * MIN (tiles->pitch_x, tiles->pitch_y));
+  double rim = way->width_pt / 2 + RIM_PT;
   int at = -1;
 
-  if (x < frame->x0 || x > frame->x1 || y < frame->y0 || y > frame->y1 - tiles->notes_pt)
+  if (x < frame->x0 + rim || x > frame->x1 - rim || y < frame->y0 + rim || y > frame->y1 - tiles->notes_pt - rim)
     return COST_PAGE;
   if (row >= 0 && row < tiles->n_rows && column >= 0 && column < tiles->n_columns)
     at = tiles->cells[row * tiles->n_columns + column];
@@ -166,7 +180,7 @@ get_way_cost (Traffic           *traffic,
   double cost = COST_BEND * fabs (fabs (way->bend) - wanted) + COST_SHIFT * fabs (way->shift) + (way->bend < 0 ? COST_RIGHT : 0);
   double before_x, before_y;
 
-  get_middle (heng_flow_tiles_spot (traffic->tiles, way->from), &before_x, &before_y);
+  heng_flow_way_get_anchor (traffic->tiles, way, FALSE, &before_x, &before_y);
   for (guint i = 0; i < N_SAMPLES; i++)
     {
       double x, y, step;
@@ -181,11 +195,28 @@ get_way_cost (Traffic           *traffic,
   return cost;
 }
 
+/* Two ways back and forth must part by more than their widths. */
+static double
+get_least_bend (const HengFlowTiles *tiles,
+                const HengFlowWay   *way)
+{
+  double x0, y0, x1, y1;
+
+  if (!way->is_paired)
+    return 0;
+
+  heng_flow_way_get_anchor (tiles, way, FALSE, &x0, &y0);
+  heng_flow_way_get_anchor (tiles, way, TRUE, &x1, &y1);
+
+  return CLAMP ((way->width_pt + 4) / MAX (hypot (x1 - x0, y1 - y0), 1), 0.1, 0.6);
+}
+
 static void
 bend_way (Traffic     *traffic,
           HengFlowWay *way)
 {
-  double wanted = get_wanted_bend (traffic->tiles, way);
+  double least_bend = get_least_bend (traffic->tiles, way);
+  double wanted = MAX (get_wanted_bend (traffic->tiles, way), least_bend);
   double least = G_MAXDOUBLE;
   double best_bend = wanted;
   double best_shift = 0;
@@ -194,9 +225,12 @@ bend_way (Traffic     *traffic,
     for (guint i = 0; i <= G_N_ELEMENTS (bends); i++)
       for (guint j = 0; j < G_N_ELEMENTS (shifts); j++)
         {
+          double bend = i == 0 ? wanted : bends[i - 1];
           double cost;
 
-          set_control (traffic->tiles, way, side * (i == 0 ? wanted : bends[i - 1]), shifts[j]);
+          if (bend < least_bend)
+            continue;
+          set_control (traffic->tiles, way, side * bend, shifts[j]);
           cost = get_way_cost (traffic, way, wanted);
           if (cost < least - 1e-9)
             {
@@ -250,12 +284,14 @@ heng_flow_ways_bend (HengFlowTiles *tiles,
   Traffic traffic = { .tiles = tiles, .n_columns = (int) ceil (options->width_pt / SQUARE_PT) + 1,
                       .n_rows = (int) ceil (options->height_pt / SQUARE_PT) + 1 };
 
+  guint n_rounds = ways->len > MANY_WAYS ? 1 : ways->len > MANY_WAYS / 2 ? 2 : 3;
+
   traffic.counts = g_new0 (guint16, (gsize) traffic.n_columns * (gsize) traffic.n_rows);
   find_pairs (tiles, ways);
   for (guint i = 0; i < ways->len; i++)
     by_width[i] = i;
   g_qsort_with_data (by_width, (int) ways->len, sizeof (guint), compare_widths, ways->data);
-  for (guint round = 0; round < N_ROUNDS; round++)
+  for (guint round = 0; round < n_rounds; round++)
     for (guint i = 0; i < ways->len; i++)
       {
         HengFlowWay *way = &g_array_index (ways, HengFlowWay, by_width[i]);

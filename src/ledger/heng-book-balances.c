@@ -39,13 +39,14 @@ totals_init (Totals      *self,
              HengBook    *book,
              const char  *agreement,
              gboolean     by_province,
+             gboolean     places_only,
              GError     **error)
 {
   memset (self, 0, sizeof *self);
   self->book = book;
   self->balances = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_balance_free);
-  self->parties = heng_ledger_parties_new (book, agreement, error);
+  self->parties = places_only ? heng_ledger_places_new (book, error) : heng_ledger_parties_new (book, agreement, error);
   if (self->parties == NULL || (self->commodities = heng_ledger_names_new (book, "SELECT id, name FROM commodity", error)) == NULL)
     return FALSE;
   if (by_province)
@@ -451,13 +452,15 @@ heng_book_list_balances (HengBook       *self,
                          HengView        view,
                          GError        **error)
 {
+  gboolean places_only = (by == HENG_BALANCE_BY_REGION || by == HENG_BALANCE_BY_MONTH) && view.on_day == HENG_DAY_NONE && view.known == 0 &&
+                         heng_book_kept_serves (self);
   GPtrArray *rows = NULL;
   Totals totals;
 
   /* Parties and lines are of one state: a line's party could else be one that was not there yet. */
   if (!heng_book_begin_reading (self, error))
     return NULL;
-  if (totals_init (&totals, self, NULL, by_province, error) && collect (&totals, by, view, error))
+  if (totals_init (&totals, self, NULL, by_province, places_only, error) && collect (&totals, by, view, error))
     {
       rows = g_steal_pointer (&totals.rows);
       g_ptr_array_sort_with_data (rows, compare_balances, self);
@@ -477,7 +480,7 @@ heng_book_list_party_balances (HengBook    *self,
   GPtrArray *rows = NULL;
   Totals totals;
 
-  if (totals_init (&totals, self, agreement, FALSE, error))
+  if (totals_init (&totals, self, agreement, FALSE, FALSE, error))
     {
       totals.by_party = TRUE;
       if (heng_book_foreach_unit (self, agreement, view, NULL, add_region_unit, &totals, error))
@@ -504,7 +507,7 @@ heng_book_get_volume (HengBook    *self,
   Totals totals;
 
   *accrued_minor = *paid_minor = *outstanding_minor = 0;
-  if (totals_init (&totals, self, agreement, FALSE, error) &&
+  if (totals_init (&totals, self, agreement, FALSE, FALSE, error) &&
       heng_book_foreach_unit (self, agreement, view, NULL, add_agreement_unit, &totals, error))
     {
       done = TRUE;

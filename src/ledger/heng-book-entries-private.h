@@ -20,6 +20,8 @@ gboolean         heng_entry_writer_add    (HengEntryWriter      *self,
                                            HengEntry            *entry,
                                            const HengAgreement  *agreement,
                                            GError              **error);
+/** From here on rows may wait for one another, and are in the file once the writer is finished: for who reads no entries meanwhile. */
+void             heng_entry_writer_set_waiting (HengEntryWriter *self);
 /** Appends the fact, unless nothing was added. */
 gboolean         heng_entry_writer_finish (HengEntryWriter      *self,
                                            const HengOrigin     *origin,

@@ -105,8 +105,8 @@ heng_book_list_entries_after (HengBook  *self,
 #define PARTIES_OF(name) \
   "(SELECT id FROM party WHERE region = " name " OR (region = '' AND 'pool:' || agreement || '/' || name = " name "))"
 #define ENTRIES_OF(name) \
-  "AND e.id IN (SELECT entry FROM line WHERE payer IN " PARTIES_OF (name) \
-  " UNION SELECT entry FROM line WHERE receiver IN " PARTIES_OF (name) ") "
+  "AND e.agreement IN (SELECT agreement FROM party WHERE region = " name " OR (region = '' AND 'pool:' || agreement || '/' || name = " name ")) " \
+  "AND EXISTS (SELECT 1 FROM line l WHERE l.entry = e.id AND (l.payer IN " PARTIES_OF (name) " OR l.receiver IN " PARTIES_OF (name) ")) "
 
 GPtrArray *
 heng_book_list_entries (HengBook              *self,

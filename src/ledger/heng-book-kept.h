@@ -28,7 +28,7 @@ typedef enum
  * @party: of regions the least number of a party of the region, of a pool its own; of two parties the smaller number
  * @other: of two parties the greater number, else 0; @commodity: its number
  * @accrued_minor, @paid_minor: what @party gets (a region), or what goes from @party to @other; negative the other way
- * @accrued_day, @paid_day: of units the latest date of either kind
+ * @accrued_day, @paid_day: of two parties the latest date of either kind; #HENG_DAY_NONE where there was none
  */
 typedef struct
 {
@@ -65,6 +65,11 @@ gboolean      heng_kept_sums_add   (HengKeptSums  *self,
                                     gint64         commodity,
                                     gint64         amount_minor,
                                     GError       **error);
+/** Whether both, of a line that was added, are parties of @agreement. */
+gboolean      heng_kept_sums_are_of (HengKeptSums *self,
+                                     const char   *agreement,
+                                     gint64        payer,
+                                     gint64        receiver);
 /** The lines of entries from @first to before @end, as they stand in the file. */
 gboolean      heng_kept_sums_read  (HengKeptSums  *self,
                                     gint64         first,
@@ -86,6 +91,9 @@ gboolean      heng_kept_rows_add   (GHashTable         *rows,
                                     GError            **error);
 /** Sixty-four bits from sixty-four, each of which depends on all. */
 guint64       heng_kept_mix        (guint64 value);
+/** The same of a text, after @before. */
+guint64       heng_kept_mix_text   (guint64     before,
+                                    const char *text);
 int           heng_kept_row_compare (const HengKeptRow *a,
                                      const HengKeptRow *b);
 

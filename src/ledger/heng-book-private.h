@@ -82,6 +82,10 @@ void            heng_fact_reader_free (HengFactReader  *self);
 /** Every line read from here on is added to @sums (nullable). (transfer none) */
 void            heng_fact_reader_set_sums (HengFactReader      *self,
                                            HengKeptSums        *sums);
+/** How many lines were read so far; and, where there are sums, whether one was of parties of another agreement than its entry's, since
+ * the last call. */
+gint64          heng_fact_reader_get_n_lines  (HengFactReader *self);
+gboolean        heng_fact_reader_take_foreign (HengFactReader *self);
 /** SHA-256 over the texts of @n_rows rows from @first_row on, each with a line feed; a row that lacks is an error. */
 char           *heng_fact_reader_get_digest (HengFactReader  *self,
                                              gint64           first_row,

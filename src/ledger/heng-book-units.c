@@ -85,13 +85,14 @@ read_titles (HengBook    *book,
   return FALSE;
 }
 
-GHashTable *
-heng_ledger_parties_new (HengBook    *book,
-                         const char  *agreement,
-                         GError     **error)
+/* @sql: PARTIES with a condition */
+static GHashTable *
+read_parties (HengBook    *book,
+              const char  *sql,
+              const char  *agreement,
+              GError     **error)
 {
-  g_autoptr (HengQuery) query = heng_query_prepare (book->database,
-    agreement != NULL ? PARTIES "WHERE p.agreement = :agreement" : PARTIES, error);
+  g_autoptr (HengQuery) query = heng_query_prepare (book->database, sql, error);
   g_autoptr (GHashTable) parties = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, party_free);
   g_autoptr (GError) local_error = NULL;
 
@@ -130,6 +131,21 @@ heng_ledger_parties_new (HengBook    *book,
   if (!read_titles (book, agreement, parties, error))
     return NULL;
   return g_steal_pointer (&parties);
+}
+
+GHashTable *
+heng_ledger_parties_new (HengBook    *book,
+                         const char  *agreement,
+                         GError     **error)
+{
+  return read_parties (book, agreement != NULL ? PARTIES "WHERE p.agreement = :agreement" : PARTIES, agreement, error);
+}
+
+GHashTable *
+heng_ledger_places_new (HengBook  *book,
+                        GError   **error)
+{
+  return read_parties (book, PARTIES "WHERE p.region = '' OR p.id = (SELECT min (q.id) FROM party q WHERE q.region = p.region)", NULL, error);
 }
 
 HengLedgerParty *

@@ -5,6 +5,7 @@
 #include "heng-book-changed.h"
 #include "heng-book-kept.h"
 #include "heng-book-review-private.h"
+#include "heng-book-verify-file.h"
 #include "heng-error.h"
 
 #include <string.h>
@@ -52,26 +53,17 @@ report_kept (const char *what,
     self->found (0, finding, self->data);
 }
 
+/* Waits for what was checked meanwhile. */
 static gboolean
-check_file (Verification  *self,
-            GError       **error)
+check_file (Verification   *self,
+            HengFileCheck  *check,
+            GError        **error)
 {
-  g_autoptr (HengQuery) integrity = heng_query_prepare (self->book->database, "PRAGMA integrity_check (20)", error);
-  g_autoptr (HengQuery) references = heng_query_prepare (self->book->database, "PRAGMA foreign_key_check", error);
-  g_autoptr (GError) local_error = NULL;
+  GPtrArray *found = heng_file_check_finish (check, error);
 
-  if (integrity == NULL || references == NULL)
-    return FALSE;
-  while (heng_query_step (integrity, &local_error))
-    if (strcmp (heng_query_get_name (integrity, 0), "ok") != 0)
-      report (self, 0, heng_query_get_text (integrity, 0));
-  while (local_error == NULL && heng_query_step (references, &local_error))
-    report (self, 0, heng_query_get_name (references, 0));
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  for (guint i = 0; found != NULL && i < found->len; i++)
+    report (self, 0, g_ptr_array_index (found, i));
+  return found != NULL;
 }
 
 static int
@@ -116,6 +108,9 @@ check_fact (Verification  *self,
     }
   else if (g_strcmp0 (digest, heng_query_get_text (query, 8)) != 0)
     report (self, number, kind_name);
+  /* A line's text names its parties; that they are parties of its agreement stands in the entry and beside the name. */
+  if (heng_fact_reader_take_foreign (self->readers[kind]))
+    report (self, number, "party");
 
   hash = heng_fact_make_hash (number, kind_name, heng_query_get_int64 (query, 2), heng_query_get_text (query, 3),
                               heng_query_get_text (query, 4), heng_query_get_text (query, 5), n_rows, heng_query_get_text (query, 8),
@@ -166,7 +161,7 @@ check_ends (Verification  *self,
             GError       **error)
 {
   g_autofree char *head = NULL;
-  gint64 count;
+  gint64 count, n_lines;
 
   for (guint i = 0; i < HENG_N_FACTS; i++)
     {
@@ -180,8 +175,11 @@ check_ends (Verification  *self,
         report (self, self->n_facts, table);
     }
 
-  if (!heng_book_get_head (self->book, &count, &head, error))
+  if (!heng_database_get_int64 (self->book->database, "SELECT count (*) FROM line", 0, &n_lines, error) ||
+      !heng_book_get_head (self->book, &count, &head, error))
     return FALSE;
+  if (n_lines != heng_fact_reader_get_n_lines (self->readers[HENG_FACT_ENTRY]))
+    report (self, self->n_facts, "line");
   if (count != self->n_facts || g_strcmp0 (head, self->hash) != 0)
     report (self, MIN (count, self->n_facts) + 1, "head");
   return TRUE;
@@ -222,7 +220,7 @@ check_agreements (Verification  *self,
   return FALSE;
 }
 
-/* A line's text names its parties; that they are parties of its agreement stands in the entry and beside the name. */
+/* The same in a book of an older format, which keeps no sums. */
 static gboolean
 check_parties (Verification  *self,
                GError       **error)
@@ -335,6 +333,17 @@ check_settled (Verification  *self,
   return TRUE;
 }
 
+static gboolean
+check_facts (Verification  *self,
+             gboolean       settlements,
+             GError       **error)
+{
+  return check_chain (self, error) && check_ends (self, error) && check_kept (self, error) && check_agreements (self, error) &&
+         (self->sums != NULL || check_parties (self, error)) &&
+         heng_book_check_events (self->book, settlements, event_found_cb, self, error) &&
+         (!settlements || (check_settlements (self, error) && check_statements (self, error) && check_settled (self, error)));
+}
+
 gboolean
 heng_book_verify (HengBook        *self,
                   gboolean         settlements,
@@ -344,17 +353,20 @@ heng_book_verify (HengBook        *self,
                   GError         **error)
 {
   Verification verification = { .book = self, .found = found, .data = data };
+  g_autoptr (HengFileCheck) check = NULL;
+  g_autoptr (GError) local_error = NULL;
   gboolean done;
 
   if (!heng_book_begin_reading (self, error))
     return FALSE;
 
-  done = check_file (&verification, error) && check_chain (&verification, error) && check_ends (&verification, error) &&
-         check_kept (&verification, error) &&
-         check_agreements (&verification, error) && check_parties (&verification, error) &&
-         heng_book_check_events (self, settlements, event_found_cb, &verification, error) &&
-         (!settlements || (check_settlements (&verification, error) && check_statements (&verification, error) &&
-                           check_settled (&verification, error)));
+  check = heng_file_check_new (self);
+  done = check_facts (&verification, settlements, &local_error);
+  /* What the file lacks is told even where it cannot be read on. */
+  if (!heng_error_is (local_error, HENG_ERROR_CANCELLED))
+    done = check_file (&verification, check, done ? &local_error : NULL) && done;
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
   for (guint i = 0; i < HENG_N_FACTS; i++)
     heng_fact_reader_free (verification.readers[i]);
   heng_kept_sums_free (verification.sums);
@@ -363,6 +375,29 @@ heng_book_verify (HengBook        *self,
   if (n_found != NULL)
     *n_found = verification.n_found;
   return done;
+}
+
+gboolean
+heng_book_check_head (HengBook    *self,
+                      gint64       count,
+                      const char  *hash,
+                      GError     **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (self->database, "SELECT hash FROM fact WHERE number = ?1", error);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, count), *lower = g_ascii_strdown (hash, -1), *found = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return FALSE;
+  heng_query_bind_int64_at (query, 1, count);
+  found = heng_query_step (query, &local_error) ? heng_query_dup_text (query, 0) : NULL;
+  if (local_error == NULL && (found == NULL || !g_str_has_prefix (found, lower)))
+    heng_error_set (&local_error, HENG_ERROR_BOOK_HEAD, number, lower, found != NULL ? found : "—", NULL);
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 gboolean

@@ -21,6 +21,11 @@ struct _HengDatabase
   gboolean had_log;   /* with something in it, when it was opened */
   dev_t    device; /* of the file as it was opened */
   ino_t    inode;
+
+  gboolean     has_rows; /* the table heng_rows is there */
+  guint        n_rows;   /* what it holds */
+  HengCellFunc get_cell;
+  gpointer     rows_data;
 };
 
 struct _HengQuery

@@ -228,6 +228,12 @@ heng_database_get_int64 (HengDatabase  *self,
   return FALSE;
 }
 
+void
+heng_database_interrupt (HengDatabase *self)
+{
+  sqlite3_interrupt (self->handle);
+}
+
 /* ---- transactions ---- */
 
 /* Writing into a file that was deleted or replaced under us would lose everything without a word. */

@@ -41,6 +41,8 @@ gboolean       heng_database_is_own_log (HengDatabase     *self,
                                          const char       *table,
                                          guint             column,
                                          const char       *hash);
+/** Ends what it is at with an error; from any thread. */
+void           heng_database_interrupt   (HengDatabase     *self);
 /** Makes the file stand alone, without a log beside it, until it is written again. */
 gboolean       heng_database_make_single (HengDatabase     *self,
                                           GError          **error);
@@ -73,6 +75,33 @@ gboolean       heng_database_is_at       (HengDatabase            *self,
                                           const HengDatabaseState *state);
 void           heng_database_get_state   (HengDatabase            *self,
                                           HengDatabaseState       *state);
+
+typedef enum
+{
+  HENG_CELL_NULL,
+  HENG_CELL_NUMBER,
+  HENG_CELL_TEXT
+} HengCellKind;
+
+typedef struct
+{
+  HengCellKind kind;
+  gint64       number;
+  const char  *text; /* to stay as it is until the statement has run */
+} HengCell;
+
+/** Sets @cell, which is NULL, to what stands in column @column, from 0, of row @row. */
+typedef void (*HengCellFunc) (guint      row,
+                              int        column,
+                              HengCell  *cell,
+                              gpointer   data);
+/** Runs @sql, which inserts what it selects from the table `heng_rows` with the columns c1, c2, …: it holds @n_rows rows. */
+gboolean       heng_database_insert      (HengDatabase     *self,
+                                          const char       *sql,
+                                          guint             n_rows,
+                                          HengCellFunc      get_cell,
+                                          gpointer          data,
+                                          GError          **error);
 
 HengQuery *heng_query_prepare    (HengDatabase     *database,
                                           const char       *sql,
@@ -120,6 +149,8 @@ HengPeriod     heng_query_get_period (HengQuery    *self,
 guint          heng_query_get_choice (HengQuery    *self,
                                           int               column,
                                           guint             n_values);
+gboolean       heng_query_is_text   (HengQuery    *self,
+                                          int               column);
 /** Valid until the next step. (nullable) */
 const char    *heng_query_get_text   (HengQuery    *self,
                                           int               column);

@@ -10,15 +10,44 @@
 /* Amounts up to this cannot overflow a sum of less than four million of them: 100 亿元, or a million tonnes in millionths. */
 #define LARGE_MINOR G_GINT64_CONSTANT (1000000000000)
 
+/* Rows that wait to be written are written at the latest when there are so many. */
+#define WAITING_MAX 16384
+
+typedef struct
+{
+  HengEntryKind kind;
+  gboolean      has_period;
+  HengPeriod    period;
+  HengDay       date;
+  gint64        number;
+  gint64        reverses;
+  const char   *agreement; /* texts stand in HengEntryWriter.texts */
+  const char   *memo;
+  const char   *document;
+} EntryRow;
+
+typedef struct
+{
+  gint64 entry;
+  gint64 sequence;
+  gint64 kind;
+  gint64 payer;
+  gint64 receiver;
+  gint64 commodity;
+  gint64 amount;
+} LineRow;
+
 struct _HengEntryWriter
 {
   HengBook   *book;
-  HengQuery  *insert_entry;
-  HengQuery  *insert_line;
+  GArray     *entries; /* (element-type EntryRow): that wait */
+  GArray     *lines;   /* (element-type LineRow) */
+  GStringChunk *texts;
+  gboolean    is_waiting; /* rows wait for one another */
   HengQuery  *find_party;
   HengQuery  *make_party;
   GHashTable *agreements;  /* code → GPtrArray of versions */
-  GHashTable *parties;     /* "code\nname" → id */
+  GHashTable *parties;     /* HengParty of a version → id: versions stay as long as the writer */
   GHashTable *commodities; /* name → id */
   gint64      first_row;
   gint64      n_rows;
@@ -36,15 +65,12 @@ heng_entry_writer_new (HengBook  *book,
 
   self->book = book;
   self->agreements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  self->parties = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->parties = g_hash_table_new (NULL, NULL);
   self->commodities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if ((self->insert_entry = heng_query_prepare (database,
-         "INSERT INTO entry (id, kind, agreement, period_kind, period_index, date, booked, reverses, known, memo, document) VALUES "
-         "(:id, :kind, :agreement, :period_kind, :period_index, :date, :booked, :reverses, :known, :memo, :document)", error)) == NULL ||
-      (self->insert_line = heng_query_prepare (database,
-         "INSERT INTO line (entry, sequence, kind, payer, receiver, commodity, amount) "
-         "VALUES (:entry, :sequence, :kind, :payer, :receiver, :commodity, :amount)", error)) == NULL ||
-      (self->find_party = heng_query_prepare (database,
+  self->entries = g_array_new (FALSE, FALSE, sizeof (EntryRow));
+  self->lines = g_array_new (FALSE, FALSE, sizeof (LineRow));
+  self->texts = g_string_chunk_new (4096);
+  if ((self->find_party = heng_query_prepare (database,
          "SELECT id FROM party WHERE agreement = :agreement AND name = :name AND region = :region AND role = :role", error)) == NULL ||
       (self->make_party = heng_query_prepare (database,
          "INSERT INTO party (agreement, name, region, role) VALUES (:agreement, :name, :region, :role)", error)) == NULL ||
@@ -61,8 +87,9 @@ heng_entry_writer_free (HengEntryWriter *self)
   if (self == NULL)
     return;
 
-  heng_query_finish (self->insert_entry);
-  heng_query_finish (self->insert_line);
+  g_array_unref (self->entries);
+  g_array_unref (self->lines);
+  g_string_chunk_free (self->texts);
   heng_query_finish (self->find_party);
   heng_query_finish (self->make_party);
   g_hash_table_unref (self->agreements);
@@ -90,8 +117,7 @@ find_party_id (HengEntryWriter  *self,
                gint64           *id,
                GError          **error)
 {
-  g_autofree char *key = g_strdup_printf ("%s\n%s", code, party->name);
-  gpointer known = g_hash_table_lookup (self->parties, key);
+  gpointer known = g_hash_table_lookup (self->parties, party);
   g_autoptr (GError) local_error = NULL;
   HengQuery *queries[] = { self->find_party, self->make_party };
 
@@ -113,7 +139,7 @@ find_party_id (HengEntryWriter  *self,
       return FALSE;
     }
 
-  g_hash_table_insert (self->parties, g_steal_pointer (&key), known);
+  g_hash_table_insert (self->parties, (gpointer) party, known);
   *id = GPOINTER_TO_SIZE (known);
   return TRUE;
 }
@@ -203,31 +229,115 @@ find_parties (HengEntryWriter      *self,
 }
 
 static gboolean
-write_line (HengEntryWriter      *self,
-            const HengAgreement  *agreement,
-            const HengEntry      *entry,
-            guint                 sequence,
-            GError              **error)
+add_line (HengEntryWriter      *self,
+          const HengAgreement  *agreement,
+          const HengEntry      *entry,
+          guint                 sequence,
+          GError              **error)
 {
   const HengLine *line = g_ptr_array_index (entry->lines, sequence);
-  gint64 payer, receiver, commodity;
+  LineRow row = { .entry = entry->number, .sequence = sequence, .kind = line->kind, .amount = line->amount_minor };
   gboolean found;
 
   g_assert (line->amount_minor > 0);
   self->has_large = self->has_large || line->amount_minor > LARGE_MINOR;
-  found = entry->reverses != 0 ? find_reversed_parties (self, entry->reverses, sequence, &payer, &receiver, error)
-                               : find_parties (self, agreement, line, &payer, &receiver, error);
-  if (!found || !find_commodity_id (self, line->commodity, &commodity, error))
+  found = entry->reverses != 0 ? find_reversed_parties (self, entry->reverses, sequence, &row.payer, &row.receiver, error)
+                               : find_parties (self, agreement, line, &row.payer, &row.receiver, error);
+  if (!found || !find_commodity_id (self, line->commodity, &row.commodity, error))
     return FALSE;
 
-  heng_query_bind_int64 (self->insert_line, ":entry", entry->number);
-  heng_query_bind_int64 (self->insert_line, ":sequence", sequence);
-  heng_query_bind_int64 (self->insert_line, ":kind", line->kind);
-  heng_query_bind_int64 (self->insert_line, ":payer", payer);
-  heng_query_bind_int64 (self->insert_line, ":receiver", receiver);
-  heng_query_bind_int64 (self->insert_line, ":commodity", commodity);
-  heng_query_bind_int64 (self->insert_line, ":amount", line->amount_minor);
-  return heng_query_run (self->insert_line, error);
+  g_array_append_val (self->lines, row);
+  return TRUE;
+}
+
+static void
+set_number (HengCell *cell,
+            gint64    number)
+{
+  cell->kind = HENG_CELL_NUMBER;
+  cell->number = number;
+}
+
+static void
+set_text (HengCell   *cell,
+          const char *text)
+{
+  cell->kind = text != NULL ? HENG_CELL_TEXT : HENG_CELL_NULL;
+  cell->text = text;
+}
+
+static void
+get_entry_cell (guint     row,
+                int       column,
+                HengCell *cell,
+                gpointer  data)
+{
+  const HengEntryWriter *self = data;
+  const EntryRow *entry = &g_array_index (self->entries, EntryRow, row);
+
+  switch (column)
+    {
+    case 0: set_number (cell, entry->number); break;
+    case 1: set_number (cell, entry->kind); break;
+    case 2: set_text (cell, entry->agreement); break;
+    case 3: if (entry->has_period) set_number (cell, entry->period.kind); break;
+    case 4: if (entry->has_period) set_number (cell, entry->period.index); break;
+    case 5: set_number (cell, entry->date); break;
+    case 6: set_number (cell, self->booked); break;
+    case 7: if (entry->reverses != 0) set_number (cell, entry->reverses); break;
+    case 8: set_number (cell, self->known); break;
+    case 9: set_text (cell, entry->memo); break;
+    default: set_text (cell, entry->document); break;
+    }
+}
+
+static void
+get_line_cell (guint     row,
+               int       column,
+               HengCell *cell,
+               gpointer  data)
+{
+  const HengEntryWriter *self = data;
+  const gint64 *values = &g_array_index (self->lines, LineRow, row).entry;
+
+  G_STATIC_ASSERT (sizeof (LineRow) == 7 * sizeof *values);
+  set_number (cell, values[column]);
+}
+
+/* Writes what waits. */
+static gboolean
+flush (HengEntryWriter  *self,
+       GError          **error)
+{
+  HengDatabase *database = self->book->database;
+
+  if (self->entries->len == 0)
+    return TRUE;
+  if (!heng_database_insert (database,
+         "INSERT INTO entry (id, kind, agreement, period_kind, period_index, date, booked, reverses, known, memo, document) "
+         "SELECT c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11 FROM heng_rows", self->entries->len, get_entry_cell, self, error) ||
+      !heng_database_insert (database,
+         "INSERT INTO line (entry, sequence, kind, payer, receiver, commodity, amount) SELECT c1, c2, c3, c4, c5, c6, c7 FROM heng_rows",
+         self->lines->len, get_line_cell, self, error))
+    return FALSE;
+
+  g_array_set_size (self->entries, 0);
+  g_array_set_size (self->lines, 0);
+  g_string_chunk_clear (self->texts);
+  return TRUE;
+}
+
+void
+heng_entry_writer_set_waiting (HengEntryWriter *self)
+{
+  self->is_waiting = TRUE;
+}
+
+static char *
+hold_text (HengEntryWriter *self,
+           const char      *text)
+{
+  return text != NULL ? g_string_chunk_insert (self->texts, text) : NULL;
 }
 
 gboolean
@@ -236,40 +346,19 @@ heng_entry_writer_add (HengEntryWriter      *self,
                        const HengAgreement  *agreement,
                        GError              **error)
 {
-  HengQuery *insert = self->insert_entry;
+  EntryRow row = { .kind = entry->kind, .has_period = entry->has_period, .period = entry->period, .date = entry->date,
+                   .number = self->first_row + self->n_rows, .reverses = entry->reverses,
+                   .agreement = g_string_chunk_insert_const (self->texts, entry->agreement), .memo = hold_text (self, entry->memo),
+                   .document = hold_text (self, entry->document) };
 
-  entry->number = self->first_row + self->n_rows;
-  heng_query_bind_int64 (insert, ":id", entry->number);
-  heng_query_bind_int64 (insert, ":kind", entry->kind);
-  heng_query_bind_text (insert, ":agreement", entry->agreement);
-  if (entry->has_period)
-    {
-      heng_query_bind_int64 (insert, ":period_kind", entry->period.kind);
-      heng_query_bind_int64 (insert, ":period_index", entry->period.index);
-    }
-  else
-    {
-      heng_query_bind_null (insert, ":period_kind");
-      heng_query_bind_null (insert, ":period_index");
-    }
-  heng_query_bind_int64 (insert, ":date", entry->date);
-  heng_query_bind_int64 (insert, ":booked", self->booked);
-  if (entry->reverses != 0)
-    heng_query_bind_int64 (insert, ":reverses", entry->reverses);
-  else
-    heng_query_bind_null (insert, ":reverses");
-  heng_query_bind_int64 (insert, ":known", self->known);
-  heng_query_bind_text (insert, ":memo", entry->memo);
-  heng_query_bind_text (insert, ":document", entry->document);
-  if (!heng_query_run (insert, error))
-    return FALSE;
-
+  entry->number = row.number;
+  g_array_append_val (self->entries, row);
   for (guint i = 0; i < entry->lines->len; i++)
-    if (!write_line (self, agreement, entry, i, error))
+    if (!add_line (self, agreement, entry, i, error))
       return FALSE;
 
   self->n_rows++;
-  return TRUE;
+  return (self->is_waiting && self->entries->len < WAITING_MAX) || flush (self, error);
 }
 
 /* Every figure is a sum of lines. As long as all lines of a commodity together stay below half of what 64 bits hold, none can
@@ -297,6 +386,6 @@ heng_entry_writer_finish (HengEntryWriter   *self,
                           GError           **error)
 {
   return self->n_rows == 0 ||
-         (check_totals (self, error) &&
+         (flush (self, error) && check_totals (self, error) &&
           heng_fact_append (self->book, HENG_FACT_ENTRY, origin, self->first_row, self->n_rows, error));
 }

@@ -5,6 +5,7 @@
  * read one after the other along their table, and each name is looked up once. */
 #include "heng-book-kept.h"
 
+#include "heng-digest.h"
 #include "heng-error.h"
 
 /* Hashing takes large pieces better than many small ones. */
@@ -64,6 +65,8 @@ struct _HengFactReader
   HengQuery   *names[N_NAMES]; /* (nullable) */
   GHashTable  *texts[N_NAMES]; /* id → how it stands in canonical texts */
   HengKeptSums *sums;          /* (nullable) (transfer none) */
+  gint64       n_lines;
+  gboolean     has_foreign;    /* a line of parties of another agreement */
 };
 
 static gboolean
@@ -191,12 +194,16 @@ add_to_sums (HengFactReader  *self,
              GError         **error)
 {
   HengPeriod period = { (HengPeriodKind) heng_query_get_int64 (self->rows, 3), (gint32) heng_query_get_int64 (self->rows, 4) };
+  gint64 payer = heng_query_get_int64 (self->lines, 1), receiver = heng_query_get_int64 (self->lines, 2);
 
-  return heng_kept_sums_add (self->sums, row, (HengDay) heng_query_get_int64 (self->rows, 5),
-                             heng_kept_period_code (!heng_query_is_null (self->rows, 3), period),
-                             (HengLineKind) heng_query_get_int64 (self->lines, 5), heng_query_get_int64 (self->lines, 1),
-                             heng_query_get_int64 (self->lines, 2), heng_query_get_int64 (self->lines, 3),
-                             heng_query_get_int64 (self->lines, 6), error);
+  if (!heng_kept_sums_add (self->sums, row, (HengDay) heng_query_get_int64 (self->rows, 5),
+                           heng_kept_period_code (!heng_query_is_null (self->rows, 3), period),
+                           (HengLineKind) heng_query_get_int64 (self->lines, 5), payer, receiver,
+                           heng_query_get_int64 (self->lines, 3), heng_query_get_int64 (self->lines, 6), error))
+    return FALSE;
+
+  self->has_foreign = self->has_foreign || !heng_kept_sums_are_of (self->sums, heng_query_get_name (self->rows, 2), payer, receiver);
+  return TRUE;
 }
 
 /* The lines of entry @row; those of entries come in the entries' order. */
@@ -220,6 +227,7 @@ append_lines (HengFactReader  *self,
           else if (self->sums != NULL && !add_to_sums (self, row, &local_error))
             break;
         }
+      self->n_lines++;
       self->has_line = local_error == NULL && heng_query_step (self->lines, &local_error);
     }
   if (local_error == NULL)
@@ -254,11 +262,26 @@ heng_fact_reader_set_sums (HengFactReader *self,
   self->sums = sums;
 }
 
+gint64
+heng_fact_reader_get_n_lines (HengFactReader *self)
+{
+  return self->n_lines;
+}
+
+gboolean
+heng_fact_reader_take_foreign (HengFactReader *self)
+{
+  gboolean has_foreign = self->has_foreign;
+
+  self->has_foreign = FALSE;
+  return has_foreign;
+}
+
 static gboolean
 read_rows (HengFactReader  *self,
            gint64           first_row,
            gint64           n_rows,
-           GChecksum       *checksum,
+           HengDigest      *digest,
            GError         **error)
 {
   g_autoptr (GString) text = g_string_sized_new (PIECE_BYTES + 4096);
@@ -285,7 +308,7 @@ read_rows (HengFactReader  *self,
       g_string_append_c (text, '\n');
       if (text->len >= PIECE_BYTES)
         {
-          g_checksum_update (checksum, (const guchar *) text->str, (gssize) text->len);
+          heng_digest_update (digest, text->str, text->len);
           g_string_truncate (text, 0);
         }
       if ((row - first_row) % ROWS_BETWEEN == ROWS_BETWEEN - 1 &&
@@ -293,7 +316,7 @@ read_rows (HengFactReader  *self,
         return FALSE;
     }
 
-  g_checksum_update (checksum, (const guchar *) text->str, (gssize) text->len);
+  heng_digest_update (digest, text->str, text->len);
   return *error == NULL;
 }
 
@@ -303,15 +326,15 @@ heng_fact_reader_get_digest (HengFactReader  *self,
                              gint64           n_rows,
                              GError         **error)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (HengDigest) digest = heng_digest_new ();
   g_autoptr (GError) local_error = NULL;
-  gboolean done = read_rows (self, first_row, n_rows, checksum, &local_error);
+  gboolean done = read_rows (self, first_row, n_rows, digest, &local_error);
 
   heng_query_reset (self->rows);
   if (self->lines != NULL)
     heng_query_reset (self->lines);
   if (done)
-    return g_strdup (g_checksum_get_string (checksum));
+    return heng_digest_finish (digest);
 
   g_propagate_error (error, g_steal_pointer (&local_error));
   return NULL;

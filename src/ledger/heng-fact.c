@@ -2,6 +2,7 @@
 /* The one log: what a fact's canonical text is, and how one is appended. */
 #include "heng-book-kept.h"
 
+#include "heng-digest.h"
 #include "heng-error.h"
 #include "heng-json-write.h"
 
@@ -68,7 +69,7 @@ heng_fact_make_hash (gint64      number,
   append_text (text, "before", hash_before);
   g_string_append_c (text, '}');
 
-  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text->str, (gssize) text->len);
+  return heng_digest_make (text->str, text->len);
 }
 
 gboolean

@@ -11,6 +11,7 @@ typedef struct
   gint64  place;        /* see HengKeptRow.party */
   guint64 digest;       /* of all that is known of the party */
   guint64 place_digest; /* of its region, or the pool */
+  const char *agreement;
 } Party;
 
 struct _HengKeptSums
@@ -19,6 +20,7 @@ struct _HengKeptSums
   GHashTable *rows;        /* HengKeptRow as a set: by month, block and unit; the others are sums of these */
   GHashTable *parties;     /* number → Party */
   GHashTable *commodities; /* number → guint64 */
+  GStringChunk *agreements;
   HengQuery  *find_party;
   HengQuery  *find_commodity;
   gboolean    listed;
@@ -48,9 +50,9 @@ heng_kept_mix (guint64 value)
   return value ^ (value >> 31);
 }
 
-static guint64
-mix_text (guint64     before,
-          const char *text)
+guint64
+heng_kept_mix_text (guint64     before,
+                    const char *text)
 {
   guint64 value = before;
 
@@ -121,6 +123,7 @@ heng_kept_sums_new (HengBook  *book,
 
   self->book = book;
   self->rows = heng_kept_rows_new ();
+  self->agreements = g_string_chunk_new (1024);
   self->parties = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->commodities = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   /* The tables themselves, since a view of the past hides parties, and rows that are kept are of parties that are there. */
@@ -144,6 +147,7 @@ heng_kept_sums_free (HengKeptSums *self)
   heng_query_finish (self->find_commodity);
   g_hash_table_unref (self->rows);
   g_hash_table_unref (self->parties);
+  g_string_chunk_free (self->agreements);
   g_hash_table_unref (self->commodities);
   g_free (self);
 }
@@ -177,8 +181,10 @@ find_party (HengKeptSums  *self,
 
       party = g_new (Party, 1);
       party->place = is_pool ? number : heng_query_get_int64 (self->find_party, 4);
-      party->place_digest = is_pool ? mix_text (mix_text (1, agreement), name) : mix_text (2, region);
-      party->digest = mix_text (mix_text (mix_text ((guint64) heng_query_get_int64 (self->find_party, 3), agreement), name), region);
+      party->place_digest = is_pool ? heng_kept_mix_text (heng_kept_mix_text (1, agreement), name) : heng_kept_mix_text (2, region);
+      party->digest = heng_kept_mix_text ((guint64) heng_query_get_int64 (self->find_party, 3), agreement);
+      party->digest = heng_kept_mix_text (heng_kept_mix_text (party->digest, name), region);
+      party->agreement = g_string_chunk_insert_const (self->agreements, agreement);
       g_hash_table_insert (self->parties, GSIZE_TO_POINTER (number), party);
     }
   else
@@ -201,7 +207,7 @@ find_commodity (HengKeptSums  *self,
   if (heng_query_step (self->find_commodity, error))
     {
       digest = g_new (guint64, 1);
-      *digest = mix_text (3, heng_query_get_name (self->find_commodity, 0));
+      *digest = heng_kept_mix_text (3, heng_query_get_name (self->find_commodity, 0));
       g_hash_table_insert (self->commodities, GSIZE_TO_POINTER (number), digest);
     }
   else
@@ -305,6 +311,18 @@ heng_kept_sums_add (HengKeptSums  *self,
 }
 
 gboolean
+heng_kept_sums_are_of (HengKeptSums *self,
+                       const char   *agreement,
+                       gint64        payer,
+                       gint64        receiver)
+{
+  const Party *from = g_hash_table_lookup (self->parties, GSIZE_TO_POINTER (payer));
+  const Party *to = g_hash_table_lookup (self->parties, GSIZE_TO_POINTER (receiver));
+
+  return from != NULL && to != NULL && strcmp (from->agreement, agreement) == 0 && strcmp (to->agreement, agreement) == 0;
+}
+
+gboolean
 heng_kept_sums_read (HengKeptSums  *self,
                      gint64         first,
                      gint64         end,
@@ -366,7 +384,7 @@ heng_kept_sums_list (HengKeptSums  *self,
       if (row.axis != HENG_KEPT_MONTH && row.axis != HENG_KEPT_UNIT)
         continue;
       row.axis = row.axis == HENG_KEPT_MONTH ? HENG_KEPT_ALL : HENG_KEPT_PAIR;
-      row.segment = row.accrued_day = row.paid_day = 0;
+      row.segment = 0;
       if (!heng_kept_rows_add (self->rows, &row, error))
         return NULL;
     }

@@ -22,6 +22,7 @@ heng_flow_figure_init (HengFlowFigure *self)
   self->height_pt = 800;
   self->unit = HENG_MONEY_UNIT_WAN;
   self->middle = HENG_FLOW_MIDDLE_MECHANISM;
+  self->max_groups = HENG_FLOW_FIGURE_GROUPS;
   self->n_restarts = HENG_FLOW_RESTARTS_REFINED;
   self->with_texts = TRUE;
 }
@@ -37,7 +38,7 @@ heng_flow_figure_new_graph (HengBook              *book,
   query.by_year = figure->is_series || figure->year != 0;
   query.with_zeros = figure->diagram == HENG_FLOW_DIAGRAM_MATRIX;
   query.with_programmes = figure->middle == HENG_FLOW_MIDDLE_GROUP;
-  return heng_flow_report_new_graph (book, &query, rows, error);
+  return heng_flow_report_new_graph (book, &query, figure->max_groups, rows, error);
 }
 
 /* What the year with the most makes. */
@@ -78,6 +79,7 @@ fill_options (const HengFlowFigure *figure,
   options->panel = panel;
   options->baseline = baseline;
   options->is_series = figure->is_series;
+  options->matrix_order = figure->matrix_order;
   options->full_scale = panel >= 0 && figure->has_common_scale ? find_full_scale (graph) : 0;
   options->previous = figure->previous;
   options->order_of_payers = figure->order_of_payers;
@@ -106,6 +108,9 @@ choose_grid (const HengFlowFigure *figure,
   g_autoptr (GError) error = NULL;
   HengFlowTileGrid *grid;
 
+  /* Of a large matrix the provinces are named. */
+  if (figure->diagram == HENG_FLOW_DIAGRAM_MATRIX)
+    return heng_tile_file_new_standard ();
   if (!needs_grid (figure))
     return figure->grid != NULL ? heng_flow_tile_grid_ref (figure->grid) : NULL;
 

@@ -7,14 +7,18 @@
 
 G_BEGIN_DECLS
 
+/** How many programmes a column of them names; what is beyond stands as one. */
+#define HENG_FLOW_FIGURE_GROUPS 40
+
 /**
  * HengFlowFigure: everything that a flow diagram of a book is made from. Texts, orders and layouts are borrowed.
  * @query: which flows; what it asks for beside (years, zeros, programmes) is set from the rest of the figure
  * @unit: of amounts; for money only
  * @known_day: "as known on"; #HENG_DAY_NONE: today
- * @middle, @colouring: as in #HengFlowOptions
+ * @middle, @colouring, @matrix_order: as in #HengFlowOptions
  * @max_nodes, @min_amount_minor, @min_share: the threshold: the largest regions of a side that keep their names, the least amount that one
  *   gives or takes, or the share that the largest make; the rest goes into "other"; 0: none
+ * @max_groups: programmes in the middle, the largest; 0: all
  * @year: only this year (its assessed periods; its payments); 0: all together
  * @with_difference: the year before @year as outlines
  * @has_common_scale: a @year is drawn on the scale of the year with the most
@@ -36,9 +40,11 @@ typedef struct
   HengDay               known_day;
   HengFlowMiddle        middle;
   HengFlowColouring     colouring;
+  HengFlowMatrixOrder   matrix_order;
   guint                 max_nodes;
   gint64                min_amount_minor;
   double                min_share;
+  guint                 max_groups;
   gint                  year;
   gboolean              with_difference;
   gboolean              has_common_scale;
@@ -81,8 +87,11 @@ HengFlowLayout *heng_flow_figure_new_layout (HengBook              *book,
                                              GPtrArray            **rows,
                                              GError               **error);
 
-/** Writes a layout as `.svg`, `.pdf` or `.png` (two pixels a point) by the file's ending; an existing file is replaced only when all is
- * written. */
+/**
+ * Writes a layout by the file's ending; an existing file is replaced only when all is written. `.svg`: texts are texts, every link has
+ * its title; `.pdf`: texts can be selected, fonts are embedded; `.png`: two pixels a point, 144 an inch. The same layout gives the same
+ * bytes.
+ */
 gboolean        heng_flow_figure_write      (HengFlowLayout       *layout,
                                              HengFlowPaletteKind   palette,
                                              const char           *path,

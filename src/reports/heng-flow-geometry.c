@@ -32,7 +32,8 @@ static char *
 get_plain_name (HengBook           *book,
                 const HengFlowNode *node)
 {
-  g_autoptr (HengRegion) region = node->region >= 0 ? heng_book_find_region (book, node->id, NULL) : NULL;
+  /* A tile may stand for a province that gives and takes nothing but through its towns. */
+  g_autoptr (HengRegion) region = node->side != HENG_FLOW_SIDE_MIDDLE ? heng_book_find_region (book, node->id, NULL) : NULL;
 
   /* A pool's label is its title in the user's language; its name in the agreement is not. */
   if (g_str_has_prefix (node->id, "pool:") && strchr (node->id, '/') != NULL)

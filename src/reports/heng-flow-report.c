@@ -84,30 +84,87 @@ make_group_label (const HengFlowRow *row)
   return g_strdup (row->agreement);
 }
 
-/* Of one programme some agreements may lack a language: which of its names stands does not follow the order of the rows. */
-static gboolean
-add_groups (HengFlowGraphBuilder  *builder,
-            GPtrArray             *rows,
-            GError               **error)
+typedef struct
 {
-  g_autoptr (GHashTable) labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  GHashTableIter iter;
-  gpointer id, label;
+  char  *id;
+  char  *label;
+  gint64 total; /* as far as it fits */
+} Group;
+
+static void
+group_free (gpointer data)
+{
+  Group *group = data;
+
+  g_free (group->id);
+  g_free (group->label);
+  g_free (group);
+}
+
+static int
+compare_groups (gconstpointer a,
+                gconstpointer b)
+{
+  const Group *first = *(const Group *const *) a, *second = *(const Group *const *) b;
+
+  if (first->total != second->total)
+    return first->total > second->total ? -1 : 1;
+  return strcmp (first->id, second->id);
+}
+
+/* Of one programme some agreements may lack a language: which of its names stands does not follow the order of the rows.
+ * Returns: (transfer full) (element-type Group): the largest first */
+static GPtrArray *
+list_groups (GPtrArray *rows)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *groups = g_ptr_array_new_with_free_func (group_free);
 
   for (guint i = 0; i < rows->len; i++)
     {
-      g_autofree char *group = make_group_id (rows->pdata[i]), *name = make_group_label (rows->pdata[i]);
-      const char *known = g_hash_table_lookup (labels, group);
+      const HengFlowRow *row = g_ptr_array_index (rows, i);
+      g_autofree char *id = make_group_id (row), *label = make_group_label (row);
+      Group *group = g_hash_table_lookup (known, id);
 
-      if (known == NULL || strcmp (name, known) < 0)
-        g_hash_table_replace (labels, g_steal_pointer (&group), g_steal_pointer (&name));
+      if (group == NULL)
+        {
+          group = g_new0 (Group, 1);
+          group->id = g_steal_pointer (&id);
+          g_hash_table_insert (known, group->id, group);
+          g_ptr_array_add (groups, group);
+        }
+      if (group->label == NULL || strcmp (label, group->label) < 0)
+        {
+          g_free (group->label);
+          group->label = g_steal_pointer (&label);
+        }
+      if (!heng_amount_add (group->total, row->amount_minor, &group->total, NULL))
+        group->total = G_MAXINT64;
     }
-  g_hash_table_iter_init (&iter, labels);
-  while (g_hash_table_iter_next (&iter, &id, &label))
-    if (!heng_flow_graph_builder_add_group (builder, id, label, error))
-      return FALSE;
+  g_ptr_array_sort (groups, compare_groups);
+  return groups;
+}
 
-  return TRUE;
+/* Returns: (transfer full) (nullable) (element-type utf8): the ids of the groups that were added */
+static GHashTable *
+add_groups (HengFlowGraphBuilder  *builder,
+            GPtrArray             *rows,
+            guint                  max_groups,
+            GError               **error)
+{
+  g_autoptr (GHashTable) added = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) groups = list_groups (rows);
+
+  for (guint i = 0; i < groups->len && (max_groups == 0 || i < max_groups); i++)
+    {
+      const Group *group = g_ptr_array_index (groups, i);
+
+      if (!heng_flow_graph_builder_add_group (builder, group->id, group->label, error))
+        return NULL;
+      g_hash_table_add (added, g_strdup (group->id));
+    }
+
+  return g_steal_pointer (&added);
 }
 
 static int
@@ -166,15 +223,17 @@ add_row (HengFlowGraphBuilder  *builder,
          GHashTable            *nodes,
          HengFlowTileGrid      *grid,
          const HengFlowQuery   *query,
+         GHashTable            *groups,
          const GArray          *years,
          const HengFlowRow     *row,
          guint64                record,
          GError               **error)
 {
-  g_autofree char *group = query->with_programmes ? make_group_id (row) : NULL;
+  g_autofree char *group = groups != NULL ? make_group_id (row) : NULL;
   int panel = query->by_year ? find_year (years, row->year) : 0;
   HengFlowGraphEntry entry = {
-    .payer = row->from, .mechanism = heng_mechanism_get_name (row->mechanism), .receiver = row->to, .group = group,
+    .payer = row->from, .mechanism = heng_mechanism_get_name (row->mechanism), .receiver = row->to,
+    .group = group != NULL && g_hash_table_contains (groups, group) ? group : NULL,
     .panel = (guint) MAX (panel, 0), .is_reversed = is_reversed (row), .amount = row->amount_minor, .record = record,
   };
 
@@ -220,6 +279,7 @@ add_panels (HengFlowGraphBuilder *builder,
 HengFlowGraph *
 heng_flow_report_new_graph (HengBook             *book,
                             const HengFlowQuery  *query,
+                            guint                 max_groups,
                             GPtrArray           **rows_out,
                             GError              **error)
 {
@@ -227,6 +287,7 @@ heng_flow_report_new_graph (HengBook             *book,
   g_autoptr (HengFlowGraphBuilder) builder = heng_flow_graph_builder_new ();
   g_autoptr (GHashTable) nodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (HengFlowTileGrid) grid = heng_tile_file_new_standard ();
+  g_autoptr (GHashTable) groups = NULL;
   g_autoptr (GArray) years = NULL;
   HengFlowGraph *graph;
 
@@ -236,13 +297,13 @@ heng_flow_report_new_graph (HengBook             *book,
     if (!heng_flow_graph_builder_add_mechanism (builder, heng_mechanism_get_name ((HengMechanism) i),
                                                 heng_wording_mechanism ((HengMechanism) i), i, error))
       return NULL;
-  if (query->with_programmes && !add_groups (builder, rows, error))
+  if (query->with_programmes && (groups = add_groups (builder, rows, max_groups, error)) == NULL)
     return NULL;
   years = list_years (rows);
   if (query->by_year)
     add_panels (builder, years);
   for (guint i = 0; i < rows->len; i++)
-    if (!add_row (builder, nodes, grid, query, years, g_ptr_array_index (rows, i), i, error))
+    if (!add_row (builder, nodes, grid, query, groups, years, g_ptr_array_index (rows, i), i, error))
       return NULL;
 
   graph = heng_flow_graph_builder_finish (g_steal_pointer (&builder), error);

@@ -15,12 +15,14 @@ G_BEGIN_DECLS
  * The flow graph of a book: a query. Regions are the nodes (names in the user's language), mechanisms the middle; where the query asks
  * for programmes these are the groups, where it asks for years each with flows is a panel.
  *
+ * @max_groups: the largest stand for themselves, what is beyond belongs to none; 0: all
  * @rows: (nullable) (out) (transfer full) (element-type HengFlowRow): the record of a link is an index into them
  *
  * Returns: (transfer full): possibly without links
  */
 HengFlowGraph *heng_flow_report_new_graph  (HengBook             *book,
                                             const HengFlowQuery  *query,
+                                            guint                 max_groups,
                                             GPtrArray           **rows,
                                             GError              **error);
 

@@ -80,8 +80,25 @@ add_other (const HengFlowWording *words,
       g_autofree char *taking = g_strdup_printf ("%u", n_receivers + n_both), *taken = heng_flow_wording_format_full (words, received);
 
       /* Translators: of a diagram's node "other": how many regions give how much, and how many receive how much. */
-      add_part (statement, heng_wording_fill (_("Put together as other: %1$s giving %2$s, %3$s receiving %4$s"), giving, given, taking, taken));
+      add_part (statement, heng_wording_fill (_("Put together as other: %1$s giving %2$s, %3$s receiving %4$s"),
+                                              giving, given, taking, taken));
     }
+}
+
+/* Of more programmes than a column can name the smaller ones stand as one. */
+static void
+add_groups (const HengFlowWording *words,
+            const HengFlowGraph   *graph,
+            GString               *statement)
+{
+  guint n_groups = heng_flow_graph_get_n_groups (graph);
+  gboolean has_others = FALSE;
+
+  for (guint i = 0; i < heng_flow_graph_get_n_links (graph) && !has_others; i++)
+    has_others = heng_flow_graph_get_link (graph, i)->group < 0;
+  if (words->figure->middle == HENG_FLOW_MIDDLE_GROUP && n_groups > 0 && has_others)
+    add_part (statement, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The largest %u basin or programme",
+                                                       "The largest %u basins and programmes", n_groups), n_groups));
 }
 
 char *
@@ -95,6 +112,8 @@ heng_flow_wording_make_filter (const HengFlowWording *words,
     add_part (statement, heng_wording_fill (_("Only: %1$s"), heng_wording_mechanism ((HengMechanism) figure->query.mechanism), "", "", ""));
   add_region (words, statement);
   add_threshold (words, statement);
+  if (layout != NULL)
+    add_groups (words, heng_flow_layout_get_graph (layout), statement);
   add_other (words, layout, statement);
   if (figure->order_of_payers != NULL || figure->order_of_middles != NULL || figure->order_of_receivers != NULL)
     add_part (statement, g_strdup (_("In an order given by hand")));

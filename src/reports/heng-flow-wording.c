@@ -115,6 +115,15 @@ format_dot (const char *amount,
   return heng_wording_fill (_("Flows under %1$s are drawn as a dot"), amount, "", "", "");
 }
 
+static char *
+format_example (const char *payer,
+                const char *receiver,
+                gpointer    data)
+{
+  /* Translators: how tiles within tiles are read: two regions. */
+  return heng_wording_fill (_("Example: the cell of %2$s in the tile of %1$s is what the one gives to the other"), payer, receiver, "", "");
+}
+
 /* ---- subtitle, footer ---- */
 
 const char *
@@ -148,7 +157,7 @@ make_span (const HengFlowWording *words,
 {
   const HengFlowFigure *figure = words->figure;
   const HengFlowQuery *query = &figure->query;
-  g_autofree char *from = heng_wording_day (query->from_day), *to = heng_wording_day (query->to_day);
+  g_autofree char *from = heng_wording_day (query->from_day), *to = heng_wording_day (query->to_day), *span = NULL;
 
   if (figure->year != 0 && !figure->is_series)
     {
@@ -160,12 +169,14 @@ make_span (const HengFlowWording *words,
       return heng_wording_fill (baseline >= 0 ? _("%1$s against %2$s") : _("%1$s (nothing to compare with in %2$s)"), year, before, "", "");
     }
   if (query->from_day == HENG_DAY_NONE && query->to_day == HENG_DAY_NONE)
-    return g_strdup (figure->is_series ? _("by year") : _("all periods"));
-  if (query->from_day == HENG_DAY_NONE)
-    return heng_wording_fill (_("up to %1$s"), to, "", "", "");
-  if (query->to_day == HENG_DAY_NONE)
-    return heng_wording_fill (_("from %1$s on"), from, "", "", "");
-  return heng_wording_fill (_("%1$s to %2$s"), from, to, "", "");
+    span = g_strdup (_("all periods"));
+  else if (query->from_day == HENG_DAY_NONE)
+    span = heng_wording_fill (_("up to %1$s"), to, "", "", "");
+  else if (query->to_day == HENG_DAY_NONE)
+    span = heng_wording_fill (_("from %1$s on"), from, "", "", "");
+  else
+    span = heng_wording_fill (_("%1$s to %2$s"), from, to, "", "");
+  return figure->is_series ? heng_wording_fill (_("%1$s, by year"), span, "", "", "") : g_steal_pointer (&span);
 }
 
 static char *
@@ -225,7 +236,7 @@ make_reversed_note (const HengFlowGraph *graph,
     return NULL;
 
   share = format_share (reversed, total);
-  return heng_wording_fill (_("Hatched: the protecting side pays, its target was missed (%1$s %%)"), share, "", "", "");
+  return heng_wording_fill (_("The protecting side pays, its target was missed (%1$s %%)"), share, "", "", "");
 }
 
 /* @layout: (nullable): not known yet */
@@ -314,12 +325,13 @@ heng_flow_wording_fill (HengFlowWording *self,
     .baseline_note = self->baseline_note,
     .no_group = _("Others"),
     .back_note = self->back_note,
+    .gap_note = _("Touching the ring: gives; with a gap: receives"),
     .tiles_note = self->grid_error != NULL ? self->grid_error : _("Schematic arrangement, not a map"),
     .pool_note = _("Rounded: funds and pools"),
     .home_note = _("Cities and counties count for their province"),
     .within_note = _("Loops: inside a province"),
     .inner_note = _("Each large tile gives; inside it the same arrangement, small, shows who receives"),
-    .diagonal_note = _("Grey cells: the region itself"),
+    .diagonal_note = _("Framed cell: the region itself"),
     .zero_note = _("Settled at zero: nothing flows"),
     .missing_note = _("Empty: no agreement"),
     .format_amount = format_amount,
@@ -328,6 +340,7 @@ heng_flow_wording_fill (HengFlowWording *self,
     .format_more = format_more,
     .format_hairline = format_hairline,
     .format_dot = format_dot,
+    .format_example = format_example,
     .data = self,
   };
 }

@@ -209,6 +209,7 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_BOOK_CHANGED] = N_("Fact %1$s is not as it was recorded (%2$s)"),
   [HENG_ERROR_BOOK_KEPT] = N_("Balances that the book keeps are not what was written (%1$s): nothing is written any more; “hengping-cli verify” names what differs"),
   [HENG_ERROR_BOOK_KEPT_SUM] = N_("The balance kept of %1$s (accrued/paid) is %2$s, but its entries make %3$s"),
+  [HENG_ERROR_BOOK_HEAD] = N_("Fact %1$s has the hash %3$s, not %2$s: since then the book was shortened, rewritten, or is another one"),
 };
 
 /* What a check of the book found to differ, or how a dispute ended. */

@@ -903,7 +903,7 @@ def flows_draw():
     folder = Folder(sample=True)
     try:
         run("settle", folder.book, "--post")
-        for diagram in ("sankey", "network", "chord", "matrix", "map"):
+        for diagram in ("sankey", "network", "chord", "matrix", "map", "odmap"):
             for ending, magic in (("svg", b"<?xml"), ("pdf", b"%PDF"), ("png", b"\x89PNG"), ("json", b"{")):
                 output = os.path.join(folder.path, f"{diagram}.{ending}")
                 run("flows", folder.book, "--diagram", diagram, "--output", output)

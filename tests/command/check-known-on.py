@@ -32,7 +32,7 @@ OUTPUTS = [
     ("balances-on.json", ["balances", "--on", "2022-06-30", "--format", "json"]),
     *[(f"{diagram}.{form}", ["flows", "--diagram", diagram, "--output", "%"])
       for diagram in DIAGRAMS for form in ("svg", "pdf", "png", "json")],
-    *[(f"sankey-{what}.svg", ["flows", "--what", what, "--output", "%"]) for what in ("paid", "outstanding")],
+    *[(f"sankey-{what}.svg", ["flows", "--what", what, "--output", "%"]) for what in ("paid", "outstanding", "overdue")],
     *[(f"{command}.json", [command, "--format", "json"]) for command in ("dues", "runs", "reviews", "exceptions")],
     ("agreement.pdf", ["print", "agreement", "HHYL-1", "--output", "%"]),
     ("agreement-pool.pdf", ["print", "agreement", "CSH-1", "--output", "%"]),

@@ -52,9 +52,9 @@ test_indented (void)
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autofree char *written = NULL;
 
-  g_assert_true (json_parser_load_from_data (parser, "{\"b\":[1,{}],\"a\":[]}", -1, NULL));
+  g_assert_true (json_parser_load_from_data (parser, "{\"b\":[1,{}],\"a\":[],\"c\":[1200.0,-0.5,12.34567890149]}", -1, NULL));
   written = heng_json_write (json_parser_get_root (parser), 2);
-  g_assert_cmpstr (written, ==, "{\n  \"a\": [],\n  \"b\": [\n    1,\n    {}\n  ]\n}");
+  g_assert_cmpstr (written, ==, "{\n  \"a\": [],\n  \"b\": [\n    1,\n    {}\n  ],\n  \"c\": [\n    1200.0,\n    -0.5,\n    12.345678901\n  ]\n}");
 }
 
 static void

@@ -18,9 +18,12 @@ typedef struct
 /* Returns: (transfer full) (element-type FlowBar) */
 GArray         *flow_fixture_load_bars     (void);
 HengFlowLayers *flow_fixture_load_layers   (const char *name);
+HengFlowLayers *flow_fixture_read_layers   (const char *path);
 
 /* A graph without layers as a matrix. @n: its number of nodes */
 gint64         *flow_fixture_load_matrix   (const char *name,
+                                            guint      *n);
+gint64         *flow_fixture_read_matrix   (const char *path,
                                             guint      *n);
 
 typedef enum

@@ -21,6 +21,7 @@ static const Kind kinds[] = {
   { "chord", HENG_FLOW_DIAGRAM_CHORD, HENG_FLOW_MIDDLE_NONE },
   { "matrix", HENG_FLOW_DIAGRAM_MATRIX, HENG_FLOW_MIDDLE_NONE },
   { "tiles", HENG_FLOW_DIAGRAM_TILES, HENG_FLOW_MIDDLE_NONE },
+  { "od-map", HENG_FLOW_DIAGRAM_OD_MAP, HENG_FLOW_MIDDLE_NONE },
 };
 
 typedef struct

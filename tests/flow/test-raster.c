@@ -261,6 +261,49 @@ test_hatches_as_cairo_does (gconstpointer data)
   cairo_surface_destroy (theirs);
 }
 
+/* The dashes of a thin band, and of one that is too steep to be filled as thin ones are. */
+static void
+test_dashes_as_cairo_does (gconstpointer data)
+{
+  const Case plain = { .scale = 1 };
+  HengFlowHatch hatch = { HENG_FLOW_HATCH_UPRIGHT, 7, 4.5, blue, 0.8 };
+  g_autoptr(HengFlowDisplay) display = heng_flow_display_new ("Sans 10", WIDTH, HEIGHT);
+  double x0 = GPOINTER_TO_INT (data);
+  HengFlowRibbon ribbon = heng_flow_ribbon_init (x0, 20, 300, 220, 2);
+  HengFlowRasterStyle style = { .colour = &black, .opacity = 0, .thin_pt = 2, .hatch = &hatch };
+  g_autoptr(HengFlowRaster) raster = NULL;
+  guint n_steps;
+  const HengFlowStep *steps;
+  cairo_t *ours_cr, *theirs_cr;
+  cairo_surface_t *ours = begin (&plain, &ours_cr), *theirs = begin (&plain, &theirs_cr);
+  double sum = 0, ink = 0;
+
+  heng_flow_ribbon_add (&ribbon, -1, 1, display);
+  steps = heng_flow_display_get_path (display, 0, &n_steps);
+  raster = heng_flow_raster_new (ours_cr);
+  heng_flow_raster_fill (raster, steps, n_steps, &style);
+  heng_flow_raster_done (raster);
+  for (double x = 0; x < WIDTH; x += 7)
+    cairo_rectangle (theirs_cr, x - 2.25, 0, 4.5, HEIGHT);
+  cairo_clip (theirs_cr);
+  trace (steps, n_steps, theirs_cr);
+  cairo_set_source_rgba (theirs_cr, blue.red, blue.green, blue.blue, 0.8);
+  cairo_fill (theirs_cr);
+  for (guint i = 2; i < WIDTH * HEIGHT * 4; i += 4)
+    {
+      sum += ABS ((int) get_pixels (ours)[i] - (int) get_pixels (theirs)[i]);
+      ink += 255 - get_pixels (theirs)[i];
+    }
+  g_test_message ("%.3f of the ink elsewhere", sum / ink);
+  g_assert_cmpfloat (ink, >, 10000);
+  g_assert_cmpfloat (sum / ink, <, 0.12);
+
+  cairo_destroy (ours_cr);
+  cairo_destroy (theirs_cr);
+  cairo_surface_destroy (ours);
+  cairo_surface_destroy (theirs);
+}
+
 static void
 test_leaves_other_targets_to_cairo (void)
 {
@@ -302,6 +345,8 @@ main (int   argc,
 
       g_test_add_data_func (path, GINT_TO_POINTER (kind), test_hatches_as_cairo_does);
     }
+  g_test_add_data_func ("/flow/raster/dashes-as-cairo-does/thin", GINT_TO_POINTER (20), test_dashes_as_cairo_does);
+  g_test_add_data_func ("/flow/raster/dashes-as-cairo-does/steep", GINT_TO_POINTER (255), test_dashes_as_cairo_does);
   g_test_add_func ("/flow/raster/leaves-other-targets-to-cairo", test_leaves_other_targets_to_cairo);
 
   return g_test_run ();

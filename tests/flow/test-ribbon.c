@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-flow-ribbon.h"
-#include "heng-flow-arrow.h"
 
 #include <cairo.h>
 #include <math.h>
@@ -120,21 +119,31 @@ test_keeps_its_width (gconstpointer data)
     g_assert_cmpfloat (area / length, <=, width);
 }
 
-/* A bow begins and ends outside the squares it joins, and its head points to its end. */
+/* It stays inside the ribbon, and points to its end. */
 static void
-test_bow_joins_squares (void)
+test_notch_points_the_way (void)
 {
-  HengFlowBow bow = { 100, 100, 200, 20, 300, 100, 0, 1 };
+  const HengFlowRibbon ribbon = heng_flow_ribbon_init (10, 20, 200, 90, 30), near = heng_flow_ribbon_init (10, 20, 20, 25, 30);
   g_autoptr(HengFlowDisplay) display = heng_flow_display_new ("Sans 10", 400, 400);
-  double x, y;
+  const double widths_pt[] = { 6, 9, 30, 200 };
 
-  heng_flow_bow_cut (&bow, 20);
-  heng_flow_bow_get_point (&bow, bow.t0, &x, &y);
-  g_assert_true (fabs (x - 100) >= 20 || fabs (y - 100) >= 20);
-  heng_flow_bow_get_point (&bow, bow.t1, &x, &y);
-  g_assert_true (fabs (x - 300) >= 20 || fabs (y - 100) >= 20);
-  heng_flow_bow_add (&bow, 0.01, display);
-  g_assert_cmpfloat_with_epsilon (heng_flow_display_get_shape (display, 0)->x1, x, 1e-6);
+  g_assert_null (heng_flow_ribbon_add_notch (&ribbon, 5.9, display));
+  g_assert_null (heng_flow_ribbon_add_notch (&near, 30, display));
+  for (guint i = 0; i < G_N_ELEMENTS (widths_pt); i++)
+    {
+      const HengFlowShape *shape = heng_flow_ribbon_add_notch (&ribbon, widths_pt[i], display);
+      guint n_steps;
+      const HengFlowStep *steps = heng_flow_display_get_path (display, i, &n_steps);
+
+      g_assert_nonnull (shape);
+      g_assert_cmpfloat (shape->x1 + shape->stroke_pt, <, 200);
+      g_assert_cmpfloat (shape->y0, >, 90 - widths_pt[i] / 2);
+      g_assert_cmpfloat (shape->y1, <, 90 + widths_pt[i] / 2);
+      g_assert_cmpfloat (shape->y1 - shape->y0, >=, 3);
+      g_assert_cmpuint (n_steps, ==, 3);
+      g_assert_cmpfloat (steps[1].x, ==, shape->x1);
+      g_assert_cmpfloat (steps[1].y, ==, 90);
+    }
 }
 
 int
@@ -150,7 +159,7 @@ main (int   argc,
       g_test_add_data_func (forward, &rows[i], test_runs_forward);
       g_test_add_data_func (even, &rows[i], test_keeps_its_width);
     }
-  g_test_add_func ("/flow/arrow/bow-joins-squares", test_bow_joins_squares);
+  g_test_add_func ("/flow/ribbon/notch-points-the-way", test_notch_points_the_way);
 
   return g_test_run ();
 }

@@ -42,6 +42,9 @@ TESTED_ELSEWHERE = {
     "ledger/heng-book-dues-totals.c": "ledger/test-book-dues.c",
     "ledger/heng-book-dues-units.c": "ledger/test-book-dues.c",
     "ledger/heng-book-interest.c": "ledger/test-book-dues.c",
+    "ledger/heng-book-commodities.c": "ledger/test-book-flows.c",
+    "ledger/heng-book-flows-listing.c": "ledger/test-book-flows.c",
+    "ledger/heng-book-flows-overdue.c": "ledger/test-book-flows.c",
     "ledger/heng-book-closing.c": "ledger/test-book-exceptions.c",
     "ledger/heng-book-kept-check.c": "ledger/test-book-kept.c",
     "ledger/heng-book-kept-write.c": "ledger/test-book-kept.c",
@@ -66,6 +69,8 @@ TESTED_ELSEWHERE = {
     "reports/heng-wording-review.c": "reports/test-statement-review.c",
     "ledger/heng-fact-reader.c": "ledger/test-fact.c",
     "ledger/heng-book-units.c": "ledger/test-book-flows.c",
+    "ledger/heng-book-verify-file.c": "ledger/test-book-verify.c",
+    "ledger/heng-database-rows.c": "ledger/test-book-entries.c",
     "ledger/heng-book-verify-events.c": "ledger/test-book-exceptions.c",
     "ledger/heng-entry-writer.c": "ledger/test-book-entries.c",
     "ledger/heng-entry.c": "ledger/test-book-entries.c",
@@ -73,6 +78,10 @@ TESTED_ELSEWHERE = {
     "ledger/heng-query.c": "ledger/test-database.c",
     "exchange/heng-export-journal.c": "exchange/test-export.c",
     "exchange/heng-table-import.c": "exchange/test-import.c",
+    "flow/heng-flow-matrix-groups.c": "flow/test-matrix.c",
+    "flow/heng-flow-matrix-heads.c": "flow/test-matrix.c",
+    "flow/heng-flow-matrix-notes.c": "flow/test-matrix.c",
+    "flow/heng-flow-matrix-order.c": "flow/test-matrix.c",
     # Tiles are filled, placed, joined and drawn together.
     "flow/heng-flow-tiles-band.c": "flow/test-tiles.c",
     "flow/heng-flow-tiles-draw.c": "flow/test-tiles.c",
@@ -81,9 +90,10 @@ TESTED_ELSEWHERE = {
     "flow/heng-flow-tiles-place.c": "flow/test-tiles.c",
     "flow/heng-flow-tiles-ways.c": "flow/test-tiles.c",
     # Drawings are looked at as files: through the program that writes them.
-    "reports/heng-flow-figure.c": "command/check-command.py",
-    "reports/heng-flow-file.c": "command/check-command.py",
-    "reports/heng-flow-geometry.c": "command/check-command.py",
+    "reports/heng-flow-figure.c": "command/check-flows.py",
+    "reports/heng-flow-geometry.c": "command/check-flows.py",
+    "reports/heng-flow-wording-filter.c": "reports/test-flow-wording.c",
+    "reports/heng-flow-wording-finding.c": "reports/test-flow-wording.c",
     "reports/heng-wording-dues.c": "reports/test-statement-instalments.c",
     "reports/heng-wording-errors.c": "reports/test-wording.c",
     "reports/heng-wording-exception.c": "command/check-exceptions.py",
@@ -115,7 +125,7 @@ MIRRORED_LAYERS = ("values", "rules", "domain", "ledger", "exchange", "reports")
 LONG = set()
 # A number of type double that is no amount: coordinates of drawings in JSON and of the map.
 FLOATS = {
-    "domain/heng-json-write.c": 1,
+    "domain/heng-json-write.c": 3,
 }
 
 findings = []

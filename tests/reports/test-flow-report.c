@@ -31,7 +31,7 @@ graph_new (Testing         *self,
 {
   HengFlowQuery query = { .measure = measure, .mechanism = -1 };
   g_autoptr (GError) error = NULL;
-  HengFlowGraph *graph = heng_flow_report_new_graph (self->book, &query, rows, &error);
+  HengFlowGraph *graph = heng_flow_report_new_graph (self->book, &query, 0, rows, &error);
 
   g_assert_no_error (error);
   return graph;
@@ -155,6 +155,52 @@ test_reversed (Testing       *self,
   g_assert_cmpint (find_link (graph, "410000", "370000")->amount, ==, 30000);
 }
 
+/* An agreement without a programme stands by itself; a year without flows has no panel. */
+static void
+test_groups_and_panels (Testing       *self,
+                        gconstpointer  data)
+{
+  HengFlowQuery query = { .measure = HENG_FLOW_ACCRUED, .mechanism = -1, .by_year = TRUE, .with_programmes = TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HengFlowGraph) graph = NULL, few = NULL;
+  g_autoptr (GArray) years = NULL;
+  gint64 total = 0;
+
+  fill (self);
+  testing_agree (self, "T-3", "\"programme\":{\"zh\":\"黄河\",\"en\":\"Yellow River\"}," TESTING_YEARS, TESTING_RULE);
+  testing_agree (self, "T-4", "\"programme\":{\"zh\":\"黄河\"}," TESTING_YEARS, TESTING_RULE);
+  owe (self, "T-3", "2023", "1");
+  owe (self, "T-4", "2023", "2");
+  graph = heng_flow_report_new_graph (self->book, &query, 0, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (heng_flow_graph_get_n_groups (graph), ==, 3);
+  g_assert_cmpstr (heng_flow_graph_get_group (graph, 0)->id, ==, "agreement:T-1");
+  g_assert_cmpstr (heng_flow_graph_get_group (graph, 0)->label, ==, "协议");
+  g_assert_cmpstr (heng_flow_graph_get_group (graph, 2)->id, ==, "programme:黄河");
+  g_assert_cmpstr (heng_flow_graph_get_group (graph, 2)->label, ==, "Yellow River");
+
+  years = heng_flow_report_list_years (self->book, &query, &error);
+  g_assert_cmpuint (years->len, ==, 3);
+  g_assert_cmpuint (heng_flow_graph_get_n_panels (graph), ==, 3);
+  g_assert_cmpint (g_array_index (years, gint, 2), ==, 2023);
+  g_assert_cmpint (heng_flow_report_find_panel (graph, 2023), ==, 2);
+  g_assert_cmpint (heng_flow_report_find_panel (graph, 2022), ==, -1);
+  for (guint i = 0; i < heng_flow_graph_get_n_links (graph); i++)
+    if (heng_flow_graph_get_link (graph, i)->panel == 2)
+      {
+        g_assert_cmpint (heng_flow_graph_get_link (graph, i)->group, ==, 2);
+        total += heng_flow_graph_get_link (graph, i)->amount;
+      }
+  g_assert_cmpint (total, ==, 30000);
+
+  /* The largest programmes keep their names. */
+  few = heng_flow_report_new_graph (self->book, &query, 1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (heng_flow_graph_get_n_groups (few), ==, 1);
+  g_assert_cmpstr (heng_flow_graph_get_group (few, 0)->id, ==, "agreement:T-1");
+  g_assert_cmpint (heng_flow_graph_get_total (few), ==, heng_flow_graph_get_total (graph));
+}
+
 static void
 test_empty (Testing       *self,
             gconstpointer  data)
@@ -179,6 +225,7 @@ main (int    argc,
   g_test_add ("/reports/flow-report/labels", Testing, NULL, testing_set_up, test_labels, testing_tear_down);
   g_test_add ("/reports/flow-report/tiles", Testing, NULL, testing_set_up, test_tiles, testing_tear_down);
   g_test_add ("/reports/flow-report/reversed", Testing, NULL, testing_set_up, test_reversed, testing_tear_down);
+  g_test_add ("/reports/flow-report/groups-and-panels", Testing, NULL, testing_set_up, test_groups_and_panels, testing_tear_down);
   g_test_add ("/reports/flow-report/empty", Testing, NULL, testing_set_up, test_empty, testing_tear_down);
   return g_test_run ();
 }

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The structure of the file: its pages, its indexes, that what is named is there.
+ *
+ * SQLite's whole check looks each row of a table up in each of its indexes, which takes seconds for a million entries. For entries
+ * the rows of the index and of the table are added up instead, each as sixty-four bits that depend on all of it, and an index is checked to
+ * be in order: both have the same rows then. Whom and what lines name is read with them, where facts are checked. */
+#include "heng-book-verify-file.h"
+
+#include "heng-book-kept.h"
+#include "heng-error.h"
+
+#include <string.h>
+
+struct _HengFileCheck
+{
+  char         *path;
+  gint64        version;
+  GThread      *thread; /* (nullable): once it was waited for */
+  GMutex        lock;
+  HengDatabase *database; /* (nullable): while the thread works */
+  gboolean      stopped;
+  GPtrArray    *found;
+  GError       *error;
+};
+
+/* The indexes of entries in format 3, as rows of the index and of the table. Numbers of entries are unique; what is before them may be a text. */
+static const struct
+{
+  const char *name;
+  const char *index;
+  const char *table;
+} indexes[] = {
+  { "entry_agreement", "SELECT agreement, id FROM entry INDEXED BY entry_agreement ORDER BY agreement, id",
+    "SELECT agreement, id FROM entry NOT INDEXED" },
+  { "entry_date", "SELECT date, id FROM entry INDEXED BY entry_date ORDER BY date, id", "SELECT date, id FROM entry NOT INDEXED" },
+  { "entry_reverses", "SELECT reverses, id FROM entry INDEXED BY entry_reverses WHERE reverses IS NOT NULL ORDER BY reverses, id",
+    "SELECT reverses, id FROM entry NOT INDEXED WHERE reverses IS NOT NULL" },
+};
+
+static const char *const large_tables[] = { "entry", "line", NULL };
+
+static gboolean
+run_check (HengFileCheck  *self,
+           const char     *sql,
+           int             column,
+           GError        **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (self->database, sql, error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return FALSE;
+  while (heng_query_step (query, &local_error))
+    if (strcmp (heng_query_get_name (query, column), "ok") != 0)
+      g_ptr_array_add (self->found, g_strdup (heng_query_get_name (query, column)));
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* ---- indexes ---- */
+
+typedef struct
+{
+  gint64  n_rows;
+  guint64 sum;
+  gboolean in_order;
+} Rows;
+
+/* Whether @row follows on @before: by the first column, then by the two numbers. */
+static gboolean
+follows (HengQuery  *query,
+         gint64      before[2],
+         GString    *text_before,
+         gboolean    is_first)
+{
+  gint64 row[2] = { heng_query_get_int64 (query, 0), heng_query_get_int64 (query, 1) };
+  const char *text = heng_query_is_text (query, 0) ? heng_query_get_name (query, 0) : NULL;
+  int order = 0;
+
+  if (text != NULL)
+    {
+      order = strcmp (text_before->str, text);
+      if (order != 0)
+        g_string_assign (text_before, text);
+    }
+  else
+    order = (before[0] > row[0]) - (before[0] < row[0]);
+  if (order == 0)
+    order = (before[1] > row[1]) - (before[1] < row[1]);
+  memcpy (before, row, sizeof row);
+  return is_first || order < 0;
+}
+
+static gboolean
+add_up (HengFileCheck  *self,
+        const char     *sql,
+        Rows           *rows,
+        GError        **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (self->database, sql, error);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) local_error = NULL;
+  gint64 before[2] = { 0 };
+
+  *rows = (Rows) { 0, 0, TRUE };
+  if (query == NULL)
+    return FALSE;
+  while (heng_query_step (query, &local_error))
+    {
+      guint64 first = heng_query_is_text (query, 0) ? heng_kept_mix_text (1, heng_query_get_name (query, 0))
+                                                    : (guint64) heng_query_get_int64 (query, 0);
+
+      rows->in_order = follows (query, before, text, rows->n_rows == 0) && rows->in_order;
+      rows->sum += heng_kept_mix (heng_kept_mix (first) ^ (guint64) before[1]);
+      rows->n_rows++;
+    }
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+check_indexes (HengFileCheck  *self,
+               GError        **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (indexes); i++)
+    {
+      Rows index, table;
+
+      if (!add_up (self, indexes[i].index, &index, error) || !add_up (self, indexes[i].table, &table, error))
+        return FALSE;
+      if (!index.in_order || index.n_rows != table.n_rows || index.sum != table.sum)
+        g_ptr_array_add (self->found, g_strdup (indexes[i].name));
+    }
+
+  return TRUE;
+}
+
+/* ---- */
+
+static gboolean
+check_tables (HengFileCheck  *self,
+              GError        **error)
+{
+  g_autoptr (HengQuery) tables = heng_query_prepare (self->database, "SELECT name FROM sqlite_schema WHERE type = 'table'", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (tables == NULL)
+    return FALSE;
+  while (heng_query_step (tables, &local_error))
+    {
+      const char *name = heng_query_get_name (tables, 0);
+      g_autofree char *whole = g_strdup_printf ("PRAGMA integrity_check ('%s')", name);
+      g_autofree char *references = g_strdup_printf ("PRAGMA foreign_key_check ('%s')", name);
+
+      if (!g_strv_contains (large_tables, name) && (!run_check (self, whole, 0, &local_error) || !run_check (self, references, 0, &local_error)))
+        break;
+    }
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
+check (HengFileCheck  *self,
+       GError        **error)
+{
+  if (self->version < HENG_BOOK_KEPT_VERSION)
+    return run_check (self, "PRAGMA integrity_check (20)", 0, error) && run_check (self, "PRAGMA foreign_key_check", 0, error);
+
+  return run_check (self, "PRAGMA quick_check (20)", 0, error) && (self->found->len > 0 || check_indexes (self, error)) &&
+         check_tables (self, error);
+}
+
+static gpointer
+check_in_thread (gpointer data)
+{
+  HengFileCheck *self = data;
+  HengDatabase *database = heng_database_open (self->path, HENG_DATABASE_READ_ONLY, &self->error);
+  gboolean stopped;
+
+  g_mutex_lock (&self->lock);
+  self->database = database;
+  stopped = self->stopped;
+  g_mutex_unlock (&self->lock);
+  /* Index and table are of one state, whatever others write meanwhile. */
+  if (database != NULL && !stopped && heng_database_begin_reading (database, &self->error))
+    {
+      check (self, &self->error);
+      heng_database_end_reading (database);
+    }
+
+  g_mutex_lock (&self->lock);
+  self->database = NULL;
+  g_mutex_unlock (&self->lock);
+  heng_database_free (database);
+  return NULL;
+}
+
+HengFileCheck *
+heng_file_check_new (HengBook *book)
+{
+  HengFileCheck *self = g_new0 (HengFileCheck, 1);
+
+  self->path = g_strdup (heng_book_get_path (book));
+  self->version = book->version;
+  self->found = g_ptr_array_new_with_free_func (g_free);
+  g_mutex_init (&self->lock);
+  self->thread = g_thread_new ("file-check", check_in_thread, self);
+  return self;
+}
+
+void
+heng_file_check_free (HengFileCheck *self)
+{
+  if (self == NULL)
+    return;
+
+  if (self->thread != NULL)
+    {
+      g_mutex_lock (&self->lock);
+      self->stopped = TRUE;
+      if (self->database != NULL)
+        heng_database_interrupt (self->database);
+      g_mutex_unlock (&self->lock);
+      g_thread_join (self->thread);
+    }
+  g_mutex_clear (&self->lock);
+  g_clear_error (&self->error);
+  g_ptr_array_unref (self->found);
+  g_free (self->path);
+  g_free (self);
+}
+
+GPtrArray *
+heng_file_check_finish (HengFileCheck  *self,
+                        GError        **error)
+{
+  g_thread_join (g_steal_pointer (&self->thread));
+  if (self->error == NULL)
+    return self->found;
+
+  g_propagate_error (error, g_steal_pointer (&self->error));
+  return NULL;
+}
