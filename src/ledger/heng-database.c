@@ -141,8 +141,8 @@ heng_database_open (const char        *path,
 
   self->read_only = mode == HENG_DATABASE_READ_ONLY || (mode == HENG_DATABASE_WRITE && !is_writable (path));
   /* Without a write-ahead log nothing is pending, and a file on read-only media can be read without the files beside it. */
-  uri = make_uri (path, mode != HENG_DATABASE_CREATE && !is_writable (path) &&
-                          (stat (log, &log_status) != 0 || log_status.st_size == 0));
+  self->had_log = stat (log, &log_status) == 0 && log_status.st_size > 0;
+  uri = make_uri (path, mode != HENG_DATABASE_CREATE && !is_writable (path) && !self->had_log);
   flags |= self->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   if (mode == HENG_DATABASE_CREATE)
     flags |= SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE;
