@@ -46,6 +46,7 @@ TESTED_ELSEWHERE = {
     "ledger/heng-book-flows-listing.c": "ledger/test-book-flows.c",
     "ledger/heng-book-flows-overdue.c": "ledger/test-book-flows.c",
     "ledger/heng-book-closing.c": "ledger/test-book-exceptions.c",
+    "ledger/heng-book-backup.c": "ledger/test-book-verify.c",
     "ledger/heng-book-kept-check.c": "ledger/test-book-kept.c",
     "ledger/heng-book-kept-write.c": "ledger/test-book-kept.c",
     "ledger/heng-book-sums.c": "ledger/test-book-kept.c",
