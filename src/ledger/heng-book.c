@@ -165,6 +165,7 @@ heng_book_open (const char    *path,
       return NULL;
     }
 
+  heng_database_trust_log (database);
   return g_steal_pointer (&self);
 }
 

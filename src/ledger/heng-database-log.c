@@ -145,3 +145,9 @@ heng_database_is_own_log (HengDatabase *self,
 
   return found == NULL || strlen (found) != HASH_CHARACTERS || strcmp (found, hash) == 0;
 }
+
+void
+heng_database_trust_log (HengDatabase *self)
+{
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+}

@@ -43,6 +43,8 @@ gboolean       heng_database_is_own_log (HengDatabase     *self,
                                          const char       *hash);
 /** Ends what it is at with an error; from any thread. */
 void           heng_database_interrupt   (HengDatabase     *self);
+/** Closing may write the log that was there when it was opened into the file from here on. */
+void           heng_database_trust_log  (HengDatabase     *self);
 /** Makes the file stand alone, without a log beside it, until it is written again. */
 gboolean       heng_database_make_single (HengDatabase     *self,
                                           GError          **error);

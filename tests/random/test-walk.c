@@ -299,7 +299,8 @@ try_walk (GArray  *steps,
       const Step *step = &g_array_index (steps, Step, i);
 
       take (&self, step);
-      walk_compare (&self.model, self.testing.book, testing_day ("2021-01-01") + (HengDay) (step->other % 1300), 1 + step->one % testing_head (&self.testing, NULL), text);
+      walk_compare (&self.model, self.testing.book, testing_day ("2021-01-01") + (HengDay) (step->other % 1300),
+                    1 + step->one % testing_head (&self.testing, NULL), text);
       n_compared++;
     }
   if (text->len == 0)
