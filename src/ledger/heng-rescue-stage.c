@@ -245,8 +245,8 @@ read_rows (Stage       *self,
       g_autofree char *marks = g_strnfill (2 * strlen (tables[i].shape) - 1, ',');
       g_autofree char *sql = NULL;
 
-      for (gsize j = 0; marks[j] != '\0'; j += 2)
-        marks[j] = '?';
+      for (gsize j = 0; j < strlen (tables[i].shape); j++)
+        marks[2 * j] = '?';
       sql = g_strdup_printf ("INSERT OR IGNORE INTO %s VALUES (%s)", tables[i].name, marks);
       if ((self->inserts[i] = heng_query_prepare (self->database, sql, error)) == NULL)
         return FALSE;
