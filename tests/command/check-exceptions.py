@@ -246,7 +246,7 @@ def older_format():
         expect(open(book + ".before-2", "rb").read(16) == b"SQLite format 3\0", "copy")
         expect(run_json("balances", book + ".before-2")["balances"] == before, "the copy's balances")
         connection = sqlite3.connect(book)
-        expect(connection.execute("PRAGMA user_version").fetchone() == (2,), "format")
+        expect(connection.execute("PRAGMA user_version").fetchone() == (3,), "format")
         connection.close()
         run("verify", book, "--settlements")
     finally:
