@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-flow-network-private.h"
 
+#include <math.h>
+
 void
 heng_flow_network_dress_link (HengFlowNetwork *self,
                               guint            index,
@@ -14,6 +16,34 @@ heng_flow_network_dress_link (HengFlowNetwork *self,
   shape->is_hairline = link->is_hairline;
 }
 
+/* Where a link passes a layer, and how steeply. */
+typedef struct
+{
+  double x, y;
+  double rise;
+} Knot;
+
+/*
+ * As steep as the less steep of the two pieces it joins, so that neither has to swing out; level where it turns; and not so steep
+ * that it would touch the bars it passes between.
+ */
+static void
+find_rises (HengFlowNetwork *self,
+            Knot            *knots,
+            guint            n,
+            guint            first_layer)
+{
+  for (guint i = 1; i + 1 < n; i++)
+    {
+      double before = (knots[i].y - knots[i - 1].y) / (knots[i].x - knots[i - 1].x);
+      double behind = (knots[i + 1].y - knots[i].y) / (knots[i + 1].x - knots[i].x);
+      double most = self->gaps_pt[first_layer + i] / self->bar_pt;
+
+      if ((before > 0) == (behind > 0))
+        knots[i].rise = CLAMP (MIN (fabs (before), fabs (behind)), 0, most) * (before > 0 ? 1 : -1);
+    }
+}
+
 /* From bar to bar through the bodies that keep its way free; inside a trunk the links lie in the order of their numbers. */
 static void
 draw_forward (HengFlowNetwork *self,
@@ -23,36 +53,27 @@ draw_forward (HengFlowNetwork *self,
   HengFlowDisplay *display = self->draft->layout->display;
   const HengFlowLink *link = heng_flow_draft_link (self->draft, index);
   const HengFlowTrunk *trunk = &g_array_index (self->trunks, HengFlowTrunk, self->trunk_of[index]);
+  guint n = heng_flow_network_get_n_stops (self, trunk);
   guint first = heng_flow_draft_node (self->draft, link->from)->column;
-  guint last = heng_flow_draft_node (self->draft, link->to)->column;
-  g_autoptr(GArray) ribbons = g_array_new (FALSE, FALSE, sizeof (HengFlowRibbon));
-  double x = link->x0;
-  double y = link->y0;
+  g_autofree Knot *knots = g_new0 (Knot, n);
+  g_autofree HengFlowRibbon *ribbons = g_new (HengFlowRibbon, n);
 
-  for (guint layer = first + 1; layer <= last; layer++)
+  knots[0] = (Knot) { link->x0, link->y0, 0 };
+  knots[n - 1] = (Knot) { link->x1, link->y1, 0 };
+  for (guint i = 1; i + 1 < n; i++)
+    knots[i] = (Knot) { self->layer_x[first + i] + self->bar_pt / 2,
+                        self->bodies[trunk->first_body + i - 1].y + offset_pt + link->width / 2, 0 };
+  find_rises (self, knots, n, first);
+  for (guint i = 0; i + 1 < n; i++)
     {
-      gboolean arrives = layer == last;
-      double next_x = arrives ? link->x1 : self->layer_x[layer];
-      double next_y = arrives ? link->y1 : self->bodies[trunk->first_body + layer - first - 1].y + offset_pt + link->width / 2;
-      HengFlowRibbon ribbon = heng_flow_ribbon_init (x, y, next_x, next_y, link->width);
-      HengFlowRibbon level = heng_flow_ribbon_init (next_x, next_y, next_x + self->bar_pt, next_y, link->width);
+      HengFlowRun run = { .link = index, .width = link->width };
 
-      HengFlowRun run = { index, layer - 1, x, y, next_x, next_y, link->width };
-      HengFlowRun along = { index, layer, next_x, next_y, next_x + self->bar_pt, next_y, link->width };
-
-      g_array_append_val (ribbons, ribbon);
+      ribbons[i] = heng_flow_ribbon_init_rising (knots[i].x, knots[i].y, knots[i].rise, knots[i + 1].x, knots[i + 1].y,
+                                                 knots[i + 1].rise, link->width);
+      run.ribbon = ribbons[i];
       g_array_append_val (self->runs, run);
-      if (!arrives)
-        {
-          g_array_append_val (ribbons, level);
-          g_array_append_val (self->runs, along);
-        }
-      x = next_x + self->bar_pt;
-      y = next_y;
     }
-  heng_flow_network_dress_link (self, index,
-                                heng_flow_ribbon_add_chain ((const HengFlowRibbon *) ribbons->data, ribbons->len,
-                                                            -link->width / 2, link->width / 2, display));
+  heng_flow_network_dress_link (self, index, heng_flow_ribbon_add_chain (ribbons, n - 1, -link->width / 2, link->width / 2, display));
 }
 
 /* Where money arrives. After all bands, which a painter can fill together. */

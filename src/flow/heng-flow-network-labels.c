@@ -37,33 +37,28 @@ add_text (HengFlowNetwork *self,
 }
 
 void
-heng_flow_network_draw_tag (HengFlowNetwork *self,
-                            guint            node,
-                            double           x0,
-                            double           y0,
-                            double           name_pt,
-                            double           amounts_pt,
-                            gboolean         amounts_first,
-                            gboolean         has_halo)
+heng_flow_network_draw_tag (HengFlowNetwork    *self,
+                            const HengFlowSpot *spot)
 {
-  const HengFlowTag *tag = &self->tags[node];
-  double gap = amounts_pt > 0 ? heng_flow_network_get_tag_gap (self) : 0;
-  double whole = name_pt + gap + amounts_pt;
-  double name_x = amounts_first ? x0 + gap + amounts_pt : x0;
-  HengFlowShape *shape = add_text (self, (int) node, tag->name, FALSE, name_x, y0, name_pt);
+  const HengFlowTag *tag = &self->tags[spot->node];
+  HengFlowAlign align = spot->amounts_first ? HENG_FLOW_ALIGN_END : HENG_FLOW_ALIGN_START;
+  HengFlowShape *shape = add_text (self, (int) spot->node, tag->name, FALSE, spot->amounts_first ? spot->x1 - spot->name_pt : spot->x0,
+                                   spot->y0, spot->name_pt);
 
-  shape->has_halo = has_halo;
-  if (amounts_first)
-    shape->align = HENG_FLOW_ALIGN_END;
-  if (amounts_pt > 0)
+  shape->has_halo = spot->has_halo;
+  shape->align = align;
+  if (spot->amounts_pt > 0)
     {
-      shape = add_text (self, (int) node, tag->amounts, TRUE, amounts_first ? x0 : x0 + whole - amounts_pt, y0, amounts_pt);
-      shape->has_halo = has_halo;
-      if (amounts_first)
-        shape->align = HENG_FLOW_ALIGN_END;
+      shape = add_text (self, (int) spot->node, tag->amounts, TRUE, spot->amounts_first ? spot->x0 : spot->x1 - spot->amounts_pt,
+                        spot->y0, spot->amounts_pt);
+      shape->has_halo = spot->has_halo;
+      shape->align = align;
+      /* The dim ink is too faint there. */
+      if (spot->on_band)
+        shape->ink = HENG_FLOW_INK_TEXT;
     }
-  heng_flow_draft_add_label (self->draft, (int) node, heng_flow_draft_node (self->draft, node)->side, tag->name,
-                             x0, y0, x0 + whole, y0 + self->line_pt);
+  heng_flow_draft_add_label (self->draft, (int) spot->node, heng_flow_draft_node (self->draft, spot->node)->side, tag->name,
+                             spot->x0, spot->y0, spot->x1, spot->y1);
 }
 
 static int
@@ -142,14 +137,19 @@ draw_entry (HengFlowNetwork *self,
 {
   const HengFlowTag *tag = &self->tags[entry->node];
   double most = self->label_most_pt[side] + 1e-6;
-  double name = MIN (tag->name_pt, self->label_most_pt[side]);
-  gboolean has_amounts = tag->amounts_pt > 0 && tag->name_pt + heng_flow_network_get_tag_gap (self) + tag->amounts_pt <= most;
-  double amounts = has_amounts ? tag->amounts_pt : 0;
-  double whole = name + (has_amounts ? heng_flow_network_get_tag_gap (self) + amounts : 0);
+  HengFlowSpot spot = { .node = (guint) entry->node, .y0 = entry->y, .y1 = entry->y + self->line_pt, .amounts_first = side == 0,
+                        .name_pt = MIN (tag->name_pt, self->label_most_pt[side]) };
+  double width = spot.name_pt;
 
+  if (tag->amounts_pt > 0 && tag->name_pt + heng_flow_network_get_tag_gap (self) + tag->amounts_pt <= most)
+    {
+      spot.amounts_pt = tag->amounts_pt;
+      width += heng_flow_network_get_tag_gap (self) + tag->amounts_pt;
+    }
+  spot.x0 = side == 0 ? self->label_x[0] - width : self->label_x[1];
+  spot.x1 = spot.x0 + width;
   draw_leader (self, entry, side);
-  heng_flow_network_draw_tag (self, (guint) entry->node, side == 0 ? self->label_x[0] - whole : self->label_x[1], entry->y, name,
-                              amounts, side == 0, FALSE);
+  heng_flow_network_draw_tag (self, &spot);
 }
 
 static void

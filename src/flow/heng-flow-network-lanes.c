@@ -6,6 +6,7 @@
 
 #define EAR_GAP_PT 2.0
 #define EAR_AWAY_PT 4.0
+#define MOST_EAR_SIDE_PT 8.0
 #define TURN_GAP_PT 2.0
 #define MOST_TURN_SHARE 0.3
 #define MOST_OUTER_SHARE 0.08
@@ -73,7 +74,8 @@ heng_flow_network_measure_ears (HengFlowNetwork *self)
       lane->thick_pt = MIN (get_width (self, lane), self->ear_pt[node] > 0 ? most : MAX (most - EAR_AWAY_PT, 1));
       lane->inner_pt = self->ear_pt[node] > 0 ? self->ear_pt[node] : MIN (EAR_AWAY_PT, most / 3);
       self->ear_pt[node] = lane->inner_pt + lane->thick_pt + EAR_GAP_PT;
-      self->ear_out_pt[node] = self->ear_pt[node];
+      lane->side_pt = MIN (lane->thick_pt, MOST_EAR_SIDE_PT);
+      self->ear_out_pt[node] = lane->inner_pt + lane->side_pt + EAR_GAP_PT;
     }
 }
 
@@ -137,14 +139,15 @@ stack_lanes (HengFlowNetwork *self,
     {
       HengFlowLane *lane = heng_flow_network_lane (self, i);
       const HengFlowLink *link = heng_flow_draft_link (self->draft, lane->link);
-      double width = get_width (self, lane);
+      /* Very many hairlines have less room than they are drawn wide. */
+      double width = link->width;
       double at = 0;
 
       if (lane->is_ear || lane->is_above != is_above)
         continue;
       for (guint layer = get_column (self, link->to); layer <= get_column (self, link->from); layer++)
         at = MAX (at, filled[layer]);
-      lane->y = at == 0 ? self->away_pt + width : at + self->lane_gap_pt + width / 2;
+      lane->y = at == 0 ? self->away_pt + MAX (width, 1) : at + self->lane_gap_pt + width / 2;
       for (guint layer = get_column (self, link->to); layer <= get_column (self, link->from); layer++)
         filled[layer] = lane->y + width / 2;
       most = MAX (most, lane->y + width / 2);

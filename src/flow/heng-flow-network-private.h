@@ -27,16 +27,16 @@ typedef struct
   double   out_pt;   /* how far from its payer's bar, and from its receiver's, its middle runs up or down */
   double   in_pt;
   double   inner_pt; /* ears: how far from the bar their inner edge runs, */
-  double   thick_pt; /* and how thick they are over it: as their link, within bounds */
+  double   thick_pt; /* and how thick they are over it, */
+  double   side_pt;  /* and beside it: as their link, within bounds */
 } HengFlowLane;
 
-/* One piece of a link from one layer to the next, or along the bars of a layer. */
+/* One piece of a link, from one layer to the next. */
 typedef struct
 {
-  guint  link;
-  guint  layer;     /* where it begins */
-  double x0, y0, x1, y1;
-  double width;
+  guint          link;
+  double         width;
+  HengFlowRibbon ribbon;
 } HengFlowRun;
 
 /* What a label says: a name, and beside it what the region gives (below zero) and receives. */
@@ -47,6 +47,18 @@ typedef struct
   double      name_pt;    /* widths in full */
   double      amounts_pt;
 } HengFlowTag;
+
+/* Where a label stands. */
+typedef struct
+{
+  guint    node;
+  double   x0, y0, x1, y1;
+  double   name_pt;        /* width of the name; less than in full where it is cut */
+  double   amounts_pt;     /* 0: without */
+  gboolean amounts_first;  /* to the left of the name */
+  gboolean has_halo;
+  gboolean on_band;
+} HengFlowSpot;
 
 /* The free network view in the making. */
 typedef struct
@@ -144,15 +156,9 @@ void   heng_flow_network_draw_labels  (HengFlowNetwork       *self);
 guint  heng_flow_network_draw_inner   (HengFlowNetwork       *self,
                                        guint                  layer);
 
-/* Draws a label's name and, if @amounts_pt is above zero, its amounts; @amounts_first: to the left of the name. */
+/* Draws a label and notes its box down. */
 void   heng_flow_network_draw_tag     (HengFlowNetwork       *self,
-                                       guint                  node,
-                                       double                 x0,
-                                       double                 y0,
-                                       double                 name_pt,
-                                       double                 amounts_pt,
-                                       gboolean               amounts_first,
-                                       gboolean               has_halo);
+                                       const HengFlowSpot    *spot);
 
 static inline double
 heng_flow_network_get_tag_gap (const HengFlowNetwork *self)

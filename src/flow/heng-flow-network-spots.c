@@ -9,7 +9,6 @@
 
 #define AWAY_PT 4.0
 #define CLEAR_PT 0.5
-#define N_EASES 64
 
 /* What a label costs. */
 #define COST_LEFT_OUT 400.0
@@ -22,27 +21,23 @@
 
 typedef enum
 {
-  SPOT_RIGHT,
-  SPOT_RIGHT_ABOVE,
-  SPOT_RIGHT_BELOW,
-  SPOT_LEFT,
-  SPOT_LEFT_ABOVE,
-  SPOT_LEFT_BELOW,
-  SPOT_ABOVE,
-  SPOT_BELOW,
-  N_SPOTS,
-} Spot;
+  PLACE_RIGHT,
+  PLACE_RIGHT_ABOVE,
+  PLACE_RIGHT_BELOW,
+  PLACE_LEFT,
+  PLACE_LEFT_ABOVE,
+  PLACE_LEFT_BELOW,
+  PLACE_ABOVE,
+  PLACE_BELOW,
+  N_PLACES,
+} Place;
 
 typedef struct
 {
-  guint    node;
-  gboolean is_left;
-  double   x0, y0, x1, y1;
-  double   name_pt;
-  double   amounts_pt;
-  double   cost;   /* of itself */
-  double   sum;    /* of the best row down to here */
-  guint    before; /* the candidate above it in that row */
+  HengFlowSpot spot;
+  double       cost;   /* of itself */
+  double       sum;    /* of the best row down to here */
+  guint        before; /* the candidate above it in that row */
 } Candidate;
 
 /* Each node's candidates stand together, the last of them for no label. */
@@ -52,78 +47,49 @@ typedef struct
   guint            layer;
   GArray          *candidates;  /* Candidate */
   GArray          *first;       /* guint: where each node's begin, and the end */
-  double           eases[N_EASES + 1];
 } Spots;
 
 static gboolean
-overlap (const Candidate *a,
-         double           x0,
-         double           y0,
-         double           x1,
-         double           y1)
+overlap (const HengFlowSpot *a,
+         double              x0,
+         double              y0,
+         double              x1,
+         double              y1)
 {
   return a->x0 < x1 && a->x1 > x0 && a->y0 < y1 && a->y1 > y0;
-}
-
-/* How far a link has risen, of 1, at each part of its run; as HengFlowRibbon bends it. */
-static void
-find_eases (Spots *self)
-{
-  for (guint i = 0; i <= N_EASES; i++)
-    {
-      double low = 0;
-      double high = 1;
-      double t;
-
-      for (guint j = 0; j < 30; j++)
-        {
-          t = (low + high) / 2;
-          if (1.5 * t * (1 - t) + t * t * t < i / (double) N_EASES)
-            low = t;
-          else
-            high = t;
-        }
-      t = (low + high) / 2;
-      self->eases[i] = t * t * (3 - 2 * t);
-    }
-}
-
-static double
-get_run_y (const Spots       *self,
-           const HengFlowRun *run,
-           double             x)
-{
-  double part = CLAMP ((x - run->x0) / (run->x1 - run->x0), 0, 1) * N_EASES;
-  guint at = MIN ((guint) part, N_EASES - 1);
-  double ease = self->eases[at] + (part - at) * (self->eases[at + 1] - self->eases[at]);
-
-  return run->y0 + ease * (run->y1 - run->y0);
 }
 
 static double
 weigh_run (const Spots       *self,
            const HengFlowRun *run,
-           const Candidate   *box)
+           HengFlowSpot      *box)
 {
   const HengFlowLink *link = heng_flow_draft_link (self->network->draft, run->link);
+  const HengFlowRibbon *ribbon = &run->ribbon;
   double half = MAX (run->width, 1) / 2;
   double from;
   double to;
   gboolean is_own;
 
-  if (MIN (run->y0, run->y1) - half >= box->y1 || MAX (run->y0, run->y1) + half <= box->y0 || run->x0 >= box->x1 ||
-      run->x1 <= box->x0)
+  if (ribbon->x0 >= box->x1 || ribbon->x1 <= box->x0 || MIN (ribbon->y0, ribbon->y1) - half >= box->y1 ||
+      MAX (ribbon->y0, ribbon->y1) + half <= box->y0)
     return 0;
 
   /* Between two places a run only rises or only falls. */
-  from = get_run_y (self, run, MAX (box->x0, run->x0));
-  to = get_run_y (self, run, MIN (box->x1, run->x1));
+  from = heng_flow_ribbon_get_y (ribbon, MAX (box->x0, ribbon->x0));
+  to = heng_flow_ribbon_get_y (ribbon, MIN (box->x1, ribbon->x1));
   if (MIN (from, to) - half >= box->y1 || MAX (from, to) + half <= box->y0)
     return 0;
   if (MAX (from, to) - half <= box->y0 && MIN (from, to) + half >= box->y1)
-    return COST_ON_BAND;
+    {
+      box->on_band = TRUE;
+      return COST_ON_BAND;
+    }
   if (run->width >= self->network->line_pt)
-    return COST_EDGE;
+    {
+      box->on_band = TRUE;
+      return COST_EDGE;
+    }
 
   is_own = link->from == box->node || link->to == box->node;
 
@@ -132,8 +98,8 @@ weigh_run (const Spots       *self,
 
 /* Lanes on their way up or down beside the bars of this layer and of the next. */
 static double
-weigh_turns (const Spots     *self,
-             const Candidate *box)
+weigh_turns (const Spots        *self,
+             const HengFlowSpot *box)
 {
   HengFlowNetwork *network = self->network;
   double cost = 0;
@@ -160,12 +126,15 @@ weigh_turns (const Spots     *self,
 
 /* Returns: whether a label may stand there at all */
 static gboolean
-is_free (const Spots     *self,
-         const Candidate *box)
+is_free (const Spots        *self,
+         const HengFlowSpot *box)
 {
   HengFlowNetwork *network = self->network;
   GArray *labels = network->draft->layout->labels;
 
+  /* Outside of the first and the last layer other labels stand. */
+  if (box->x0 < network->layer_x[0] + network->bar_pt || box->x1 > network->layer_x[network->n_layers - 1] - AWAY_PT)
+    return FALSE;
   if (box->y0 < network->top - 1e-6 || box->y1 > network->bottom + network->line_pt / 2 || box->x1 <= box->x0)
     return FALSE;
   /* The last label of a layer may reach below all bars, but not onto a lane. */
@@ -175,7 +144,7 @@ is_free (const Spots     *self,
     {
       const HengFlowLabel *label = &g_array_index (labels, HengFlowLabel, i);
 
-      if (overlap (box, label->x0, label->y0, label->x1, label->y1))
+      if (overlap (box, label->x0 - AWAY_PT, label->y0, label->x1 + AWAY_PT, label->y1))
         return FALSE;
     }
   for (guint i = 0; i < network->draft->layout->nodes->len; i++)
@@ -225,32 +194,36 @@ find_away (const Spots *self,
 static double
 get_liking (HengFlowNetwork *self,
             guint            node,
-            Spot             spot)
+            Place            place)
 {
   gboolean passes = self->gives[node] && self->is_given_to[node];
-  static const double passing[N_SPOTS] = { 0.6, 0.3, 0.8, 2.4, 1.2, 1.6, 0.9, 1.4 };
-  static const double taking[N_SPOTS] = { 0, 0.5, 0.8, 3, 1.2, 1.6, 1.0, 1.4 };
-  static const double giving[N_SPOTS] = { 3, 1.2, 1.6, 0, 0.5, 0.8, 1.0, 1.4 };
+  static const double passing[N_PLACES] = { 0.6, 0.3, 0.8, 2.4, 1.2, 1.6, 0.9, 1.4 };
+  static const double taking[N_PLACES] = { 0, 0.5, 0.8, 3, 1.2, 1.6, 1.0, 1.4 };
+  static const double giving[N_PLACES] = { 3, 1.2, 1.6, 0, 0.5, 0.8, 1.0, 1.4 };
 
-  return passes ? passing[spot] : self->gives[node] ? giving[spot] : taking[spot];
+  return passes ? passing[place] : self->gives[node] ? giving[place] : taking[place];
 }
 
+/* @is_cut: to what there is up to the next layers */
 static void
 add_candidate (Spots    *self,
                guint     index,
-               Spot      spot,
-               gboolean  has_amounts)
+               Place     place,
+               gboolean  has_amounts,
+               gboolean  is_cut)
 {
   HengFlowNetwork *network = self->network;
   const HengFlowNode *node = heng_flow_draft_node (network->draft, index);
   const HengFlowTag *tag = &network->tags[index];
   double ear = network->ear_pt[index];
-  gboolean is_left = spot == SPOT_LEFT || spot == SPOT_LEFT_ABOVE || spot == SPOT_LEFT_BELOW;
-  gboolean is_above = spot == SPOT_RIGHT_ABOVE || spot == SPOT_LEFT_ABOVE || spot == SPOT_ABOVE;
-  gboolean is_level = spot == SPOT_RIGHT || spot == SPOT_LEFT;
+  gboolean is_left = place == PLACE_LEFT || place == PLACE_LEFT_ABOVE || place == PLACE_LEFT_BELOW;
+  gboolean is_above = place == PLACE_RIGHT_ABOVE || place == PLACE_LEFT_ABOVE || place == PLACE_ABOVE;
+  gboolean is_level = place == PLACE_RIGHT || place == PLACE_LEFT;
   double from = network->layer_x[self->layer - 1] + network->bar_pt + AWAY_PT;
   double to = network->layer_x[self->layer + 1] - AWAY_PT;
-  Candidate box = { .node = index, .is_left = is_left, .name_pt = tag->name_pt, .amounts_pt = has_amounts ? tag->amounts_pt : 0 };
+  Candidate candidate = { .cost = get_liking (network, index, place) };
+  HengFlowSpot box = { .node = index, .name_pt = tag->name_pt, .amounts_pt = has_amounts ? tag->amounts_pt : 0,
+                       .amounts_first = is_left, .has_halo = TRUE };
   double width = box.name_pt + (has_amounts ? heng_flow_network_get_tag_gap (network) + box.amounts_pt : 0);
   double away;
   double room;
@@ -259,18 +232,18 @@ add_candidate (Spots    *self,
                     : is_above ? node->y0 - ear - network->line_pt - CLEAR_PT : node->y1 + CLEAR_PT;
   box.y1 = box.y0 + network->line_pt;
   away = is_level ? find_away (self, index, is_left, box.y0, box.y1) : -network->bar_pt;
-  if (spot == SPOT_ABOVE || spot == SPOT_BELOW)
+  if (place == PLACE_ABOVE || place == PLACE_BELOW)
     room = 2 * MIN ((node->x0 + node->x1) / 2 - from, to - (node->x0 + node->x1) / 2);
   else
     room = is_left ? node->x0 - away - from : to - node->x1 - away;
-  if (width > room)
+  if (is_cut)
     {
-      if (has_amounts || room < 3 * network->label_pt)
+      if (width <= room || room < 3 * network->label_pt)
         return;
-      box.cost += COST_CUT;
+      candidate.cost += COST_CUT;
       box.name_pt = width = room;
     }
-  if (spot == SPOT_ABOVE || spot == SPOT_BELOW)
+  if (place == PLACE_ABOVE || place == PLACE_BELOW)
     box.x0 = (node->x0 + node->x1 - width) / 2;
   else
     box.x0 = is_left ? node->x0 - away - width : node->x1 + away;
@@ -278,17 +251,13 @@ add_candidate (Spots    *self,
   if (!is_free (self, &box))
     return;
 
-  box.cost += get_liking (network, index, spot) + weigh_turns (self, &box);
+  candidate.cost += weigh_turns (self, &box);
   if (!has_amounts && tag->amounts != NULL)
-    box.cost += COST_NO_AMOUNTS;
+    candidate.cost += COST_NO_AMOUNTS;
   for (guint i = 0; i < network->runs->len; i++)
-    {
-      const HengFlowRun *run = &g_array_index (network->runs, HengFlowRun, i);
-
-      if (run->layer == self->layer || run->layer + 1 == self->layer)
-        box.cost += weigh_run (self, run, &box);
-    }
-  g_array_append_val (self->candidates, box);
+    candidate.cost += weigh_run (self, &g_array_index (network->runs, HengFlowRun, i), &box);
+  candidate.spot = box;
+  g_array_append_val (self->candidates, candidate);
 }
 
 static void
@@ -297,14 +266,15 @@ add_candidates (Spots *self,
 {
   HengFlowNetwork *network = self->network;
   double share = heng_flow_network_get_extent (network, node) / (double) heng_flow_graph_get_total (network->draft->graph);
-  Candidate none = { .node = node, .cost = COST_LEFT_OUT * (1 + share) };
+  Candidate none = { .spot.node = node, .cost = COST_LEFT_OUT * (1 + share) };
 
   g_array_append_val (self->first, self->candidates->len);
-  for (Spot spot = 0; spot < N_SPOTS; spot++)
+  for (Place place = 0; place < N_PLACES; place++)
     {
       if (network->tags[node].amounts_pt > 0)
-        add_candidate (self, node, spot, TRUE);
-      add_candidate (self, node, spot, FALSE);
+        add_candidate (self, node, place, TRUE, FALSE);
+      add_candidate (self, node, place, FALSE, FALSE);
+      add_candidate (self, node, place, FALSE, TRUE);
     }
   g_array_append_val (self->candidates, none);
 }
@@ -338,7 +308,8 @@ find_best_row (Spots *self)
             {
               const Candidate *above = get_candidate (self, j);
 
-              if (overlap (candidate, above->x0, above->y0, above->x1, above->y1) || above->sum + candidate->cost >= candidate->sum)
+              if (above->sum + candidate->cost >= candidate->sum ||
+                  overlap (&candidate->spot, above->spot.x0, above->spot.y0, above->spot.x1, above->spot.y1))
                 continue;
               candidate->sum = above->sum + candidate->cost;
               candidate->before = j;
@@ -378,7 +349,6 @@ heng_flow_network_draw_inner (HengFlowNetwork *network,
   if (nodes->len == 0)
     return 0;
 
-  find_eases (&self);
   g_array_sort_with_data (nodes, compare_places, network->draft);
   for (guint i = 0; i < nodes->len; i++)
     add_candidates (&self, g_array_index (nodes, guint, i));
@@ -388,9 +358,8 @@ heng_flow_network_draw_inner (HengFlowNetwork *network,
       const Candidate *chosen = get_candidate (&self, i);
 
       /* Those two rows apart are seldom in each other's way. */
-      if (chosen->x1 > chosen->x0 && is_free (&self, chosen))
-        heng_flow_network_draw_tag (network, chosen->node, chosen->x0, chosen->y0, chosen->name_pt, chosen->amounts_pt,
-                                    chosen->is_left, TRUE);
+      if (chosen->spot.x1 > chosen->spot.x0 && is_free (&self, &chosen->spot))
+        heng_flow_network_draw_tag (network, &chosen->spot);
       else
         n_left_out++;
     }

@@ -93,6 +93,11 @@ draw_arrows (HengFlowNetwork    *self,
   double right = link->x0 + lane->out_pt;
   double left = link->x1 - lane->in_pt;
   guint n = MAX (1, (guint) round ((right - left) / ARROW_EVERY_PT));
+  /* Where lanes lie closer than arrows are high, some of them speak for their neighbours. */
+  double pitch = self->lane_gap_pt + link->width;
+
+  if (pitch < LEAST_ARROW_PT / 2 && (guint) (lane - heng_flow_network_lane (self, 0)) % (guint) ceil (LEAST_ARROW_PT / pitch) > 0)
+    return;
 
   for (guint i = 0; i < n; i++)
     draw_arrow (self, lane->link, left + (right - left) * (i + 0.5) / n, lane->y);
@@ -132,7 +137,7 @@ draw_ear (HengFlowNetwork    *self,
   double middle = (node->x0 + node->x1) / 2;
   double inner = node->y0 - lane->inner_pt;
   double outer = inner - lane->thick_pt;
-  double outer_pt = lane->inner_pt + lane->thick_pt;
+  double outer_pt = lane->inner_pt + lane->side_pt;
   gboolean is_line = link->width < HENG_FLOW_LEAST_EDGED_PT;
   HengFlowShape *shape = heng_flow_display_add (display, is_line ? HENG_FLOW_SHAPE_STROKE : HENG_FLOW_SHAPE_AREA,
                                                 HENG_FLOW_ROLE_LINK, HENG_FLOW_INK_DATA);

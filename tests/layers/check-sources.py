@@ -83,6 +83,17 @@ TESTED_ELSEWHERE = {
     "flow/heng-flow-matrix-heads.c": "flow/test-matrix.c",
     "flow/heng-flow-matrix-notes.c": "flow/test-matrix.c",
     "flow/heng-flow-matrix-order.c": "flow/test-matrix.c",
+    # A free network is placed and drawn in many steps; what becomes of them is looked at as a whole.
+    "flow/heng-flow-network-draw.c": "flow/test-network-look.c",
+    "flow/heng-flow-network-labels.c": "flow/test-network-look.c",
+    "flow/heng-flow-network-lanes.c": "flow/test-network-look.c",
+    "flow/heng-flow-network-order.c": "flow/test-network.c",
+    "flow/heng-flow-network-ports.c": "flow/test-network-look.c",
+    "flow/heng-flow-network-scale.c": "flow/test-network-look.c",
+    "flow/heng-flow-network-spots.c": "flow/test-network-look.c",
+    "flow/heng-flow-network-turns.c": "flow/test-network-look.c",
+    "flow/heng-flow-network-widths.c": "flow/test-network-look.c",
+    "flow/heng-flow-small-print.c": "flow/test-labels.c",
     # Tiles are filled, placed, joined and drawn together.
     "flow/heng-flow-tiles-band.c": "flow/test-tiles.c",
     "flow/heng-flow-tiles-draw.c": "flow/test-tiles.c",
