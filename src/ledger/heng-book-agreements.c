@@ -274,29 +274,20 @@ is_last_version (HengBook       *self,
   return FALSE;
 }
 
-static gboolean
-append (HengBook          *self,
-        HengAgreement     *agreement,
-        const HengOrigin  *origin,
-        gboolean          *appended,
-        GError           **error)
+gboolean
+heng_book_insert_agreement (HengBook       *book,
+                            HengAgreement  *agreement,
+                            gint64          row,
+                            GError        **error)
 {
-  g_autoptr (HengQuery) insert = heng_query_prepare (self->database,
+  g_autoptr (HengQuery) insert = heng_query_prepare (book->database,
     "INSERT INTO agreement_version (id, code, document, title_zh, title_en, mechanism, from_day, to_day, parties, search) "
     "VALUES (:id, :code, :document, :title_zh, :title_en, :mechanism, :from_day, :to_day, :parties, :search)", error);
   g_autoptr (GString) parties = g_string_new (NULL);
   g_autoptr (GString) search = g_string_new (NULL);
-  gboolean same;
-  gint64 row;
 
-  if (insert == NULL || !make_texts (self, agreement, G_MAXINT64, parties, search, error) ||
-      !check_booked_parties (self, agreement, error) ||
-      !heng_book_check_excepted_parties (self, agreement, error) || !is_last_version (self, agreement, &same, error) ||
-      !heng_fact_next_row (self, HENG_FACT_AGREEMENT, &row, error))
+  if (insert == NULL || !make_texts (book, agreement, G_MAXINT64, parties, search, error))
     return FALSE;
-  *appended = !same;
-  if (same)
-    return TRUE;
 
   heng_query_bind_int64 (insert, ":id", row);
   heng_query_bind_text (insert, ":code", agreement->code);
@@ -308,7 +299,25 @@ append (HengBook          *self,
   heng_query_bind_int64 (insert, ":to_day", agreement->to_day);
   heng_query_bind_text (insert, ":parties", parties->str);
   heng_query_bind_text (insert, ":search", search->str);
-  return heng_query_run (insert, error) && heng_fact_append (self, HENG_FACT_AGREEMENT, origin, row, 1, error);
+  return heng_query_run (insert, error);
+}
+
+static gboolean
+append (HengBook          *self,
+        HengAgreement     *agreement,
+        const HengOrigin  *origin,
+        gboolean          *appended,
+        GError           **error)
+{
+  gboolean same;
+  gint64 row;
+
+  if (!check_booked_parties (self, agreement, error) || !heng_book_check_excepted_parties (self, agreement, error) || !is_last_version (self, agreement, &same, error) ||
+      !heng_fact_next_row (self, HENG_FACT_AGREEMENT, &row, error))
+    return FALSE;
+  *appended = !same;
+  return same || (heng_book_insert_agreement (self, agreement, row, error) &&
+                  heng_fact_append (self, HENG_FACT_AGREEMENT, origin, row, 1, error));
 }
 
 gboolean
@@ -383,13 +392,13 @@ read_row (HengQuery *query)
 {
   HengAgreementRow *row = g_new0 (HengAgreementRow, 1);
 
-  row->code = heng_query_dup_text (query, 0);
+  row->code = heng_query_dup_name (query, 0);
   row->title_zh = heng_query_dup_text (query, 1);
   row->title_en = heng_query_dup_text (query, 2);
-  row->parties = heng_query_dup_text (query, 3);
-  row->mechanism = (HengMechanism) heng_query_get_int64 (query, 4);
-  row->from_day = (HengDay) heng_query_get_int64 (query, 5);
-  row->to_day = (HengDay) heng_query_get_int64 (query, 6);
+  row->parties = heng_query_dup_name (query, 3);
+  row->mechanism = (HengMechanism) heng_query_get_choice (query, 4, HENG_N_MECHANISMS);
+  row->from_day = heng_query_get_open_day (query, 5);
+  row->to_day = heng_query_get_open_day (query, 6);
   row->n_versions = (guint) heng_query_get_int64 (query, 7);
   return row;
 }
@@ -459,7 +468,7 @@ heng_book_list_window_ends (HengBook    *self,
   heng_query_bind_text (query, ":after", after != NULL ? after : "");
   heng_query_bind_int64 (query, ":window", window);
   while (heng_query_step (query, &local_error))
-    g_ptr_array_add (codes, heng_query_dup_text (query, 0));
+    g_ptr_array_add (codes, heng_query_dup_name (query, 0));
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -484,7 +493,7 @@ heng_book_list_codes (HengBook  *self,
     return NULL;
   heng_query_bind_int64 (query, ":bound", bound);
   while (heng_query_step (query, &local_error))
-    g_ptr_array_add (codes, heng_query_dup_text (query, 0));
+    g_ptr_array_add (codes, heng_query_dup_name (query, 0));
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));

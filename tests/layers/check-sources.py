@@ -46,6 +46,7 @@ TESTED_ELSEWHERE = {
     "ledger/heng-book-flows-listing.c": "ledger/test-book-flows.c",
     "ledger/heng-book-flows-overdue.c": "ledger/test-book-flows.c",
     "ledger/heng-book-closing.c": "ledger/test-book-exceptions.c",
+    "ledger/heng-book-backup.c": "ledger/test-book-verify.c",
     "ledger/heng-book-kept-check.c": "ledger/test-book-kept.c",
     "ledger/heng-book-kept-write.c": "ledger/test-book-kept.c",
     "ledger/heng-book-sums.c": "ledger/test-book-kept.c",
@@ -60,6 +61,8 @@ TESTED_ELSEWHERE = {
     # Made whole or not at all: shown by failing disks.
     "ledger/heng-book-new.c": "faults/test-faults.c",
     "ledger/heng-new-file.c": "faults/test-faults.c",
+    "ledger/heng-database-copy.c": "faults/test-faults.c",
+    "ledger/heng-database-log.c": "faults/check-places.py",
     "exchange/heng-standard-book.c": "command/check-command.py",
     "exchange/heng-row-set.c": "exchange/test-import.c",
     "exchange/heng-table-import-observations.c": "exchange/test-import.c",
