@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-call.h"
 
+#include "heng-book-backups.h"
 #include "heng-book-look-back.h"
 #include "heng-error.h"
 #include "heng-wording.h"
@@ -64,6 +65,21 @@ heng_call_parse (HengCall            *call,
   return TRUE;
 }
 
+/* Before anything is changed today; what comes of it does not keep anybody from working. */
+static void
+keep_backup (HengBook *book)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!heng_backups_keep (book, NULL, &error))
+    {
+      g_autofree char *sentence = heng_wording_error (error);
+      g_autofree char *note = heng_wording_fill (_("Note: no automatic backup was made: %1$s"), sentence, "", "", "");
+
+      g_printerr ("hengping-cli: %s\n", note);
+    }
+}
+
 HengBook *
 heng_call_open (HengCall  *call,
                 gboolean   to_write,
@@ -85,6 +101,8 @@ heng_call_open (HengCall  *call,
 
       g_printerr ("hengping-cli: %s\n", note);
     }
+  if (book != NULL && to_write)
+    keep_backup (book);
 
   return g_steal_pointer (&book);
 }

@@ -77,6 +77,9 @@ gboolean heng_command_print    (HengCall *call, GError **error);
 gboolean heng_command_export   (HengCall *call, GError **error);
 gboolean heng_command_verify   (HengCall *call, GError **error);
 gboolean heng_command_backup   (HengCall *call, GError **error);
+gboolean heng_command_backups  (HengCall *call, GError **error);
+gboolean heng_command_restore  (HengCall *call, GError **error);
+gboolean heng_command_rescue   (HengCall *call, GError **error);
 gboolean heng_command_template (HengCall *call, GError **error);
 
 /** Writes @text to standard output as it is: JSON and tables for programs are UTF-8 in every locale. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* new, import, export, verify, backup. */
+/* new, import, export, verify. */
 #include "heng-call.h"
 
 #include "heng-call-watch.h"
@@ -241,15 +241,4 @@ heng_command_verify (HengCall  *call,
   /* Translators: the count of facts and the hash of the last one. */
   g_print (_("Nothing is wrong. %" PRId64 " facts, head %s\n"), count, hash);
   return TRUE;
-}
-
-gboolean
-heng_command_backup (HengCall  *call,
-                     GError   **error)
-{
-  g_autoptr (HengBook) book = NULL;
-  const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
-
-  return heng_call_parse (call, entries, 2, 2, error) && (book = heng_call_open (call, FALSE, error)) != NULL &&
-         heng_book_backup (book, call->argv[2], error);
 }

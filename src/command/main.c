@@ -43,6 +43,9 @@ static const struct
   { "template", "list | show ID | make ID", N_("Makes agreements from templates of rules; no book is needed."), heng_command_template },
   { "verify", "BOOK", N_("Checks file, facts, chain and figures."), heng_command_verify },
   { "backup", "BOOK FILE", N_("Makes a consistent copy, also while the book is in use."), heng_command_backup },
+  { "backups", "BOOK", N_("Lists the backups that the program made by itself."), heng_command_backups },
+  { "restore", "BACKUP BOOK", N_("Puts a verified backup in the book’s place, and keeps what was there."), heng_command_restore },
+  { "rescue", "BROKEN NEW", N_("Saves what can be confirmed of a damaged book into a new one."), heng_command_rescue },
 };
 
 static void

@@ -274,29 +274,20 @@ is_last_version (HengBook       *self,
   return FALSE;
 }
 
-static gboolean
-append (HengBook          *self,
-        HengAgreement     *agreement,
-        const HengOrigin  *origin,
-        gboolean          *appended,
-        GError           **error)
+gboolean
+heng_book_insert_agreement (HengBook       *book,
+                            HengAgreement  *agreement,
+                            gint64          row,
+                            GError        **error)
 {
-  g_autoptr (HengQuery) insert = heng_query_prepare (self->database,
+  g_autoptr (HengQuery) insert = heng_query_prepare (book->database,
     "INSERT INTO agreement_version (id, code, document, title_zh, title_en, mechanism, from_day, to_day, parties, search) "
     "VALUES (:id, :code, :document, :title_zh, :title_en, :mechanism, :from_day, :to_day, :parties, :search)", error);
   g_autoptr (GString) parties = g_string_new (NULL);
   g_autoptr (GString) search = g_string_new (NULL);
-  gboolean same;
-  gint64 row;
 
-  if (insert == NULL || !make_texts (self, agreement, G_MAXINT64, parties, search, error) ||
-      !check_booked_parties (self, agreement, error) ||
-      !heng_book_check_excepted_parties (self, agreement, error) || !is_last_version (self, agreement, &same, error) ||
-      !heng_fact_next_row (self, HENG_FACT_AGREEMENT, &row, error))
+  if (insert == NULL || !make_texts (book, agreement, G_MAXINT64, parties, search, error))
     return FALSE;
-  *appended = !same;
-  if (same)
-    return TRUE;
 
   heng_query_bind_int64 (insert, ":id", row);
   heng_query_bind_text (insert, ":code", agreement->code);
@@ -308,7 +299,25 @@ append (HengBook          *self,
   heng_query_bind_int64 (insert, ":to_day", agreement->to_day);
   heng_query_bind_text (insert, ":parties", parties->str);
   heng_query_bind_text (insert, ":search", search->str);
-  return heng_query_run (insert, error) && heng_fact_append (self, HENG_FACT_AGREEMENT, origin, row, 1, error);
+  return heng_query_run (insert, error);
+}
+
+static gboolean
+append (HengBook          *self,
+        HengAgreement     *agreement,
+        const HengOrigin  *origin,
+        gboolean          *appended,
+        GError           **error)
+{
+  gboolean same;
+  gint64 row;
+
+  if (!check_booked_parties (self, agreement, error) || !heng_book_check_excepted_parties (self, agreement, error) || !is_last_version (self, agreement, &same, error) ||
+      !heng_fact_next_row (self, HENG_FACT_AGREEMENT, &row, error))
+    return FALSE;
+  *appended = !same;
+  return same || (heng_book_insert_agreement (self, agreement, row, error) &&
+                  heng_fact_append (self, HENG_FACT_AGREEMENT, origin, row, 1, error));
 }
 
 gboolean

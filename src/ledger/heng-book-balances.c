@@ -147,6 +147,7 @@ add_to_region (Totals                 *self,
                GError                **error)
 {
   const char *id, *name_zh, *name_en;
+  char key_month[] = "   \n";
   HengBalance *balance;
 
   if (party == NULL)
@@ -155,8 +156,11 @@ add_to_region (Totals                 *self,
       return FALSE;
     }
   resolve (self, party, &id, &name_zh, &name_en);
-  balance = find_balance (self, g_strdup_printf ("%s\n%s\n%d\n%s", id, self->by_party ? party->name : "", month, commodity),
-                          commodity);
+  /* The month as a text that is no longer than it need be; there are many of them. */
+  key_month[0] = (char) (month & 63) + ' ';
+  key_month[1] = (char) (month >> 6 & 63) + ' ';
+  key_month[2] = (char) (month >> 12 & 63) + ' ';
+  balance = find_balance (self, g_strconcat (id, "\n", self->by_party ? party->name : "", key_month, commodity, NULL), commodity);
   if (balance->region == NULL && balance->pool == NULL)
     {
       *(party->is_pool ? &balance->pool : &balance->region) = g_strdup (id);

@@ -119,6 +119,18 @@ gboolean    heng_fact_append   (HengBook          *book,
                                 gint64             first_row,
                                 gint64             n_rows,
                                 GError           **error);
+/** Writes the row of the log that is number @number, and the head. Inside a transaction. */
+gboolean    heng_fact_insert   (HengBook          *book,
+                                gint64             number,
+                                HengFactKind       kind,
+                                gint64             recorded_ms,
+                                const char        *recorded_by,
+                                const HengOrigin  *origin,
+                                gint64             first_row,
+                                gint64             n_rows,
+                                const char        *digest,
+                                const char        *hash,
+                                GError           **error);
 /** Appends an event: @data is JSON. Inside a transaction. */
 gboolean    heng_fact_append_event (HengBook          *book,
                                     const char        *kind,
@@ -148,6 +160,11 @@ HengObservations *heng_book_read_observations (HengBook    *book,
                                                gboolean     detailed,
                                                GError     **error);
 
+/** Writes row @row of the agreements' versions, without its fact. %HENG_ERROR_DOCUMENT_REGION_UNKNOWN. Inside a transaction. */
+gboolean    heng_book_insert_agreement (HengBook       *book,
+                                        HengAgreement  *agreement,
+                                        gint64          row,
+                                        GError        **error);
 /** Whether the texts that lists of agreements read are those made from @agreement and the regions known at @fact. */
 gboolean    heng_book_check_texts (HengBook       *book,
                                    HengAgreement  *agreement,

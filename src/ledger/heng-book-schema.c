@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The format of a book: what a file must hold to be one, and how one of an older format becomes one of today's. */
+#include "heng-book-schema.h"
+
 #include "heng-book-kept.h"
 #include "heng-error.h"
 #include "heng-schema-1.h"
@@ -95,10 +97,9 @@ read_schema (HengDatabase  *database,
   return g_steal_pointer (&schema);
 }
 
-/* Returns: (transfer full) (nullable): a database in memory with the schema of format @version */
-static HengDatabase *
-make_blank (gint64    version,
-            GError  **error)
+HengDatabase *
+heng_book_schema_make_blank (gint64    version,
+                             GError  **error)
 {
   g_autoptr (HengDatabase) blank = heng_database_open (HENG_DATABASE_IN_MEMORY, HENG_DATABASE_CREATE, error);
 
@@ -193,7 +194,7 @@ create_lacking (HengBook  *self,
                 gint64     version,
                 GError   **error)
 {
-  g_autoptr (HengDatabase) blank = make_blank (version, error);
+  g_autoptr (HengDatabase) blank = heng_book_schema_make_blank (version, error);
   g_autoptr (GHashTable) found = NULL;
   g_autoptr (HengQuery) query = NULL;
   g_autoptr (GError) local_error = NULL;

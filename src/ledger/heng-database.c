@@ -100,6 +100,8 @@ configure (HengDatabase  *self,
   sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  /* Closing would write the log into the file, which must not be done with a log that is not known to be the file's own. */
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, self->had_log, NULL);
   sqlite3_extended_result_codes (self->handle, 1);
   return heng_database_execute (self, "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA synchronous = EXTRA; "
                                       "PRAGMA cell_size_check = ON; PRAGMA cache_size = -" G_STRINGIFY (CACHE_KB), error);
@@ -141,8 +143,8 @@ heng_database_open (const char        *path,
 
   self->read_only = mode == HENG_DATABASE_READ_ONLY || (mode == HENG_DATABASE_WRITE && !is_writable (path));
   /* Without a write-ahead log nothing is pending, and a file on read-only media can be read without the files beside it. */
-  uri = make_uri (path, mode != HENG_DATABASE_CREATE && !is_writable (path) &&
-                          (stat (log, &log_status) != 0 || log_status.st_size == 0));
+  self->had_log = stat (log, &log_status) == 0 && log_status.st_size > 0;
+  uri = make_uri (path, mode != HENG_DATABASE_CREATE && !is_writable (path) && !self->had_log);
   flags |= self->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   if (mode == HENG_DATABASE_CREATE)
     flags |= SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE;

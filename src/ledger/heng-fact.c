@@ -98,17 +98,18 @@ read_clock (HengBook  *book,
   return TRUE;
 }
 
-static gboolean
-insert_fact (HengBook          *book,
-             gint64             number,
-             const char        *kind,
-             gint64             now_ms,
-             const HengOrigin  *origin,
-             gint64             first_row,
-             gint64             n_rows,
-             const char        *digest,
-             const char        *hash,
-             GError           **error)
+gboolean
+heng_fact_insert (HengBook          *book,
+                  gint64             number,
+                  HengFactKind       kind,
+                  gint64             recorded_ms,
+                  const char        *recorded_by,
+                  const HengOrigin  *origin,
+                  gint64             first_row,
+                  gint64             n_rows,
+                  const char        *digest,
+                  const char        *hash,
+                  GError           **error)
 {
   g_autoptr (HengQuery) insert = heng_query_prepare (book->database,
     "INSERT INTO fact (number, kind, recorded_ms, recorded_by, source_name, source_digest, first_row, n_rows, rows_digest, hash) "
@@ -120,9 +121,9 @@ insert_fact (HengBook          *book,
     return FALSE;
 
   heng_query_bind_int64 (insert, ":number", number);
-  heng_query_bind_text (insert, ":kind", kind);
-  heng_query_bind_int64 (insert, ":recorded_ms", now_ms);
-  heng_query_bind_text (insert, ":recorded_by", book->recorder);
+  heng_query_bind_text (insert, ":kind", kinds[kind].name);
+  heng_query_bind_int64 (insert, ":recorded_ms", recorded_ms);
+  heng_query_bind_text (insert, ":recorded_by", recorded_by);
   heng_query_bind_text (insert, ":source_name", origin != NULL ? origin->name : NULL);
   heng_query_bind_text (insert, ":source_digest", origin != NULL ? origin->digest : NULL);
   heng_query_bind_int64 (insert, ":first_row", first_row);
@@ -160,7 +161,7 @@ heng_fact_append (HengBook          *book,
 
   hash = heng_fact_make_hash (count + 1, kinds[kind].name, now_ms, book->recorder, origin != NULL ? origin->name : NULL,
                               origin != NULL ? origin->digest : NULL, n_rows, digest, before);
-  return insert_fact (book, count + 1, kinds[kind].name, now_ms, origin, first_row, n_rows, digest, hash, error);
+  return heng_fact_insert (book, count + 1, kind, now_ms, book->recorder, origin, first_row, n_rows, digest, hash, error);
 }
 
 gboolean

@@ -167,28 +167,13 @@ heng_query_is_null (HengQuery *self,
   return sqlite3_column_type (self->handle, column) == SQLITE_NULL;
 }
 
-gboolean
-heng_query_is_text (HengQuery *self,
-                    int        column)
-{
-  return sqlite3_column_type (self->handle, column) == SQLITE_TEXT;
-}
-
-/* A row without a day or period has NULL there, which is no damage. */
-static gboolean
-is_null (HengQuery *self,
-         int        column)
-{
-  return sqlite3_column_type (self->handle, column) == SQLITE_NULL;
-}
-
 HengDay
 heng_query_get_day (HengQuery *self,
                     int        column)
 {
   gint64 day = sqlite3_column_int64 (self->handle, column);
 
-  if (is_null (self, column))
+  if (heng_query_is_null (self, column))
     return HENG_DAY_NONE;
   if (heng_day_is_valid (day))
     return (HengDay) day;
@@ -210,10 +195,10 @@ heng_query_get_period (HengQuery *self,
 {
   gint64 kind = sqlite3_column_int64 (self->handle, column), index = sqlite3_column_int64 (self->handle, column + 1);
 
-  if (!is_null (self, column) && heng_period_is_valid (kind, index))
+  if (!heng_query_is_null (self, column) && heng_period_is_valid (kind, index))
     return (HengPeriod) { (HengPeriodKind) kind, (gint32) index };
 
-  self->is_spoilt = self->is_spoilt || !is_null (self, column);
+  self->is_spoilt = self->is_spoilt || !heng_query_is_null (self, column);
   return (HengPeriod) { HENG_PERIOD_ONCE, 0 };
 }
 
@@ -229,6 +214,13 @@ heng_query_get_choice (HengQuery *self,
 
   self->is_spoilt = TRUE;
   return 0;
+}
+
+gboolean
+heng_query_is_text (HengQuery *self,
+                    int        column)
+{
+  return sqlite3_column_type (self->handle, column) == SQLITE_TEXT;
 }
 
 const char *

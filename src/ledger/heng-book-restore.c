@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "heng-book-restore.h"
+
+#include "heng-book-private.h"
+#include "heng-error.h"
+#include "heng-new-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <unistd.h>
+
+static void
+loss_free (gpointer data)
+{
+  HengRestoreLoss *self = data;
+
+  g_free (self->kind);
+  g_free (self->recorded_by);
+  g_free (self);
+}
+
+void
+heng_restore_plan_free (HengRestorePlan *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->backup_head);
+  g_free (self->book_head);
+  g_ptr_array_unref (self->losses);
+  g_free (self);
+}
+
+/* ---- comparing ---- */
+
+/* The hash of fact @number. Returns: (transfer full) (nullable) */
+static char *
+read_hash (HengBook *book,
+           gint64    number)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (book->database, "SELECT hash FROM fact WHERE number = :number", NULL);
+
+  if (query == NULL)
+    return NULL;
+  heng_query_bind_int64 (query, ":number", number);
+  return heng_query_step (query, NULL) ? heng_query_dup_text (query, 0) : NULL;
+}
+
+/* How many facts both have: a hash stands for all facts up to it. */
+static gint64
+count_common (HengBook *first,
+              HengBook *second,
+              gint64    most)
+{
+  gint64 low = 0, high = most;
+
+  while (low < high)
+    {
+      gint64 middle = low + (high - low + 1) / 2;
+      g_autofree char *here = read_hash (first, middle), *there = read_hash (second, middle);
+
+      if (here != NULL && g_strcmp0 (here, there) == 0)
+        low = middle;
+      else
+        high = middle - 1;
+    }
+
+  return low;
+}
+
+static gboolean
+list_losses (HengRestorePlan  *self,
+             HengBook         *book,
+             GError          **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (book->database,
+    "SELECT number, kind, n_rows, recorded_ms, recorded_by FROM fact WHERE number > :common ORDER BY number DESC LIMIT :limit", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (query == NULL)
+    return FALSE;
+  heng_query_bind_int64 (query, ":common", self->common);
+  heng_query_bind_int64 (query, ":limit", HENG_RESTORE_LOSSES_MAX);
+  while (heng_query_step (query, &local_error))
+    {
+      HengRestoreLoss *loss = g_new0 (HengRestoreLoss, 1);
+
+      loss->number = heng_query_get_int64 (query, 0);
+      loss->kind = heng_query_dup_text (query, 1);
+      loss->n_rows = heng_query_get_int64 (query, 2);
+      loss->recorded_ms = heng_query_get_int64 (query, 3);
+      loss->recorded_by = heng_query_dup_text (query, 4);
+      g_ptr_array_add (self->losses, loss);
+    }
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* A book that cannot be read is no error: that is what backups are for. */
+static void
+compare (HengRestorePlan *self,
+         HengBook        *backup,
+         const char      *path)
+{
+  g_autoptr (HengBook) book = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      self->relation = HENG_RESTORE_NEW;
+      return;
+    }
+
+  self->relation = HENG_RESTORE_UNREADABLE;
+  book = heng_book_open (path, HENG_BOOK_OPEN_AS_IT_IS, "", heng_clock_system, NULL, NULL);
+  if (book == NULL || !heng_book_get_head (book, &self->book_count, &self->book_head, NULL))
+    return;
+
+  self->common = count_common (backup, book, MIN (self->backup_count, self->book_count));
+  self->n_lost = self->book_count - self->common;
+  if (!list_losses (self, book, NULL))
+    return;
+  if (self->common == self->book_count)
+    self->relation = self->common == self->backup_count ? HENG_RESTORE_SAME : HENG_RESTORE_LATER;
+  else
+    self->relation = self->common == self->backup_count ? HENG_RESTORE_EARLIER : HENG_RESTORE_OTHER;
+}
+
+HengRestorePlan *
+heng_book_plan_restore (const char        *backup,
+                        const char        *path,
+                        HengProgressFunc   progress,
+                        gpointer           progress_data,
+                        GCancellable      *cancellable,
+                        GError           **error)
+{
+  g_autoptr (HengBook) book = heng_book_open (backup, HENG_BOOK_OPEN_READ_ONLY, "", heng_clock_system, NULL, error);
+  g_autoptr (HengRestorePlan) plan = g_new0 (HengRestorePlan, 1);
+  gint64 n_found = 0;
+
+  plan->losses = g_ptr_array_new_with_free_func (loss_free);
+  if (book == NULL)
+    return NULL;
+  heng_book_set_progress (book, progress, progress_data, cancellable);
+  if (!heng_book_verify (book, FALSE, NULL, NULL, &n_found, error) || !heng_book_get_head (book, &plan->backup_count, &plan->backup_head, error))
+    return NULL;
+  if (n_found > 0)
+    {
+      g_autofree char *found = g_strdup_printf ("%" G_GINT64_FORMAT, n_found);
+
+      heng_error_set (error, HENG_ERROR_BOOK_DAMAGED, found, NULL);
+      heng_error_place (error, backup, 0, 0);
+      return NULL;
+    }
+
+  compare (plan, book, path);
+  return g_steal_pointer (&plan);
+}
+
+/* ---- restoring ---- */
+
+/* Nobody else may be at the book, and what its log holds goes into it. A file that cannot be read as a database is left as it is. */
+static gboolean
+make_quiet (const char  *path,
+            GError     **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (HengDatabase) database = heng_database_open (path, HENG_DATABASE_WRITE, &local_error);
+
+  if (database == NULL || heng_database_is_read_only (database) || heng_database_make_single (database, &local_error) ||
+      !heng_error_is (local_error, HENG_ERROR_BOOK_BUSY))
+    return TRUE;
+
+  heng_error_set (error, HENG_ERROR_RESTORE_OPEN, path, NULL);
+  return FALSE;
+}
+
+static char *
+name_kept (const char *path)
+{
+  char *kept = g_strconcat (path, ".before-restore", NULL);
+
+  for (guint i = 2; g_file_test (kept, G_FILE_TEST_EXISTS); i++)
+    {
+      g_free (kept);
+      kept = g_strdup_printf ("%s.before-restore-%u", path, i);
+    }
+  return kept;
+}
+
+static gboolean
+copy_file (const char  *from,
+           const char  *to,
+           GError     **error)
+{
+  g_autoptr (GFile) source = g_file_new_for_path (from), target = g_file_new_for_path (to);
+  g_autoptr (GError) local_error = NULL;
+
+  if (g_file_copy (source, target, G_FILE_COPY_NONE, NULL, NULL, NULL, &local_error))
+    return TRUE;
+
+  heng_error_set (error, HENG_ERROR_FILE_WRITE, to, local_error->message, NULL);
+  return FALSE;
+}
+
+/* The same file under a second name where the file system can do that, so that the first is never missing. */
+static gboolean
+keep_file (const char  *from,
+           const char  *to,
+           GError     **error)
+{
+  return link (from, to) == 0 || copy_file (from, to, error);
+}
+
+/* A log that is left belongs to the old book: beside the restored one it would spoil it. */
+static gboolean
+keep_logs (const char  *path,
+           const char  *kept,
+           GError     **error)
+{
+  static const char *const endings[] = { "-wal", "-journal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *from = g_strconcat (path, endings[i], NULL), *to = g_strconcat (kept, endings[i], NULL);
+
+      if (!g_file_test (from, G_FILE_TEST_EXISTS))
+        continue;
+      if (rename (from, to) != 0)
+        {
+          heng_error_set (error, HENG_ERROR_FILE_WRITE, to, g_strerror (errno), NULL);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static void
+sync_folder_of (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int descriptor = open (folder, O_RDONLY | O_CLOEXEC);
+
+  if (descriptor < 0)
+    return;
+  fsync (descriptor);
+  close (descriptor);
+}
+
+static gboolean
+take_place (const char  *temporary,
+            const char  *path,
+            char       **kept,
+            GError     **error)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *index = g_strconcat (path, "-shm", NULL);
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return heng_new_file_publish (temporary, path, error);
+
+  name = name_kept (path);
+  if (!make_quiet (path, error) || !keep_file (path, name, error) || !keep_logs (path, name, error))
+    {
+      heng_new_file_discard (temporary, path, error);
+      return FALSE;
+    }
+  g_remove (index);
+  if (rename (temporary, path) != 0)
+    {
+      heng_error_set (error, HENG_ERROR_FILE_WRITE, path, g_strerror (errno), NULL);
+      heng_new_file_discard (temporary, path, error);
+      return FALSE;
+    }
+
+  sync_folder_of (path);
+  *kept = g_steal_pointer (&name);
+  return TRUE;
+}
+
+gboolean
+heng_book_restore (const char  *backup,
+                   const char  *path,
+                   char       **kept,
+                   GError     **error)
+{
+  g_autoptr (HengDatabase) source = heng_database_open (backup, HENG_DATABASE_READ_ONLY, error);
+  g_autofree char *temporary = heng_new_file_begin (path);
+
+  *kept = NULL;
+  return source != NULL && heng_database_backup (source, temporary, error) && take_place (temporary, path, kept, error);
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "heng-book-restore.h"
+
+G_BEGIN_DECLS
+
+/** The two heads, what the backup is to the book, and what would be lost, in sentences, a line each. Returns: (transfer full) */
+char *heng_restore_text      (const HengRestorePlan *plan);
+/** A count of facts and the head as a page prints it: “504:98ead1c77eff7a49”. Returns: (transfer full) */
+char *heng_restore_text_head (gint64                 count,
+                              const char            *hash);
+
+G_END_DECLS
