@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-flow-choice.h"
 
-#include "heng-wording.h"
-
-#include <glib/gi18n-lib.h>
-
 /* How many regions of a side, and what share, are offered first. */
 #define LARGEST_DEFAULT 10
 #define PERCENT_DEFAULT 90
@@ -24,7 +20,7 @@ void
 heng_flow_choice_clear (HengFlowChoice *self)
 {
   g_clear_pointer (&self->region, g_free);
-  g_clear_pointer (&self->region_name, g_free);
+  g_clear_pointer (&self->commodity, g_free);
   for (guint i = 0; i < HENG_FLOW_N_COLUMNS; i++)
     g_clear_pointer (&self->order[i], g_strfreev);
 }
@@ -36,7 +32,7 @@ heng_flow_choice_copy (const HengFlowChoice *self)
 
   *copy = *self;
   copy->region = g_strdup (self->region);
-  copy->region_name = g_strdup (self->region_name);
+  copy->commodity = g_strdup (self->commodity);
   for (guint i = 0; i < HENG_FLOW_N_COLUMNS; i++)
     copy->order[i] = g_strdupv (self->order[i]);
 
@@ -59,6 +55,7 @@ heng_flow_choice_same_query (const HengFlowChoice *self,
 {
   return self->measure == other->measure && self->mechanism == other->mechanism && self->from_year == other->from_year &&
          self->to_year == other->to_year && g_strcmp0 (self->region, other->region) == 0 &&
+         g_strcmp0 (self->commodity, other->commodity) == 0 &&
          (self->time == HENG_FLOW_TIME_TOGETHER) == (other->time == HENG_FLOW_TIME_TOGETHER) &&
          (self->middle == HENG_FLOW_MIDDLE_GROUP) == (other->middle == HENG_FLOW_MIDDLE_GROUP) &&
          (self->diagram == HENG_FLOW_DIAGRAM_MATRIX) == (other->diagram == HENG_FLOW_DIAGRAM_MATRIX);
@@ -74,7 +71,7 @@ guint
 heng_flow_choice_count (const HengFlowChoice *self)
 {
   return (self->mechanism >= 0) + (self->region != NULL) + (self->from_year != 0 || self->to_year != 0) +
-         (self->keep != HENG_FLOW_KEEP_ALL);
+         (self->keep != HENG_FLOW_KEEP_ALL) + (self->commodity != NULL);
 }
 
 void
@@ -82,60 +79,23 @@ heng_flow_choice_clear_filters (HengFlowChoice *self)
 {
   self->mechanism = -1;
   g_clear_pointer (&self->region, g_free);
-  g_clear_pointer (&self->region_name, g_free);
+  heng_flow_choice_set_commodity (self, NULL);
   self->from_year = 0;
   self->to_year = 0;
   self->keep = HENG_FLOW_KEEP_ALL;
 }
 
-static void
-add_part (GString *line,
-          char    *part)
+void
+heng_flow_choice_set_commodity (HengFlowChoice *self,
+                                const char     *commodity)
 {
-  if (line->len > 0)
-    g_string_append (line, " · ");
-  g_string_append (line, part);
-  g_free (part);
-}
+  char *copy = g_strdup (commodity);
 
-static void
-add_years (const HengFlowChoice *self,
-           GString              *line)
-{
-  if (self->from_year != 0 && self->from_year == self->to_year)
-    /* Translators: filter of a diagram: only this year */
-    add_part (line, g_strdup_printf (_("year %d"), self->from_year));
-  else if (self->from_year != 0 && self->to_year != 0)
-    add_part (line, g_strdup_printf (_("%d to %d"), self->from_year, self->to_year));
-  else if (self->from_year != 0)
-    add_part (line, g_strdup_printf (_("from %d on"), self->from_year));
-  else if (self->to_year != 0)
-    add_part (line, g_strdup_printf (_("until %d"), self->to_year));
-}
-
-char *
-heng_flow_choice_word_filters (const HengFlowChoice *self,
-                               const char           *amount)
-{
-  GString *line = g_string_new (NULL);
-
-  if (self->mechanism >= 0)
-    add_part (line, g_strdup (heng_wording_mechanism ((HengMechanism) self->mechanism)));
-  if (self->region != NULL)
-    add_part (line, g_strdup (self->region_name != NULL ? self->region_name : self->region));
-  add_years (self, line);
-  if (self->keep == HENG_FLOW_KEEP_LARGEST)
-    /* Translators: filter of a diagram: which regions of each side are drawn on their own */
-    add_part (line, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "the largest region of each side",
-                                                  "the %u largest regions of each side", self->n_largest), self->n_largest));
-  else if (self->keep == HENG_FLOW_KEEP_AMOUNT)
-    /* Translators: filter of a diagram: an amount */
-    add_part (line, g_strdup_printf (_("regions with at least %s"), amount == NULL ? "" : amount));
-  else if (self->keep == HENG_FLOW_KEEP_SHARE)
-    /* Translators: filter of a diagram: a percentage */
-    add_part (line, g_strdup_printf (_("the largest regions that make %u %% of each side"), self->percent));
-
-  return g_string_free (line, line->len == 0);
+  /* An amount of the one is none of the other. */
+  if (g_strcmp0 (self->commodity, commodity) != 0)
+    self->amount_minor = 0;
+  g_free (self->commodity);
+  self->commodity = copy;
 }
 
 gboolean
@@ -187,6 +147,7 @@ heng_flow_choice_fill_figure (const HengFlowChoice *self,
   figure->query.from_day = self->from_year == 0 ? HENG_DAY_NONE : heng_day_new (self->from_year, 1, 1);
   figure->query.to_day = self->to_year == 0 ? HENG_DAY_NONE : heng_day_new (self->to_year, 12, 31);
   figure->query.region = self->region;
+  figure->query.commodity = self->commodity;
   figure->middle = self->middle;
   figure->colouring = self->colouring;
   figure->max_nodes = self->keep == HENG_FLOW_KEEP_LARGEST ? self->n_largest : 0;

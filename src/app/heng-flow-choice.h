@@ -38,7 +38,7 @@ typedef struct
   HengFlowMeasure   measure;
   int               mechanism;    /* -1: any */
   char             *region;       /* (nullable): a region's code: flows that touch it */
-  char             *region_name;  /* (nullable): what it is called */
+  char             *commodity;    /* (nullable): what flows; %NULL: money */
   int               from_year;    /* 0: from the beginning */
   int               to_year;      /* 0: until today */
   HengFlowKeep      keep;
@@ -68,9 +68,10 @@ gboolean         heng_flow_choice_is_filtered  (const HengFlowChoice  *self);
 guint            heng_flow_choice_count        (const HengFlowChoice  *self);
 /** Shows everything again, drawn as it was. */
 void             heng_flow_choice_clear_filters (HengFlowChoice       *self);
-/** What is filtered, as one line. @amount: (nullable): the least amount in words. Returns: (transfer full) (nullable): %NULL for nothing */
-char            *heng_flow_choice_word_filters (const HengFlowChoice  *self,
-                                                const char            *amount);
+
+/** @commodity: (nullable): what flows; copied. A least amount in another one is forgotten. */
+void             heng_flow_choice_set_commodity (HengFlowChoice       *self,
+                                                 const char           *commodity);
 
 /** Whether columns can be put in order by hand in this diagram. */
 gboolean         heng_flow_choice_can_order    (const HengFlowChoice  *self);

@@ -128,11 +128,13 @@ add_row (HengFlowDetail *self,
 static void
 add_agreement (HengFlowDetail    *self,
                HengSession       *session,
+               const char        *commodity,
                const HengFlowRow *row)
 {
   const HengAgreement *agreement = heng_session_get_agreement (session, row->agreement);
   const char *title = agreement == NULL ? NULL : heng_wording_pick (agreement->title_zh, agreement->title_en);
-  g_autofree char *amount = heng_session_format_amount (session, row->amount_minor, heng_session_get_currency (session));
+  g_autofree char *amount = heng_session_format_amount (session, row->amount_minor,
+                                                        commodity != NULL ? commodity : heng_session_get_currency (session));
   g_autofree char *said = g_strdup_printf ("%s, %s", row->agreement, amount);
   GtkWidget *what = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
@@ -198,6 +200,7 @@ add_entries (HengFlowDetail    *self,
 void
 heng_flow_detail_show (HengFlowDetail *self,
                        HengSession    *session,
+                       const char     *commodity,
                        const char     *sentence,
                        GPtrArray      *agreements)
 {
@@ -214,7 +217,7 @@ heng_flow_detail_show (HengFlowDetail *self,
     {
       const HengFlowRow *row = g_ptr_array_index (agreements, i);
 
-      add_agreement (self, session, row);
+      add_agreement (self, session, commodity, row);
       if (i < WITH_ENTRIES_MAX)
         add_entries (self, session, row);
     }

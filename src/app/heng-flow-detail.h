@@ -13,9 +13,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HengFlowDetail, heng_flow_detail, HENG, FLOW_DETAIL, GtkWidget)
 
 GtkWidget *heng_flow_detail_new  (void);
-/** @agreements: (element-type HengFlowRow): with their amounts, as heng_flow_words_list_agreements() has them */
+/** @commodity: (nullable): what flows; %NULL: money. @agreements: (element-type HengFlowRow): with their amounts, as heng_flow_words_list_agreements() has them */
 void       heng_flow_detail_show (HengFlowDetail *self,
                                   HengSession    *session,
+                                  const char     *commodity,
                                   const char     *sentence,
                                   GPtrArray      *agreements);
 

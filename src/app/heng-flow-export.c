@@ -12,8 +12,10 @@
 #define PAGE_WIDTH_PT 1123
 #define PAGE_HEIGHT_PT 794
 #define PRINT_MARGIN_MM 12
+/* How long the window rests between two looks at whether a page to be printed is drawn. */
+#define PRINT_WAIT_US 5000
 
-/* What is to become a page. */
+/* What is to become a page. Held by who waits for it and by the work; what the work writes is read when it has ended. */
 typedef struct
 {
   HengSession    *session;
@@ -25,13 +27,15 @@ typedef struct
   char           *path;   /* (nullable) (type filename): to be written */
   HengFlowLayout *layout; /* (nullable): what came of it */
   GtkWidget      *grey;   /* (nullable): the check button of the print dialog */
+  GtkWidget      *source; /* (nullable): a widget of the window it is printed from; held by the operation */
+  gboolean        has_ended; /* the work for paper */
 } Order;
 
 static Order *
 order_new (HengSession          *session,
            const HengFlowChoice *choice)
 {
-  Order *order = g_new0 (Order, 1);
+  Order *order = g_atomic_rc_box_new0 (Order);
 
   order->session = g_object_ref (session);
   order->choice = heng_flow_choice_copy (choice);
@@ -43,13 +47,20 @@ order_new (HengSession          *session,
 }
 
 static void
-order_free (Order *order)
+order_clear (gpointer data)
 {
+  Order *order = data;
+
   g_clear_pointer (&order->layout, heng_flow_layout_unref);
   heng_flow_choice_free (order->choice);
   g_object_unref (order->session);
   g_free (order->path);
-  g_free (order);
+}
+
+static void
+order_free (Order *order)
+{
+  g_atomic_rc_box_release_full (order, order_clear);
 }
 
 static HengFlowLayout *
@@ -202,6 +213,19 @@ apply_grey_cb (GtkPrintOperation *operation,
   order->is_grey = gtk_check_button_get_active (GTK_CHECK_BUTTON (order->grey));
 }
 
+/* Not called where the window is gone. */
+static void
+drawn_for_paper (GtkWidget    *source,
+                 gpointer      data,
+                 const GError *error)
+{
+  Order *order = data;
+
+  order->has_ended = TRUE;
+  if (error != NULL && heng_notice_is_near (source))
+    heng_notice_error (heng_notice_find (source), error);
+}
+
 /* The paper is known now. */
 static void
 begin_print_cb (GtkPrintOperation *operation,
@@ -210,10 +234,26 @@ begin_print_cb (GtkPrintOperation *operation,
 {
   order->width_pt = gtk_print_context_get_width (context);
   order->height_pt = gtk_print_context_get_height (context);
-  order->layout = lay_out (order, heng_session_get_book (order->session), NULL);
-  if (order->layout == NULL)
-    gtk_print_operation_cancel (operation);
+  run (order->source, g_atomic_rc_box_acquire (order), drawn_for_paper);
+}
+
+/* Asked again and again while nothing else is to be done: a large book's page takes its time, and the window must live. */
+static gboolean
+paginate_cb (GtkPrintOperation *operation,
+             GtkPrintContext   *context,
+             Order             *order)
+{
+  /* Work of a window that is gone never ends. */
+  if (!order->has_ended && heng_notice_is_near (order->source))
+    {
+      g_usleep (PRINT_WAIT_US);
+      return FALSE;
+    }
+
   gtk_print_operation_set_n_pages (operation, 1);
+  if (!order->has_ended || order->layout == NULL)
+    gtk_print_operation_cancel (operation);
+  return TRUE;
 }
 
 static void
@@ -224,7 +264,7 @@ draw_page_cb (GtkPrintOperation *operation,
 {
   HengFlowPalette palette;
 
-  if (order->layout == NULL)
+  if (!order->has_ended || order->layout == NULL)
     return;
 
   heng_flow_palette_init (&palette, order->is_grey ? HENG_FLOW_PALETTE_GREY : HENG_FLOW_PALETTE_LIGHT);
@@ -278,6 +318,8 @@ heng_flow_export_print (GtkWidget            *source,
   g_autoptr (GError) error = NULL;
   Order *order = order_new (session, choice);
 
+  order->source = source;
+  g_object_set_data_full (G_OBJECT (operation), "heng-source", g_object_ref (source), g_object_unref);
   gtk_print_operation_set_default_page_setup (operation, setup);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_job_name (operation, _("Flows"));
@@ -286,6 +328,7 @@ heng_flow_export_print (GtkWidget            *source,
   g_signal_connect (operation, "create-custom-widget", G_CALLBACK (create_grey_cb), order);
   g_signal_connect (operation, "custom-widget-apply", G_CALLBACK (apply_grey_cb), order);
   g_signal_connect (operation, "begin-print", G_CALLBACK (begin_print_cb), order);
+  g_signal_connect (operation, "paginate", G_CALLBACK (paginate_cb), order);
   g_signal_connect_data (operation, "draw-page", G_CALLBACK (draw_page_cb), order, order_closed, 0);
   g_signal_connect_object (operation, "done", G_CALLBACK (printed_cb), source, 0);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (gtk_widget_get_root (source)), &error);

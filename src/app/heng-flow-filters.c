@@ -24,8 +24,11 @@ struct _HengFlowFilters
   GtkWidget   *percent_spin;
   GtkWidget   *middle_drop;
   GtkWidget   *colouring_drop;
+  GtkWidget   *commodity_label;
+  GtkWidget   *commodity_drop;
   HengSession *session;   /* (nullable): until something is shown */
-  GPtrArray   *regions;   /* (nullable) (element-type HengRegion) */
+  GPtrArray   *regions;     /* (nullable) (element-type HengRegion) */
+  GPtrArray   *commodities; /* (nullable) (element-type utf8): the money first */
   int          last_year;
   gint64       amount_minor;
   gboolean     is_showing; /* what changes is not the user's doing */
@@ -57,14 +60,25 @@ show_keep (HengFlowFilters *self)
   gtk_stack_set_visible_child_name (GTK_STACK (self->keep_stack), children[MIN (get_choice (self->keep_drop), 3)]);
 }
 
+/* Returns: (nullable): what flows; %NULL: money */
+static const char *
+get_commodity (HengFlowFilters *self)
+{
+  guint selected = get_choice (self->commodity_drop);
+
+  return selected > 0 && self->commodities != NULL && selected < self->commodities->len ? g_ptr_array_index (self->commodities, selected)
+                                                                                          : NULL;
+}
+
 /* Half an amount is not wrong: the one before stays until this one can be read. Returns: whether there is another amount */
 static gboolean
 read_amount (HengFlowFilters *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->amount_entry));
+  const char *currency = heng_session_get_currency (self->session), *commodity = get_commodity (self);
+  guint digits = heng_commodity_digits (commodity != NULL ? commodity : currency, currency);
   gint64 amount = 0;
-  gboolean is_amount = *text == '\0' || (heng_amount_parse (text, heng_commodity_digits (heng_session_get_currency (self->session),
-                                                            heng_session_get_currency (self->session)), &amount, NULL) && amount >= 0);
+  gboolean is_amount = *text == '\0' || (heng_amount_parse (text, digits, &amount, NULL) && amount >= 0);
 
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->amount_entry), GTK_ACCESSIBLE_STATE_INVALID,
                                is_amount ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE, -1);
@@ -91,6 +105,17 @@ changed_cb (HengFlowFilters *self)
 }
 
 static void
+commodity_changed_cb (HengFlowFilters *self)
+{
+  if (self->is_showing || self->session == NULL)
+    return;
+
+  /* The same digits are another amount now. */
+  read_amount (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
 amount_changed_cb (HengFlowFilters *self)
 {
   if (!self->is_showing && self->session != NULL && read_amount (self))
@@ -104,6 +129,7 @@ heng_flow_filters_dispose (GObject *object)
 
   g_clear_pointer (&self->grid, gtk_widget_unparent);
   g_clear_pointer (&self->regions, g_ptr_array_unref);
+  g_clear_pointer (&self->commodities, g_ptr_array_unref);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (heng_flow_filters_parent_class)->dispose (object);
@@ -132,8 +158,11 @@ heng_flow_filters_class_init (HengFlowFiltersClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HengFlowFilters, percent_spin);
   gtk_widget_class_bind_template_child (widget_class, HengFlowFilters, middle_drop);
   gtk_widget_class_bind_template_child (widget_class, HengFlowFilters, colouring_drop);
+  gtk_widget_class_bind_template_child (widget_class, HengFlowFilters, commodity_label);
+  gtk_widget_class_bind_template_child (widget_class, HengFlowFilters, commodity_drop);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, amount_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, commodity_changed_cb);
 }
 
 static void
@@ -214,6 +243,34 @@ fill_regions (HengFlowFilters *self,
   self->regions = g_steal_pointer (&regions);
 }
 
+/* Where all that flows is money there is nothing to choose. */
+static void
+fill_commodities (HengFlowFilters *self,
+                  const char      *commodity)
+{
+  g_autoptr (GPtrArray) commodities = heng_book_list_commodities (heng_session_get_book (self->session), NULL);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint selected = 0;
+
+  if (commodities == NULL)
+    return;
+
+  for (guint i = 0; i < commodities->len; i++)
+    {
+      const char *name = g_ptr_array_index (commodities, i);
+
+      gtk_string_list_append (names, i == 0 ? _("Money") : name);
+      if (i > 0 && g_strcmp0 (name, commodity) == 0)
+        selected = i;
+    }
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->commodity_drop), G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->commodity_drop), selected);
+  gtk_widget_set_visible (self->commodity_label, commodities->len > 1);
+  gtk_widget_set_visible (self->commodity_drop, commodities->len > 1);
+  g_clear_pointer (&self->commodities, g_ptr_array_unref);
+  self->commodities = g_steal_pointer (&commodities);
+}
+
 static guint
 find_year (HengFlowFilters *self,
            int              year)
@@ -234,6 +291,7 @@ heng_flow_filters_show (HengFlowFilters      *self,
   g_set_object (&self->session, session);
   fill_years (self);
   fill_regions (self, choice->region);
+  fill_commodities (self, choice->commodity);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->mechanism_drop), (guint) (choice->mechanism + 1));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->from_drop), find_year (self, choice->from_year));
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->to_drop), find_year (self, choice->to_year));
@@ -268,20 +326,19 @@ heng_flow_filters_fill (HengFlowFilters *self,
 
   choice->mechanism = (int) get_choice (self->mechanism_drop) - 1;
   g_clear_pointer (&choice->region, g_free);
-  g_clear_pointer (&choice->region_name, g_free);
   region = get_choice (self->region_drop);
   if (region > 0 && self->regions != NULL && region <= self->regions->len)
     {
       const HengRegion *chosen = g_ptr_array_index (self->regions, region - 1);
 
       choice->region = g_strdup (chosen->code);
-      choice->region_name = g_strdup (heng_wording_pick (chosen->name_zh, chosen->name_en));
     }
   choice->from_year = get_year (self, self->from_drop);
   choice->to_year = get_year (self, self->to_drop);
   choice->keep = (HengFlowKeep) get_choice (self->keep_drop);
   choice->n_largest = (guint) gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->largest_spin));
   choice->percent = (guint) gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->percent_spin));
+  heng_flow_choice_set_commodity (choice, get_commodity (self));
   choice->amount_minor = self->amount_minor;
   choice->middle = (HengFlowMiddle) get_choice (self->middle_drop);
   choice->colouring = (HengFlowColouring) get_choice (self->colouring_drop);

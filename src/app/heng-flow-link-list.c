@@ -5,6 +5,7 @@ struct _HengFlowLinkList
 {
   GObject         parent_instance;
   HengFlowLayout *layout;    /* (nullable) */
+  const char     *commodity; /* (nullable): kept for good */
   GArray         *links;     /* (element-type guint): in the order of the rows */
   GPtrArray      *records;   /* (element-type HengRecord): by link; %NULL until asked for */
   GtkSorter      *sorter;    /* (nullable) */
@@ -27,6 +28,7 @@ new_record (HengFlowLinkList *self,
 
   row->layout = heng_flow_layout_ref (self->layout);
   row->link = link;
+  row->commodity = self->commodity;
 
   return heng_record_new (row, row_free);
 }
@@ -180,7 +182,8 @@ heng_flow_link_list_new (void)
 
 void
 heng_flow_link_list_set_layout (HengFlowLinkList *self,
-                                HengFlowLayout   *layout)
+                                HengFlowLayout   *layout,
+                                const char       *commodity)
 {
   guint n_before;
   guint n;
@@ -194,6 +197,7 @@ heng_flow_link_list_set_layout (HengFlowLinkList *self,
   n = layout == NULL ? 0 : heng_flow_layout_get_n_links (layout);
   g_clear_pointer (&self->layout, heng_flow_layout_unref);
   self->layout = layout == NULL ? NULL : heng_flow_layout_ref (layout);
+  self->commodity = g_intern_string (commodity);
   g_array_set_size (self->links, n);
   for (guint i = 0; i < n; i++)
     g_array_index (self->links, guint, i) = i;

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 /** One drawn flow: what a #HengRecord of the list holds. */
 typedef struct
 {
-  HengFlowLayout *layout; /* held */
-  guint           link;   /* index into its links */
+  HengFlowLayout *layout;    /* held */
+  guint           link;      /* index into its links */
+  const char     *commodity; /* (nullable): what flows; %NULL: money */
 } HengFlowLinkRow;
 
 /** HengFlowLinkList: the flows of a drawing as rows, each made when it is asked for; sorted here, so that none is made to be compared. */
@@ -20,9 +21,10 @@ typedef struct
 G_DECLARE_FINAL_TYPE (HengFlowLinkList, heng_flow_link_list, HENG, FLOW_LINK_LIST, GObject)
 
 HengFlowLinkList *heng_flow_link_list_new        (void);
-/** @layout: (nullable): whose links are listed from now on */
+/** @layout: (nullable): whose links are listed from now on. @commodity: (nullable): what flows; %NULL: money */
 void              heng_flow_link_list_set_layout (HengFlowLinkList *self,
-                                                  HengFlowLayout   *layout);
+                                                  HengFlowLayout   *layout,
+                                                  const char       *commodity);
 /** Follows @sorter, which compares records; for a #GtkColumnView's. */
 void              heng_flow_link_list_set_sorter (HengFlowLinkList *self,
                                                   GtkSorter        *sorter);

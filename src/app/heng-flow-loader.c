@@ -22,6 +22,7 @@ typedef struct
   GPtrArray      *rows;     /* (nullable) (element-type HengFlowRow) */
   HengFlowLayout *previous; /* (nullable) */
   HengFlowLayout *layout;   /* (nullable): what came of it */
+  HengFlowCaption caption;
 } Order;
 
 struct _HengFlowLoader
@@ -33,6 +34,7 @@ struct _HengFlowLoader
   GPtrArray      *rows;        /* (nullable) */
   GArray         *years;       /* (element-type int): of the graph's panels */
   HengFlowLayout *layout;      /* (nullable) */
+  HengFlowCaption caption;     /* of the layout */
   HengFlowChoice *choice;      /* (nullable): of the layout */
   Order          *waiting;     /* (nullable): until what is running is done */
   GCancellable   *cancellable; /* (nullable): of what is running */
@@ -66,6 +68,7 @@ order_free (Order *order)
   g_clear_pointer (&order->rows, g_ptr_array_unref);
   g_clear_pointer (&order->previous, heng_flow_layout_unref);
   g_clear_pointer (&order->layout, heng_flow_layout_unref);
+  heng_flow_caption_clear (&order->caption);
   g_free (order);
 }
 
@@ -116,6 +119,7 @@ work (HengBook     *book,
   if (order->choice->time == HENG_FLOW_TIME_YEAR)
     figure.year = order->choice->year = find_year (order->graph, order->choice->year);
   order->layout = heng_flow_figure_lay_out (book, &figure, order->graph);
+  heng_flow_figure_caption (book, &figure, order->layout, &order->caption);
 
   return TRUE;
 }
@@ -162,8 +166,10 @@ read_years (HengFlowLoader *self)
 
 static void
 take (HengFlowLoader *self,
-      const Order    *order)
+      Order          *order)
 {
+  HengFlowCaption caption = self->caption;
+
   g_clear_pointer (&self->graph, heng_flow_graph_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_clear_pointer (&self->layout, heng_flow_layout_unref);
@@ -172,6 +178,8 @@ take (HengFlowLoader *self,
   self->rows = g_ptr_array_ref (order->rows);
   self->layout = heng_flow_layout_ref (order->layout);
   self->choice = heng_flow_choice_copy (order->choice);
+  self->caption = order->caption;
+  order->caption = caption;
   read_years (self);
 }
 
@@ -252,6 +260,7 @@ heng_flow_loader_dispose (GObject *object)
 static void
 heng_flow_loader_finalize (GObject *object)
 {
+  heng_flow_caption_clear (&HENG_FLOW_LOADER (object)->caption);
   g_array_unref (HENG_FLOW_LOADER (object)->years);
 
   G_OBJECT_CLASS (heng_flow_loader_parent_class)->finalize (object);
@@ -377,4 +386,12 @@ heng_flow_loader_get_choice (HengFlowLoader *self)
   g_return_val_if_fail (HENG_IS_FLOW_LOADER (self), NULL);
 
   return self->choice;
+}
+
+const HengFlowCaption *
+heng_flow_loader_get_caption (HengFlowLoader *self)
+{
+  g_return_val_if_fail (HENG_IS_FLOW_LOADER (self), NULL);
+
+  return &self->caption;
 }

@@ -41,6 +41,8 @@ gboolean        heng_flow_loader_is_loading  (HengFlowLoader     *self);
 HengFlowLayout *heng_flow_loader_get_layout  (HengFlowLoader     *self);
 GPtrArray      *heng_flow_loader_get_rows    (HengFlowLoader     *self);
 const HengFlowChoice *heng_flow_loader_get_choice (HengFlowLoader *self);
+/** What stands over the last picture, in the words of what is exported. Returns: (transfer none) */
+const HengFlowCaption *heng_flow_loader_get_caption (HengFlowLoader *self);
 /** Returns: (transfer none) (element-type int): in which something flows, where years are told apart */
 const GArray   *heng_flow_loader_get_years   (HengFlowLoader     *self);
 

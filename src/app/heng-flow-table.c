@@ -68,7 +68,10 @@ static char *
 amount_text (HengSession  *session,
              gconstpointer data)
 {
-  return heng_session_format_money (session, get_link (data)->amount);
+  const char *commodity = ((const HengFlowLinkRow *) data)->commodity;
+
+  return commodity == NULL ? heng_session_format_money (session, get_link (data)->amount)
+                           : heng_session_format_amount (session, get_link (data)->amount, commodity);
 }
 
 static GtkWidget *
@@ -222,14 +225,15 @@ heng_flow_table_set_session (HengFlowTable *self,
 
 void
 heng_flow_table_show (HengFlowTable  *self,
-                      HengFlowLayout *layout)
+                      HengFlowLayout *layout,
+                      const char     *commodity)
 {
   g_return_if_fail (HENG_IS_FLOW_TABLE (self));
   g_return_if_fail (self->session != NULL);
 
-  gtk_column_view_column_set_title (self->amount_column, heng_session_get_unit_label (self->session));
+  gtk_column_view_column_set_title (self->amount_column, commodity == NULL ? heng_session_get_unit_label (self->session) : _("Amount"));
   self->is_selecting = TRUE;
-  heng_flow_link_list_set_layout (self->list, layout);
+  heng_flow_link_list_set_layout (self->list, layout, commodity);
   self->is_selecting = FALSE;
 }
 

@@ -17,9 +17,10 @@ GtkWidget *heng_flow_table_new         (void);
 /** To be called once, before anything is shown. */
 void       heng_flow_table_set_session (HengFlowTable  *self,
                                         HengSession    *session);
-/** @layout: (nullable) */
+/** @layout: (nullable). @commodity: (nullable): what flows; %NULL: money */
 void       heng_flow_table_show        (HengFlowTable  *self,
-                                        HengFlowLayout *layout);
+                                        HengFlowLayout *layout,
+                                        const char     *commodity);
 /** Selects the row of @link; -1: none. Emits nothing. @scrolls: brings it into view */
 void       heng_flow_table_select      (HengFlowTable  *self,
                                         int             link,

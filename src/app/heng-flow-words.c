@@ -11,6 +11,7 @@ struct _HengFlowWords
   HengSession     *session;
   HengFlowLayout  *layout;
   GPtrArray       *rows;
+  char            *commodity; /* (nullable): money */
   HengFlowMeasure  measure;
   HengFlowTime     time;
   gboolean         with_before;
@@ -28,6 +29,7 @@ heng_flow_words_new (HengSession          *session,
   self->session = g_object_ref (session);
   self->layout = heng_flow_layout_ref (layout);
   self->rows = g_ptr_array_ref (rows);
+  self->commodity = g_strdup (choice->commodity);
   self->measure = choice->measure;
   self->time = choice->time;
   self->with_before = choice->time == HENG_FLOW_TIME_YEAR && choice->with_before && choice->diagram == HENG_FLOW_DIAGRAM_SANKEY;
@@ -47,6 +49,7 @@ heng_flow_words_free (HengFlowWords *self)
   g_object_unref (self->session);
   heng_flow_layout_unref (self->layout);
   g_ptr_array_unref (self->rows);
+  g_free (self->commodity);
   g_free (self);
 }
 
@@ -80,7 +83,8 @@ static char *
 format_amount (const HengFlowWords *self,
                gint64               amount)
 {
-  return heng_session_format_amount (self->session, amount, heng_session_get_currency (self->session));
+  return heng_session_format_amount (self->session, amount,
+                                     self->commodity != NULL ? self->commodity : heng_session_get_currency (self->session));
 }
 
 static int
@@ -335,29 +339,6 @@ heng_flow_words_say (const HengFlowWords *self,
     return say_link (self, item.index);
 
   return item.kind == HENG_FLOW_ITEM_NODE ? say_node (self, item.index) : NULL;
-}
-
-char *
-heng_flow_words_say_title (const HengFlowWords *self)
-{
-  const HengFlowLink *largest = NULL;
-  g_autofree char *amount = NULL;
-
-  for (guint i = 0; i < heng_flow_layout_get_n_links (self->layout); i++)
-    {
-      const HengFlowLink *link = heng_flow_layout_get_link (self->layout, i);
-
-      /* What several regions do together is no finding about any of them. */
-      if (heng_flow_layout_get_node (self->layout, link->from)->n_bundled == 0 &&
-          heng_flow_layout_get_node (self->layout, link->to)->n_bundled == 0 && (largest == NULL || link->amount > largest->amount))
-        largest = link;
-    }
-  if (largest == NULL || largest->amount == 0)
-    return NULL;
-
-  amount = format_amount (self, largest->amount);
-  return heng_wording_fill (_("%1$s to %2$s is the largest flow: %3$s"), heng_flow_layout_get_node (self->layout, largest->from)->name,
-                            heng_flow_layout_get_node (self->layout, largest->to)->name, amount, "");
 }
 
 char *

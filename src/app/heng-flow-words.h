@@ -23,8 +23,6 @@ void           heng_flow_words_free       (HengFlowWords        *self);
 /** One sentence without a full stop. Returns: (transfer full) (nullable): %NULL for nothing */
 char          *heng_flow_words_say        (const HengFlowWords *self,
                                            HengFlowItem         item);
-/** The finding: the largest flow. Returns: (transfer full) (nullable): %NULL where nothing flows */
-char          *heng_flow_words_say_title  (const HengFlowWords *self);
 /** How many flows there are and what they come to. Returns: (transfer full) */
 char          *heng_flow_words_say_total  (const HengFlowWords *self);
 

@@ -27,8 +27,7 @@ show_strip (HengFlowsPage *self)
 static void
 show_filters (HengFlowsPage *self)
 {
-  g_autofree char *amount = heng_session_format_amount (self->session, self->choice.amount_minor, heng_session_get_currency (self->session));
-  g_autofree char *line = heng_flow_choice_word_filters (&self->choice, amount);
+  g_autofree char *line = heng_flow_caption_join (heng_flow_loader_get_caption (self->loader));
   guint n = heng_flow_choice_count (&self->choice);
   /* Translators: on a button: how many filters are set */
   g_autofree char *counted = g_strdup_printf (_("_Show (%u)"), n);
@@ -38,21 +37,6 @@ show_filters (HengFlowsPage *self)
   gtk_widget_set_tooltip_text (self->filter_label, line);
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->show_button), n == 0 ? _("_Show") : counted);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "flows.clear-filters", n > 0);
-}
-
-static char *
-word_subtitle (HengFlowsPage *self)
-{
-  static const char *const measures[] = { N_("Accrued"), N_("Paid"), N_("Outstanding"), N_("Overdue") };
-  g_autofree char *unit = heng_session_word_unit (self->session);
-  g_autofree char *year = NULL;
-
-  if (self->choice.time != HENG_FLOW_TIME_YEAR)
-    return g_strdup_printf ("%s · %s", _(measures[self->choice.measure]), unit);
-
-  year = g_strdup_printf (_("year %d"), (int) gtk_range_get_value (GTK_RANGE (self->year_scale)));
-
-  return g_strdup_printf ("%s · %s · %s", _(measures[self->choice.measure]), year, unit);
 }
 
 /* What a screen reader says when it comes to the drawing. */
@@ -142,24 +126,22 @@ loaded_cb (HengFlowsPage *self,
   GPtrArray *rows = heng_flow_loader_get_rows (self->loader);
   const HengFlowChoice *choice = heng_flow_loader_get_choice (self->loader);
   gboolean has_flows = heng_flow_layout_get_n_links (layout) > 0;
-  g_autofree char *title = NULL;
-  g_autofree char *subtitle = NULL;
+  const HengFlowCaption *caption = heng_flow_loader_get_caption (self->loader);
 
   g_clear_pointer (&self->words, heng_flow_words_free);
   self->words = heng_flow_words_new (self->session, layout, rows, choice);
   heng_flow_area_show (HENG_FLOW_AREA (self->area), layout, heng_flow_words_new (self->session, layout, rows, choice), TRUE);
-  heng_flow_table_show (HENG_FLOW_TABLE (self->table), layout);
+  heng_flow_table_show (HENG_FLOW_TABLE (self->table), layout, choice->commodity);
   name_drawing (self, heng_flow_layout_get_diagram (layout));
   show_years (self);
   show_filters (self);
   if (!has_flows)
     show_empty (self);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), has_flows ? "drawing" : "empty");
-  title = heng_flow_words_say_title (self->words);
-  subtitle = word_subtitle (self);
-  gtk_label_set_text (GTK_LABEL (self->title), title == NULL ? _("Flows") : title);
-  gtk_widget_set_tooltip_text (self->title, title);
-  gtk_label_set_text (GTK_LABEL (self->subtitle), subtitle);
+  gtk_label_set_text (GTK_LABEL (self->title), caption->title);
+  gtk_widget_set_tooltip_text (self->title, caption->title);
+  gtk_label_set_text (GTK_LABEL (self->subtitle), caption->subtitle);
+  gtk_widget_set_tooltip_text (self->subtitle, caption->subtitle);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), heng_flow_loader_is_loading (self->loader));
   show_strip (self);
 }
@@ -207,7 +189,8 @@ open_link (HengFlowsPage *self,
       return;
     }
 
-  heng_flow_detail_show (HENG_FLOW_DETAIL (self->detail), self->session, sentence, agreements);
+  heng_flow_detail_show (HENG_FLOW_DETAIL (self->detail), self->session, heng_flow_loader_get_choice (self->loader)->commodity, sentence,
+                         agreements);
   if (gtk_widget_get_mapped (self->area) && heng_flow_area_get_lit_box (HENG_FLOW_AREA (self->area), &box) &&
       gtk_widget_compute_point (self->area, GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) box.x, (float) box.y), &corner))
     {

@@ -11,6 +11,7 @@ typedef struct
   char      *agreement; /* (nullable): the whole book */
   HengPeriod period;
   gint64     fact;      /* of a dispute or an exception: its number */
+  guint      statement; /* the one that is answered, as it was shown; 0: none */
 } HengPeriodSubject;
 
 /** @agreement: (nullable) */

@@ -102,7 +102,8 @@ record_confirmation (HengBook              *book,
   const HengPeriodSubject *subject = data;
   g_autofree char *period = heng_wording_period (subject->period);
 
-  if (!heng_book_append_confirmation (book, subject->agreement, subject->period, 0, answer->party, answer->document, NULL, error))
+  if (!heng_book_append_confirmation (book, subject->agreement, subject->period, subject->statement, answer->party, answer->document,
+                                      NULL, error))
     return FALSE;
 
   /* Translators: an agreement's code and a period */
@@ -111,11 +112,12 @@ record_confirmation (HengBook              *book,
   return TRUE;
 }
 
-/* Who still has to answer the last statement, and for a dispute its lines. Told where there is none. */
+/* Who still has to answer the last statement, which @subject is about from now on: another one may be issued while the form is filled in.
+ * Told where there is none. */
 static HengReview *
-read_review (GtkWidget     *window,
-             const HengPeriodSubject *subject,
-             GStrv         *waiting)
+read_review (GtkWidget         *window,
+             HengPeriodSubject *subject,
+             GStrv             *waiting)
 {
   g_autoptr (GError) error = NULL;
   HengBook *book = heng_session_get_book (get_session (window));
@@ -136,6 +138,7 @@ read_review (GtkWidget     *window,
       return NULL;
     }
 
+  subject->statement = heng_review_get_statement (review)->issue->statement;
   *waiting = g_new0 (char *, names->len + 1);
   for (guint i = 0; i < names->len; i++)
     (*waiting)[i] = g_strdup (g_ptr_array_index (names, i));
@@ -151,6 +154,7 @@ confirm_cb (GtkWidget  *window,
   HengPeriodSubject *subject = heng_period_subject_read (window, parameter);
   g_auto (GStrv) waiting = NULL;
   g_autoptr (HengReview) review = subject == NULL ? NULL : read_review (window, subject, &waiting);
+  g_autofree char *explanation = NULL;
   HengEventForm form;
 
   if (review == NULL)
@@ -159,9 +163,12 @@ confirm_cb (GtkWidget  *window,
       return;
     }
 
+  /* Translators: the number of a statement */
+  explanation = g_strdup_printf (_("Records that a party confirms what statement %u says. Once all have, it is jointly confirmed."),
+                                 subject->statement);
   form = new_form (subject, record_confirmation);
   form.title = _("Confirm the statement");
-  form.explanation = _("Records that a party confirms what the last statement says. Once all have, it is jointly confirmed.");
+  form.explanation = explanation;
   form.accept = _("_Confirm");
   form.asks = HENG_EVENT_ASKS_PARTY | HENG_EVENT_ASKS_DOCUMENT;
   form.parties = waiting;
@@ -180,8 +187,8 @@ record_dispute (HengBook              *book,
   const HengPeriodSubject *subject = data;
   gint64 fact = 0;
 
-  if (!heng_book_append_dispute (book, subject->agreement, subject->period, 0, answer->party, answer->lines, answer->reason,
-                                 answer->document, &fact, error))
+  if (!heng_book_append_dispute (book, subject->agreement, subject->period, subject->statement, answer->party, answer->lines,
+                                 answer->reason, answer->document, &fact, error))
     return FALSE;
 
   /* Translators: the number of a dispute */
@@ -216,6 +223,7 @@ dispute_cb (GtkWidget  *window,
   g_auto (GStrv) waiting = NULL;
   g_autoptr (HengReview) review = subject == NULL ? NULL : read_review (window, subject, &waiting);
   const HengReviewStatement *last;
+  g_autofree char *explanation = NULL;
   HengEventDialog *dialog;
   HengEventForm form;
 
@@ -225,10 +233,12 @@ dispute_cb (GtkWidget  *window,
       return;
     }
 
+  /* Translators: the number of a statement */
+  explanation = g_strdup_printf (_("Write the proposed amount beside each line of statement %u that is disputed; 0 where nothing is owed. What "
+                                   "both sides have in common stays payable."), subject->statement);
   form = new_form (subject, record_dispute);
   form.title = _("Dispute the statement");
-  form.explanation = _("Write the proposed amount beside each line that is disputed; 0 where nothing is owed. What both sides have in common "
-                       "stays payable.");
+  form.explanation = explanation;
   form.accept = _("_Dispute");
   form.asks = HENG_EVENT_ASKS_PARTY | HENG_EVENT_ASKS_LINES | HENG_EVENT_ASKS_REASON | HENG_EVENT_ASKS_DOCUMENT;
   form.parties = waiting;

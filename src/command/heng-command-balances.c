@@ -15,15 +15,25 @@ typedef struct
   HengBalanceBy  by;
   HengDay        day;
   GPtrArray     *rows; /* (element-type HengBalance) */
+
+  const char    *commodity; /* (nullable): what these are of */
+  guint          digits;
+  guint          digits_shown;
 } Listing;
 
 static char *
-format_amount (const Listing  *self,
-               gint64          amount_minor,
-               const char     *commodity)
+format_amount (Listing    *self,
+               gint64      amount_minor,
+               const char *commodity)
 {
-  return heng_amount_format (amount_minor, heng_commodity_digits (commodity, heng_book_get_currency (self->book)),
-                             heng_book_get_digits_shown (self->book, commodity));
+  /* Rows of one commodity come one after the other, mostly. */
+  if (self->commodity == NULL || strcmp (self->commodity, commodity) != 0)
+    {
+      self->commodity = commodity;
+      self->digits = heng_commodity_digits (commodity, heng_book_get_currency (self->book));
+      self->digits_shown = heng_book_get_digits_shown (self->book, commodity);
+    }
+  return heng_amount_format (amount_minor, self->digits, self->digits_shown);
 }
 
 static gboolean
@@ -52,7 +62,14 @@ get_keys (const Listing      *self,
   keys[1] = names[self->by][1];
   values[0] = is_by_region (self) ? balance->region : self->by == HENG_BALANCE_BY_PAIR ? balance->from : balance->key;
   values[1] = self->by == HENG_BALANCE_BY_PAIR ? balance->to : self->by == HENG_BALANCE_BY_MONTH ? month : NULL;
-  g_snprintf (month, 16, "%04d-%02d", balance->month / 12, balance->month % 12 + 1);
+  if (self->by == HENG_BALANCE_BY_MONTH)
+    {
+      int digits = balance->month / 12 * 100 + balance->month % 12 + 1;
+
+      memcpy (month, "0000-00", sizeof "0000-00");
+      for (int i = 6; i >= 0; i -= i == 5 ? 2 : 1, digits /= 10)
+        month[i] = (char) ('0' + digits % 10);
+    }
 }
 
 /* A pool's name is the party's; names in JSON do not follow the user's language. */
@@ -65,7 +82,7 @@ get_plain_name (const HengBalance *balance)
 }
 
 static JsonObject *
-balance_to_json (const Listing      *self,
+balance_to_json (Listing            *self,
                  const HengBalance  *balance)
 {
   JsonObject *object = json_object_new ();
@@ -93,7 +110,7 @@ balance_to_json (const Listing      *self,
 }
 
 static void
-print_json (const Listing *self)
+print_json (Listing *self)
 {
   JsonObject *object = json_object_new ();
   JsonArray *array = json_array_new ();
@@ -111,7 +128,7 @@ print_json (const Listing *self)
 }
 
 static void
-print_csv (const Listing *self)
+print_csv (Listing *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   const char *keys[2], *values[2];
@@ -138,7 +155,12 @@ print_csv (const Listing *self)
       heng_csv_append (text, heng_wording_pick (balance->name_zh, balance->name_en));
       g_string_append_c (text, ',');
       heng_csv_append (text, balance->commodity);
-      g_string_append_printf (text, ",%s,%s,%s\r\n", accrued, paid, outstanding);
+      for (guint j = 0; j < 3; j++)
+        {
+          g_string_append_c (text, ',');
+          g_string_append (text, j == 0 ? accrued : j == 1 ? paid : outstanding);
+        }
+      g_string_append (text, "\r\n");
     }
   heng_call_write_utf8 (text->str);
 }
@@ -158,7 +180,7 @@ get_name (const Listing      *self,
 }
 
 static void
-print_table (const Listing *self)
+print_table (Listing *self)
 {
   g_autoptr (HengTextTable) table = heng_text_table_new ("llrrrl");
   const char *heads[] = { _("Region"), _("From → to"), _("Mechanism"), _("Agreement"), _("Region, month") };

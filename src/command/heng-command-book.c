@@ -165,6 +165,28 @@ print_finding (gint64        fact,
   g_print ("%s\n", sentence);
 }
 
+/* COUNT:HASH: no fewer digits than tell books apart. */
+static gboolean
+parse_head (const char  *text,
+            gint64      *count,
+            char       **hash,
+            GError     **error)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ":", 2);
+  guint64 number = 0;
+
+  if (g_strv_length (parts) == 2 && g_ascii_string_to_unsigned (parts[0], 10, 1, G_MAXINT64, &number, NULL) &&
+      strlen (parts[1]) >= 8 && strspn (parts[1], "0123456789abcdefABCDEF") == strlen (parts[1]))
+    {
+      *count = (gint64) number;
+      *hash = g_strdup (parts[1]);
+      return TRUE;
+    }
+
+  heng_call_set_usage (error, text, "--head 504:98ead1c77eff7a49");
+  return FALSE;
+}
+
 static gboolean
 rebuild (HengBook  *book,
          GError   **error)
@@ -182,17 +204,19 @@ heng_command_verify (HengCall  *call,
 {
   gboolean settlements = FALSE, rebuilding = FALSE;
   g_autoptr (HengBook) book = NULL;
-  g_autofree char *hash = NULL;
-  gint64 n_found, count;
+  g_autofree char *hash = NULL, *head = NULL, *old_hash = NULL;
+  gint64 n_found, count, old_count = 0;
   guint n_kept = 0;
   gboolean done;
   const GOptionEntry entries[] = {
     { "settlements", 0, 0, G_OPTION_ARG_NONE, &settlements, N_("Compute each settlement anew from the facts it knew"), NULL },
+    { "head", 0, 0, G_OPTION_ARG_STRING, &head, N_("The count of facts and the hash that a page or an export states: the book must be the one it was of"), N_("COUNT:HASH") },
     { "rebuild", 0, 0, G_OPTION_ARG_NONE, &rebuilding, N_("Where only balances that the book keeps are wrong, compute them anew"), NULL },
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!heng_call_parse (call, entries, 1, 1, error) || (book = heng_call_open (call, rebuilding, error)) == NULL)
+  if (!heng_call_parse (call, entries, 1, 1, error) || (head != NULL && !parse_head (head, &old_count, &old_hash, error)) ||
+      (book = heng_call_open (call, rebuilding, error)) == NULL)
     return FALSE;
 
   heng_call_watch (book);
@@ -210,6 +234,9 @@ heng_command_verify (HengCall  *call,
       heng_error_place (error, call->argv[1], 0, 0);
       return FALSE;
     }
+
+  if (head != NULL && !heng_book_check_head (book, old_count, old_hash, error))
+    return FALSE;
 
   /* Translators: the count of facts and the hash of the last one. */
   g_print (_("Nothing is wrong. %" PRId64 " facts, head %s\n"), count, hash);

@@ -259,7 +259,7 @@ heng_command_settle (HengCall  *call,
   g_autoptr (GPtrArray) targets = NULL;
   g_autoptr (GArray) periods = NULL;
   gboolean done;
-  int format, kind;
+  int format, kind = 0;
   const GOptionEntry entries[] = {
     { "agreement", 0, 0, G_OPTION_ARG_STRING_ARRAY, &settling.agreements, N_("Only this agreement (may be given again)"), N_("CODE") },
     { "period", 0, 0, G_OPTION_ARG_STRING_ARRAY, &settling.periods, N_("Only this period (may be given again)"), N_("PERIOD") },

@@ -74,13 +74,26 @@ heng_exception_to_json (HengBook            *book,
   return object;
 }
 
+/* As in the table of what is owed: plain figures, the unit behind them. */
+static char *
+format_amount (gconstpointer  data,
+               gint64         amount_minor,
+               const char    *commodity)
+{
+  const char *currency = data;
+  guint digits = heng_commodity_digits (commodity, currency);
+  g_autofree char *amount = heng_amount_format (amount_minor, digits, strcmp (commodity, currency) == 0 ? digits : 0);
+
+  return g_strdup_printf ("%s %s", amount, commodity);
+}
+
 void
 heng_exception_print (const HengSettlement *settlement,
                       const char           *currency)
 {
   g_autofree char *line = heng_wording_exception (settlement->exception);
   g_autofree char *recorded = heng_wording_exception_recorded (settlement->exception);
-  g_autofree char *formula = heng_wording_exception_formula (settlement, currency);
+  g_autofree char *formula = heng_wording_exception_formula (settlement, format_amount, currency);
 
   g_print ("  %s\n    %s\n    %s\n", line, recorded, formula);
 }

@@ -141,6 +141,30 @@ read_look (const HengFlowWrittenOptions  *written,
   return TRUE;
 }
 
+/* What a diagram has no use for is not silently left aside. */
+static gboolean
+check_diagram (const HengFlowWrittenOptions  *written,
+               const HengFlowFigure          *figure,
+               GError                       **error)
+{
+  gboolean is_sankey = figure->diagram == HENG_FLOW_DIAGRAM_SANKEY;
+  gboolean has_tiles = figure->diagram == HENG_FLOW_DIAGRAM_TILES || figure->diagram == HENG_FLOW_DIAGRAM_OD_MAP;
+
+  if (written->output == NULL)
+    return TRUE;
+  if (written->grid != NULL && !has_tiles)
+    heng_call_set_usage (error, "--grid", "--diagram map, --diagram odmap");
+  else if (written->matrix_order != NULL && figure->diagram != HENG_FLOW_DIAGRAM_MATRIX)
+    heng_call_set_usage (error, "--matrix-order", "--diagram matrix");
+  else if ((written->order != NULL || written->save_order != NULL || written->middle != NULL) && !is_sankey)
+    heng_call_set_usage (error, written->order != NULL ? "--order" : written->middle != NULL ? "--middle" : "--save-order",
+                         "--diagram sankey");
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 read_years (const HengFlowWrittenOptions  *written,
             HengFlowFigure                *figure,
@@ -276,9 +300,14 @@ read_query (const HengFlowWrittenOptions  *written,
   if (written->known_on != NULL && *written->known_on != '#' && !heng_day_parse (written->known_on, &figure->known_day, error))
     return FALSE;
 
-  return heng_call_get_day (written->from, HENG_DAY_NONE, &figure->query.from_day, error) &&
-         heng_call_get_day (written->to, HENG_DAY_NONE, &figure->query.to_day, error) &&
-         heng_call_get_day (written->on, HENG_DAY_NONE, &figure->query.on_day, error);
+  if (!heng_call_get_day (written->from, HENG_DAY_NONE, &figure->query.from_day, error) ||
+      !heng_call_get_day (written->to, HENG_DAY_NONE, &figure->query.to_day, error) ||
+      !heng_call_get_day (written->on, HENG_DAY_NONE, &figure->query.on_day, error))
+    return FALSE;
+  if (figure->query.from_day == HENG_DAY_NONE || figure->query.to_day == HENG_DAY_NONE || figure->query.from_day <= figure->query.to_day)
+    return TRUE;
+  heng_call_set_usage (error, "--from, --to", _("a first day that is not after the last"));
+  return FALSE;
 }
 
 gboolean
@@ -288,7 +317,7 @@ heng_flow_order_read (const HengFlowWrittenOptions  *written,
 {
   heng_flow_figure_init (&order->figure);
   return read_output (written, order, error) && read_size (written, &order->figure, error) && read_look (written, order, error) &&
-         read_years (written, &order->figure, error) && read_threshold (written, &order->figure, error) &&
+         check_diagram (written, &order->figure, error) && read_years (written, &order->figure, error) && read_threshold (written, &order->figure, error) &&
          read_query (written, &order->figure, error) && read_order (written, order, error);
 }
 

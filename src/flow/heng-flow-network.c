@@ -4,24 +4,53 @@
 #include <math.h>
 
 #define MOST_NODES 72
-#define MOST_GAP_SHARE 0.35
-#define MOST_LANE_GAP_SHARE 0.15
 
-/* Each node as far left as its payers allow; a payer without payers of its own stands right before its first receiver. */
+/*
+ * Who gives more than it takes moves towards those it gives to: what it gives runs shorter, by more than what it takes runs longer.
+ * The last in line move first, and make room for those before them.
+ */
+static void
+shorten_links (HengFlowNetwork *self,
+               const guint     *by_rank)
+{
+  HengFlowLayout *layout = self->draft->layout;
+  guint n = layout->nodes->len;
+
+  for (guint at = n; at-- > 0;)
+    {
+      HengFlowNode *node = heng_flow_draft_node (self->draft, by_rank[at]);
+      guint nearest = G_MAXUINT;
+      gint64 given = 0;
+      gint64 taken = 0;
+
+      for (guint i = 0; i < layout->links->len; i++)
+        {
+          const HengFlowLink *link = heng_flow_draft_link (self->draft, i);
+
+          if (link->is_back)
+            continue;
+          if (link->to == by_rank[at])
+            taken += link->amount;
+          if (link->from != by_rank[at])
+            continue;
+          given += link->amount;
+          nearest = MIN (nearest, heng_flow_draft_node (self->draft, link->to)->column - 1);
+        }
+      if (nearest != G_MAXUINT && given > taken)
+        node->column = nearest;
+    }
+}
+
+/* Each node as far left as its payers allow, unless its links are shorter further right. */
 static void
 find_layers (HengFlowNetwork *self)
 {
   HengFlowLayout *layout = self->draft->layout;
   guint n = layout->nodes->len;
   g_autofree guint *by_rank = g_new (guint, n + 1);
-  g_autofree guint *nearest = g_new (guint, n + 1);
-  g_autofree gboolean *has_payer = g_new0 (gboolean, n + 1);
 
   for (guint i = 0; i < n; i++)
-    {
-      by_rank[self->rank[i]] = i;
-      nearest[i] = G_MAXUINT;
-    }
+    by_rank[self->rank[i]] = i;
   for (guint at = 0; at < n; at++)
     for (guint i = 0; i < layout->links->len; i++)
       {
@@ -30,24 +59,11 @@ find_layers (HengFlowNetwork *self)
 
         if (link->is_back || link->from != by_rank[at])
           continue;
-        has_payer[link->to] = TRUE;
         to->column = MAX (to->column, heng_flow_draft_node (self->draft, link->from)->column + 1);
       }
-  for (guint i = 0; i < layout->links->len; i++)
-    {
-      const HengFlowLink *link = heng_flow_draft_link (self->draft, i);
-
-      if (!link->is_back)
-        nearest[link->from] = MIN (nearest[link->from], heng_flow_draft_node (self->draft, link->to)->column - 1);
-    }
+  shorten_links (self, by_rank);
   for (guint i = 0; i < n; i++)
-    {
-      HengFlowNode *node = heng_flow_draft_node (self->draft, i);
-
-      if (!has_payer[i] && nearest[i] != G_MAXUINT)
-        node->column = nearest[i];
-      self->n_layers = MAX (self->n_layers, node->column + 1);
-    }
+    self->n_layers = MAX (self->n_layers, heng_flow_draft_node (self->draft, i)->column + 1);
 }
 
 static void
@@ -59,14 +75,20 @@ find_trunks (HengFlowNetwork *self)
 
   self->trunks = g_array_new (FALSE, FALSE, sizeof (HengFlowTrunk));
   self->lanes = g_array_new (FALSE, FALSE, sizeof (HengFlowLane));
+  self->runs = g_array_new (FALSE, FALSE, sizeof (HengFlowRun));
   self->trunk_of = g_new (guint, layout->links->len + 1);
+  self->lane_of = g_new (guint, layout->links->len + 1);
+  self->gives = g_new0 (gboolean, n + 1);
+  self->is_given_to = g_new0 (gboolean, n + 1);
   self->n_bodies = n;
   for (guint i = 0; i < layout->links->len; i++)
     {
       const HengFlowLink *link = heng_flow_draft_link (self->draft, i);
       guint *at = &known[(gsize) link->from * n + link->to];
 
-      self->trunk_of[i] = G_MAXUINT;
+      self->trunk_of[i] = self->lane_of[i] = G_MAXUINT;
+      self->gives[link->from] |= link->from != link->to;
+      self->is_given_to[link->to] |= link->from != link->to;
       if (link->is_back)
         {
           HengFlowLane lane = { .link = i, .is_ear = link->from == link->to };
@@ -88,146 +110,6 @@ find_trunks (HengFlowNetwork *self)
     }
 }
 
-/* What each layer needs, and how much of the height the lanes take, give one scale. */
-static void
-find_scale (HengFlowNetwork *self)
-{
-  const HengFlowFrame *frame = &self->draft->frame;
-  double height = frame->y1 - frame->y0;
-  g_autofree double *amount = g_new0 (double, self->n_layers + 1);
-  g_autofree guint *n_bodies = g_new0 (guint, self->n_layers + 1);
-  double back = 0;
-  double heaviest = 1;
-  guint longest = 1;
-  double full = self->draft->options->full_scale;
-
-  for (guint i = 0; i < self->draft->layout->nodes->len; i++)
-    {
-      const HengFlowNode *node = heng_flow_draft_node (self->draft, i);
-
-      amount[node->column] += MAX (node->paid, node->received);
-      n_bodies[node->column]++;
-    }
-  for (guint i = 0; i < self->trunks->len; i++)
-    {
-      const HengFlowTrunk *trunk = &g_array_index (self->trunks, HengFlowTrunk, i);
-
-      for (guint step = 1; step + 1 < heng_flow_network_get_n_stops (self, trunk); step++)
-        {
-          amount[self->bodies[heng_flow_network_get_stop (self, trunk, step)].layer] += trunk->amount;
-          n_bodies[self->bodies[heng_flow_network_get_stop (self, trunk, step)].layer]++;
-        }
-    }
-  for (guint i = 0; i < self->lanes->len; i++)
-    {
-      const HengFlowLane *lane = &g_array_index (self->lanes, HengFlowLane, i);
-      const HengFlowLink *link = heng_flow_draft_link (self->draft, lane->link);
-
-      if (lane->is_ear)
-        amount[heng_flow_draft_node (self->draft, link->from)->column] += link->amount;
-      else
-        back += link->amount;
-    }
-  for (guint i = 0; i < self->n_layers; i++)
-    {
-      heaviest = MAX (heaviest, amount[i]);
-      longest = MAX (longest, n_bodies[i]);
-    }
-
-  self->lane_gap_pt = self->lanes->len > 0 ? MIN (3, MOST_LANE_GAP_SHARE * height / self->lanes->len) : 0;
-  self->room_pt = MIN (1.4 * self->draft->type.size_pt, 0.5 * MOST_GAP_SHARE * height / longest);
-  self->gap_pt = MIN (0.8 * self->draft->type.size_pt, 0.5 * MOST_GAP_SHARE * height / longest);
-  self->scale = (height * (1 - MOST_GAP_SHARE) - self->lanes->len * self->lane_gap_pt) / (heaviest + back);
-  self->scale = MIN (self->scale, height * longest / (longest + 2) / (heaviest + back));
-  if (full > 0)
-    self->scale = MIN (self->scale, height / full);
-  g_assert (self->scale > 0);
-  self->draft->layout->scale = self->scale;
-}
-
-double
-heng_flow_network_get_layer_x (const HengFlowNetwork *self,
-                               guint                  layer)
-{
-  const HengFlowFrame *frame = &self->draft->frame;
-  double width = frame->x1 - frame->x0 - self->left_pt - self->right_pt - self->bar_pt;
-
-  if (self->n_layers == 1)
-    return frame->x0 + self->left_pt + width / 2;
-
-  return frame->x0 + self->left_pt + width * layer / (self->n_layers - 1);
-}
-
-/* The outer layers' labels stand beside their bars; what turns round to run back needs room there, too. */
-static void
-find_margins (HengFlowNetwork *self)
-{
-  HengFlowSetting setting = { .size_pt = self->draft->type.size_pt, .n_lines = 1, .width_pt = -1 };
-  double most = 0.16 * (self->draft->frame.x1 - self->draft->frame.x0);
-
-  self->left_pt = self->right_pt = 2 * setting.size_pt;
-  for (guint i = 0; i < self->draft->layout->nodes->len; i++)
-    {
-      const HengFlowNode *node = heng_flow_draft_node (self->draft, i);
-      double width;
-      double height;
-
-      heng_flow_type_measure (&self->draft->type, node->name, &setting, &width, &height);
-      if (node->column == 0)
-        self->left_pt = MAX (self->left_pt, width + 4);
-      if (node->column == self->n_layers - 1)
-        self->right_pt = MAX (self->right_pt, width + 4);
-    }
-  self->left_pt = MIN (self->left_pt, most);
-  self->right_pt = MIN (self->right_pt, most);
-}
-
-static void
-place_bodies (HengFlowNetwork *self)
-{
-  guint n_nodes = self->draft->layout->nodes->len;
-  g_autoptr(GArray) ties = g_array_new (FALSE, FALSE, sizeof (HengFlowTie));
-  g_autofree double *gaps = g_new (double, self->n_layers + 1);
-
-  for (guint i = 0; i < self->n_layers; i++)
-    gaps[i] = self->gap_pt;
-  for (guint i = 0; i < n_nodes; i++)
-    {
-      const HengFlowNode *node = heng_flow_draft_node (self->draft, i);
-
-      self->bodies[i].height_pt = MAX (node->paid, node->received) * self->scale;
-      self->bodies[i].room_pt = self->room_pt + self->ear_pt[i];
-    }
-  for (guint i = 0; i < self->trunks->len; i++)
-    {
-      const HengFlowTrunk *trunk = &g_array_index (self->trunks, HengFlowTrunk, i);
-      double width = trunk->amount * self->scale;
-
-      for (guint step = 1; step + 1 < heng_flow_network_get_n_stops (self, trunk); step++)
-        self->bodies[heng_flow_network_get_stop (self, trunk, step)].height_pt = width;
-      for (guint step = 1; step < heng_flow_network_get_n_stops (self, trunk); step++)
-        {
-          HengFlowTie tie = { heng_flow_network_get_stop (self, trunk, step - 1), heng_flow_network_get_stop (self, trunk, step),
-                              0, 0, width };
-
-          tie.from_pt = self->bodies[tie.from].height_pt / 2;
-          tie.to_pt = self->bodies[tie.to].height_pt / 2;
-          g_array_append_val (ties, tie);
-        }
-    }
-  heng_flow_place_bodies (self->bodies, self->n_bodies, (const HengFlowTie *) ties->data, ties->len, gaps, self->n_layers,
-                          self->top, self->bottom);
-  for (guint i = 0; i < n_nodes; i++)
-    {
-      HengFlowNode *node = heng_flow_draft_node (self->draft, i);
-
-      node->x0 = heng_flow_network_get_layer_x (self, node->column);
-      node->x1 = node->x0 + self->bar_pt;
-      node->y0 = self->bodies[i].y;
-      node->y1 = node->y0 + self->bodies[i].height_pt;
-    }
-}
-
 static void
 measure_links (HengFlowNetwork *self)
 {
@@ -244,6 +126,27 @@ measure_links (HengFlowNetwork *self)
     }
 }
 
+static void
+clear (HengFlowNetwork *self)
+{
+  g_free (self->rank);
+  g_free (self->trunk_of);
+  g_free (self->lane_of);
+  g_free (self->tags);
+  g_free (self->is_given_to);
+  g_free (self->gives);
+  g_free (self->ear_pt);
+  g_free (self->ear_out_pt);
+  g_free (self->bodies);
+  g_free (self->gaps_pt);
+  g_free (self->factors);
+  g_free (self->layer_x);
+  g_free (self->turn_pt);
+  g_array_unref (self->trunks);
+  g_array_unref (self->lanes);
+  g_array_unref (self->runs);
+}
+
 void
 heng_flow_network_lay_out (HengFlowDraft *draft)
 {
@@ -255,25 +158,21 @@ heng_flow_network_lay_out (HengFlowDraft *draft)
   find_layers (&self);
   find_trunks (&self);
   heng_flow_network_find_order (&self);
-  self.bar_pt = MIN (0.9 * draft->type.size_pt, (draft->frame.x1 - draft->frame.x0) / (4 * self.n_layers));
-  find_scale (&self);
+
+  /* How high everything stands does not depend on how far apart the layers are; the other way round it does. */
+  heng_flow_network_find_scale (&self);
   measure_links (&self);
-  heng_flow_network_deal_lanes (&self);
   heng_flow_network_measure_ears (&self);
-  find_margins (&self);
-  place_bodies (&self);
-  heng_flow_network_place_lanes (&self);
+  heng_flow_network_place_bodies (&self);
+  heng_flow_network_deal_lanes (&self);
+  heng_flow_network_find_tags (&self);
+  heng_flow_network_measure_turns (&self);
+  heng_flow_network_find_widths (&self);
   heng_flow_network_sort_ports (&self);
   heng_flow_network_find_turns (&self);
 
   heng_flow_network_draw_links (&self);
   heng_flow_network_draw_bars (&self);
   heng_flow_network_draw_labels (&self);
-
-  g_free (self.rank);
-  g_free (self.ear_pt);
-  g_free (self.trunk_of);
-  g_free (self.bodies);
-  g_array_unref (self.trunks);
-  g_array_unref (self.lanes);
+  clear (&self);
 }

@@ -5,6 +5,7 @@
 
 #define N_SEGMENTS 5
 #define N_PROBES 32
+#define N_HALVINGS 24
 #define LEAST_WIDTH_PT 1.0
 #define LEVEL_PT 0.01
 
@@ -29,11 +30,13 @@ get_point (const HengFlowRibbon *self,
 {
   double dx = self->x1 - self->x0;
   double dy = self->y1 - self->y0;
+  double begun = REACH * dx * self->rise0;
+  double left = REACH * dx * self->rise1;
   double s = 1 - t;
   double x = self->x0 + dx * (3 * s * s * t * REACH + 3 * s * t * t * (1 - REACH) + t * t * t);
-  double y = self->y0 + dy * (3 * s * t * t + t * t * t);
+  double y = self->y0 + dy * (3 * s * t * t + t * t * t) + 3 * s * s * t * begun - 3 * s * t * t * left;
   double run = dx * (3 * s * s * REACH + 6 * s * t * (1 - 2 * REACH) + 3 * t * t * REACH);
-  double fall = dy * 6 * s * t;
+  double fall = dy * 6 * s * t + 3 * s * (s - 2 * t) * begun - 3 * t * (2 * s - t) * left;
   double length = hypot (run, fall);
   double across_x = length > 0 ? -fall / length * self->slant : 0;
   double across_y = length > 0 ? run / length * self->slant + (1 - self->slant) : 1;
@@ -67,7 +70,19 @@ heng_flow_ribbon_init (double x0,
                        double y1,
                        double width_pt)
 {
-  HengFlowRibbon self = { x0, y0, x1, y1, 1 };
+  return heng_flow_ribbon_init_rising (x0, y0, 0, x1, y1, 0, width_pt);
+}
+
+HengFlowRibbon
+heng_flow_ribbon_init_rising (double x0,
+                              double y0,
+                              double rise0,
+                              double x1,
+                              double y1,
+                              double rise1,
+                              double width_pt)
+{
+  HengFlowRibbon self = { x0, y0, x1, y1, 1, rise0, rise1 };
 
   g_assert (x0 < x1 && width_pt >= 0);
 
@@ -76,6 +91,26 @@ heng_flow_ribbon_init (double x0,
       break;
 
   return self;
+}
+
+double
+heng_flow_ribbon_get_y (const HengFlowRibbon *self,
+                        double                x)
+{
+  double low = 0;
+  double high = 1;
+
+  for (guint i = 0; i < N_HALVINGS; i++)
+    {
+      double middle = (low + high) / 2;
+
+      if (get_point (self, middle, 0).x < x)
+        low = middle;
+      else
+        high = middle;
+    }
+
+  return get_point (self, (low + high) / 2, 0).y;
 }
 
 /* Follows one edge in pieces whose tangents agree where they meet. */
@@ -111,7 +146,7 @@ trace_ribbon (const HengFlowRibbon *self,
               gboolean              backwards,
               HengFlowDisplay      *display)
 {
-  if (fabs (self->y1 - self->y0) >= LEVEL_PT)
+  if (fabs (self->y1 - self->y0) >= LEVEL_PT || self->rise0 != 0 || self->rise1 != 0)
     trace_edge (self, offset_pt, backwards, display);
   else if (backwards)
     heng_flow_display_line_to (display, self->x0, self->y0 + offset_pt);

@@ -12,9 +12,11 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  double x0, y0; /* the centre line's ends, level at both; x0 < x1 */
+  double x0, y0; /* the centre line's ends; x0 < x1 */
   double x1, y1;
   double slant;  /* 1: square to the run; 0: upright */
+  double rise0;  /* how steeply it begins and ends, 0: level; where it goes on in another ribbon */
+  double rise1;
 } HengFlowRibbon;
 
 HengFlowRibbon heng_flow_ribbon_init (double                x0,
@@ -22,6 +24,22 @@ HengFlowRibbon heng_flow_ribbon_init (double                x0,
                                       double                x1,
                                       double                y1,
                                       double                width_pt);
+
+/*
+ * The same with ends that rise or fall: points down per point to the right. It neither overshoots nor turns back as long as both have
+ * the sign of what it rises in all and together are at most twice as steep.
+ */
+HengFlowRibbon heng_flow_ribbon_init_rising (double               x0,
+                                             double               y0,
+                                             double               rise0,
+                                             double               x1,
+                                             double               y1,
+                                             double               rise1,
+                                             double               width_pt);
+
+/* Returns: how high the centre line stands at @x, at either end's height beyond them */
+double         heng_flow_ribbon_get_y    (const HengFlowRibbon *self,
+                                          double                x);
 
 /*
  * Adds the part of the ribbon between two distances from its centre line (above it below zero) as an area.

@@ -392,13 +392,13 @@ read_row (HengQuery *query)
 {
   HengAgreementRow *row = g_new0 (HengAgreementRow, 1);
 
-  row->code = heng_query_dup_text (query, 0);
+  row->code = heng_query_dup_name (query, 0);
   row->title_zh = heng_query_dup_text (query, 1);
   row->title_en = heng_query_dup_text (query, 2);
-  row->parties = heng_query_dup_text (query, 3);
-  row->mechanism = (HengMechanism) heng_query_get_int64 (query, 4);
-  row->from_day = (HengDay) heng_query_get_int64 (query, 5);
-  row->to_day = (HengDay) heng_query_get_int64 (query, 6);
+  row->parties = heng_query_dup_name (query, 3);
+  row->mechanism = (HengMechanism) heng_query_get_choice (query, 4, HENG_N_MECHANISMS);
+  row->from_day = heng_query_get_open_day (query, 5);
+  row->to_day = heng_query_get_open_day (query, 6);
   row->n_versions = (guint) heng_query_get_int64 (query, 7);
   return row;
 }
@@ -468,7 +468,7 @@ heng_book_list_window_ends (HengBook    *self,
   heng_query_bind_text (query, ":after", after != NULL ? after : "");
   heng_query_bind_int64 (query, ":window", window);
   while (heng_query_step (query, &local_error))
-    g_ptr_array_add (codes, heng_query_dup_text (query, 0));
+    g_ptr_array_add (codes, heng_query_dup_name (query, 0));
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -493,7 +493,7 @@ heng_book_list_codes (HengBook  *self,
     return NULL;
   heng_query_bind_int64 (query, ":bound", bound);
   while (heng_query_step (query, &local_error))
-    g_ptr_array_add (codes, heng_query_dup_text (query, 0));
+    g_ptr_array_add (codes, heng_query_dup_name (query, 0));
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));

@@ -39,13 +39,14 @@ totals_init (Totals      *self,
              HengBook    *book,
              const char  *agreement,
              gboolean     by_province,
+             gboolean     places_only,
              GError     **error)
 {
   memset (self, 0, sizeof *self);
   self->book = book;
   self->balances = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_balance_free);
-  self->parties = heng_ledger_parties_new (book, agreement, error);
+  self->parties = places_only ? heng_ledger_places_new (book, error) : heng_ledger_parties_new (book, agreement, error);
   if (self->parties == NULL || (self->commodities = heng_ledger_names_new (book, "SELECT id, name FROM commodity", error)) == NULL)
     return FALSE;
   if (by_province)
@@ -146,6 +147,7 @@ add_to_region (Totals                 *self,
                GError                **error)
 {
   const char *id, *name_zh, *name_en;
+  char key_month[] = "   \n";
   HengBalance *balance;
 
   if (party == NULL)
@@ -154,8 +156,11 @@ add_to_region (Totals                 *self,
       return FALSE;
     }
   resolve (self, party, &id, &name_zh, &name_en);
-  balance = find_balance (self, g_strdup_printf ("%s\n%s\n%d\n%s", id, self->by_party ? party->name : "", month, commodity),
-                          commodity);
+  /* The month as a text that is no longer than it need be; there are many of them. */
+  key_month[0] = (char) (month & 63) + ' ';
+  key_month[1] = (char) (month >> 6 & 63) + ' ';
+  key_month[2] = (char) (month >> 12 & 63) + ' ';
+  balance = find_balance (self, g_strconcat (id, "\n", self->by_party ? party->name : "", key_month, commodity, NULL), commodity);
   if (balance->region == NULL && balance->pool == NULL)
     {
       *(party->is_pool ? &balance->pool : &balance->region) = g_strdup (id);
@@ -350,7 +355,7 @@ name_agreements (HengBook   *book,
       if (by_mechanism)
         {
           g_free (balance->key);
-          balance->key = g_strdup (heng_mechanism_get_name ((HengMechanism) heng_query_get_int64 (query, 0)));
+          balance->key = g_strdup (heng_mechanism_get_name ((HengMechanism) heng_query_get_choice (query, 0, HENG_N_MECHANISMS)));
         }
       else
         {
@@ -451,13 +456,15 @@ heng_book_list_balances (HengBook       *self,
                          HengView        view,
                          GError        **error)
 {
+  gboolean places_only = (by == HENG_BALANCE_BY_REGION || by == HENG_BALANCE_BY_MONTH) && view.on_day == HENG_DAY_NONE && view.known == 0 &&
+                         heng_book_kept_serves (self);
   GPtrArray *rows = NULL;
   Totals totals;
 
   /* Parties and lines are of one state: a line's party could else be one that was not there yet. */
   if (!heng_book_begin_reading (self, error))
     return NULL;
-  if (totals_init (&totals, self, NULL, by_province, error) && collect (&totals, by, view, error))
+  if (totals_init (&totals, self, NULL, by_province, places_only, error) && collect (&totals, by, view, error))
     {
       rows = g_steal_pointer (&totals.rows);
       g_ptr_array_sort_with_data (rows, compare_balances, self);
@@ -477,7 +484,7 @@ heng_book_list_party_balances (HengBook    *self,
   GPtrArray *rows = NULL;
   Totals totals;
 
-  if (totals_init (&totals, self, agreement, FALSE, error))
+  if (totals_init (&totals, self, agreement, FALSE, FALSE, error))
     {
       totals.by_party = TRUE;
       if (heng_book_foreach_unit (self, agreement, view, NULL, add_region_unit, &totals, error))
@@ -504,7 +511,7 @@ heng_book_get_volume (HengBook    *self,
   Totals totals;
 
   *accrued_minor = *paid_minor = *outstanding_minor = 0;
-  if (totals_init (&totals, self, agreement, FALSE, error) &&
+  if (totals_init (&totals, self, agreement, FALSE, FALSE, error) &&
       heng_book_foreach_unit (self, agreement, view, NULL, add_agreement_unit, &totals, error))
     {
       done = TRUE;

@@ -40,7 +40,7 @@ read_last (HengBook    *self,
   while (heng_query_step (query, &local_error))
     {
       g_free (*data);
-      *data = heng_query_dup_text (query, 0);
+      *data = heng_query_dup_name (query, 0);
     }
   if (local_error == NULL)
     return TRUE;

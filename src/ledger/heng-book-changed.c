@@ -30,7 +30,7 @@ read_mark (HengBook  *self,
   if (query == NULL)
     return FALSE;
   if (heng_query_step (query, &local_error))
-    *mark = (Mark) { TRUE, heng_query_get_int64 (query, 0), (HengDay) heng_query_get_int64 (query, 1) };
+    *mark = (Mark) { TRUE, heng_query_get_int64 (query, 0), heng_query_get_open_day (query, 1) };
   if (local_error == NULL)
     return TRUE;
 
@@ -86,7 +86,7 @@ add_recorded (HengBook    *self,
     return FALSE;
   heng_query_bind_int64 (query, ":first", first);
   while (heng_query_step (query, &local_error))
-    g_hash_table_add (changed, heng_query_dup_text (query, 0));
+    g_hash_table_add (changed, heng_query_dup_name (query, 0));
   if (local_error == NULL)
     return TRUE;
 
@@ -150,7 +150,7 @@ list_perhaps_ended (HengBook    *self,
   heng_query_bind_int64 (query, ":before", mark->ended_by);
   heng_query_bind_int64 (query, ":now", ended_by);
   while (heng_query_step (query, &local_error))
-    g_ptr_array_add (codes, heng_query_dup_text (query, 0));
+    g_ptr_array_add (codes, heng_query_dup_name (query, 0));
   if (local_error == NULL)
     return g_steal_pointer (&codes);
 

@@ -19,7 +19,7 @@ heng_book_list_commodities (HengBook  *self,
     return NULL;
   heng_query_bind_text (query, ":currency", self->currency);
   while (heng_query_step (query, &local_error))
-    g_ptr_array_add (names, heng_query_dup_text (query, 0));
+    g_ptr_array_add (names, heng_query_dup_name (query, 0));
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));

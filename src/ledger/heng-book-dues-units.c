@@ -149,10 +149,10 @@ add_line (HengQuery     *query,
           GError       **error)
 {
   gint64 payer = heng_query_get_int64 (query, 5), receiver = heng_query_get_int64 (query, 6), commodity = heng_query_get_int64 (query, 7);
-  HengEntryKind kind = (HengEntryKind) heng_query_get_int64 (query, 0);
+  HengEntryKind kind = (HengEntryKind) heng_query_get_choice (query, 0, HENG_N_ENTRY_KINDS);
   gboolean is_accrual = heng_query_get_int64 (query, 4) == HENG_LINE_ACCRUAL, turned;
   const HengLedgerParty *from = g_hash_table_lookup (canonical, &payer), *to = g_hash_table_lookup (canonical, &receiver);
-  HengDuesPayment payment = { (HengDay) heng_query_get_int64 (query, 3), heng_query_get_int64 (query, 8) };
+  HengDuesPayment payment = { heng_query_get_day (query, 3), heng_query_get_int64 (query, 8) };
   HengDuesSum key = { 0 }, *sum;
 
   key.commodity = g_hash_table_lookup (self->commodities, &commodity);
@@ -167,7 +167,7 @@ add_line (HengQuery     *query,
   key.second = turned ? from : to;
   key.has_period = heng_query_get_text (query, 1) != NULL;
   if (key.has_period)
-    key.period = (HengPeriod) { (HengPeriodKind) heng_query_get_int64 (query, 1), (gint32) heng_query_get_int64 (query, 2) };
+    key.period = heng_query_get_period (query, 1);
   sum = find_sum (found, self, &key);
   if (turned)
     payment.amount_minor = -payment.amount_minor;

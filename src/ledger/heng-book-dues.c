@@ -66,7 +66,7 @@ find_with_terms (Listing  *self,
   if (agreement != NULL)
     heng_query_bind_text (query, ":code", agreement);
   while (heng_query_step (query, &local_error))
-    g_hash_table_add (self->with_terms, heng_query_dup_text (query, 0));
+    g_hash_table_add (self->with_terms, heng_query_dup_name (query, 0));
   if (local_error == NULL)
     return TRUE;
 

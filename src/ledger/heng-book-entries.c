@@ -3,7 +3,7 @@
 #include "heng-book.h"
 
 #include "heng-book-entries-private.h"
-#include "heng-book-private.h"
+#include "heng-book-kept.h"
 #include "heng-error.h"
 #include "heng-versions.h"
 
@@ -97,16 +97,22 @@ check_period (GPtrArray  *versions,
   return FALSE;
 }
 
+/* Sums that are kept have a day where there ever was a line; else the agreement's entries are gone through. */
+#define KEPT_BETWEEN \
+  "SELECT 1 FROM party p JOIN party r ON r.agreement = p.agreement JOIN kept k ON k.axis = 3 AND k.segment = 0 AND k.party = min (p.id, r.id) " \
+  "AND k.other = max (p.id, r.id) WHERE p.agreement = :agreement AND p.name = :from AND r.name = :to AND k.accrued_day <> 0 LIMIT 1"
+#define LINES_BETWEEN \
+  "SELECT 1 FROM entry e JOIN line l ON l.entry = e.id JOIN party p ON p.id = l.payer JOIN party r ON r.id = l.receiver " \
+  "WHERE e.agreement = :agreement AND l.kind = 1 AND ((p.name = :from AND r.name = :to) OR (p.name = :to AND r.name = :from)) LIMIT 1"
+G_STATIC_ASSERT (HENG_KEPT_PAIR == 3);
+
 static gboolean
 was_due_between (HengBook         *book,
                  const HengEntry  *entry,
                  gboolean         *due,
                  GError          **error)
 {
-  g_autoptr (HengQuery) query = heng_query_prepare (book->database,
-    "SELECT 1 FROM party p JOIN party r ON r.agreement = p.agreement JOIN line l ON l.payer = p.id AND l.receiver = r.id "
-    "WHERE p.agreement = :agreement AND l.kind = 1 AND ((p.name = :from AND r.name = :to) OR (p.name = :to AND r.name = :from)) "
-    "LIMIT 1", error);
+  g_autoptr (HengQuery) query = heng_query_prepare (book->database, heng_book_kept_serves (book) ? KEPT_BETWEEN : LINES_BETWEEN, error);
   const HengLine *line = g_ptr_array_index (entry->lines, 0);
   g_autoptr (GError) local_error = NULL;
 

@@ -136,7 +136,7 @@ heng_flow_listing_read_agreements (HengFlowListing  *self,
     {
       HengFlowAgreement *agreement = g_new0 (HengFlowAgreement, 1);
 
-      agreement->mechanism = (HengMechanism) heng_query_get_int64 (query, 1);
+      agreement->mechanism = (HengMechanism) heng_query_get_choice (query, 1, HENG_N_MECHANISMS);
       if (self->query->with_programmes)
         {
           agreement->title_zh = heng_query_dup_text (query, 2);
@@ -144,7 +144,7 @@ heng_flow_listing_read_agreements (HengFlowListing  *self,
           agreement->programme_zh = heng_query_dup_text (query, 4);
           agreement->programme_en = heng_query_dup_text (query, 5);
         }
-      g_hash_table_insert (self->agreements, heng_query_dup_text (query, 0), agreement);
+      g_hash_table_insert (self->agreements, heng_query_dup_name (query, 0), agreement);
     }
   if (local_error == NULL)
     return TRUE;

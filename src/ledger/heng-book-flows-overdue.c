@@ -88,7 +88,7 @@ find_once_day (const HengFlowListing  *self,
   heng_query_bind_int64 (query, ":accrual", HENG_LINE_ACCRUAL);
   heng_query_bind_int64 (query, ":bound", bound);
   if (heng_query_step (query, &local_error))
-    *day = (HengDay) heng_query_get_int64 (query, 0);
+    *day = heng_query_get_day (query, 0);
   if (local_error == NULL)
     return TRUE;
 

@@ -146,7 +146,7 @@ step (Comparing  *self,
       return FALSE;
     }
   if (self->more)
-    self->at = (HengPeriod) { (HengPeriodKind) heng_query_get_int64 (self->read, 0), (gint32) heng_query_get_int64 (self->read, 1) };
+    self->at = heng_query_get_period (self->read, 0);
   return TRUE;
 }
 

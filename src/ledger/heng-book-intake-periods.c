@@ -27,7 +27,7 @@ list_booked_periods (HengBook    *book,
   heng_query_bind_text (query, ":agreement", agreement);
   while (heng_query_step (query, &local_error))
     {
-      HengPeriod period = { (HengPeriodKind) heng_query_get_int64 (query, 0), (gint32) heng_query_get_int64 (query, 1) };
+      HengPeriod period = heng_query_get_period (query, 0);
 
       g_array_append_val (periods, period);
     }

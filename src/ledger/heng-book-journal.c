@@ -16,21 +16,20 @@
 static HengEntry *
 read_entry (HengQuery *query)
 {
-  HengEntry *entry = heng_entry_new ((HengEntryKind) heng_query_get_int64 (query, 1));
+  HengEntry *entry = heng_entry_new ((HengEntryKind) heng_query_get_choice (query, 1, HENG_N_ENTRY_KINDS));
 
   entry->number = heng_query_get_int64 (query, 0);
   entry->agreement = g_strdup (heng_query_get_name (query, 2));
   entry->has_period = heng_query_get_text (query, 3) != NULL;
-  entry->period.kind = (HengPeriodKind) heng_query_get_int64 (query, 3);
-  entry->period.index = (gint32) heng_query_get_int64 (query, 4);
-  entry->date = (HengDay) heng_query_get_int64 (query, 5);
-  entry->booked = (HengDay) heng_query_get_int64 (query, 6);
+  entry->period = heng_query_get_period (query, 3);
+  entry->date = heng_query_get_day (query, 5);
+  entry->booked = heng_query_get_day (query, 6);
   entry->reverses = heng_query_get_int64 (query, 7);
   entry->reversed_by = heng_query_get_int64 (query, 8);
   entry->memo = heng_query_dup_text (query, 9);
   entry->document = heng_query_dup_text (query, 10);
   entry->recorded_ms = heng_query_get_int64 (query, 11);
-  entry->recorded_by = heng_query_dup_text (query, 12);
+  entry->recorded_by = heng_query_dup_name (query, 12);
   entry->fact = heng_query_get_int64 (query, 13);
   entry->known = heng_query_get_int64 (query, 14);
   return entry;
@@ -57,7 +56,7 @@ read_lines (HengBook   *self,
       heng_query_bind_int64 (query, ":entry", entry->number);
       while (heng_query_step (query, &local_error))
         {
-          HengLine *line = heng_entry_add_line (entry, (HengLineKind) heng_query_get_int64 (query, 0), heng_query_get_name (query, 1),
+          HengLine *line = heng_entry_add_line (entry, (HengLineKind) heng_query_get_choice (query, 0, HENG_LINE_PAYMENT + 1), heng_query_get_name (query, 1),
                                                 heng_query_get_name (query, 3), heng_query_get_name (query, 5),
                                                 heng_query_get_int64 (query, 6));
           const char *from_region = heng_query_get_name (query, 2), *to_region = heng_query_get_name (query, 4);
@@ -106,8 +105,8 @@ heng_book_list_entries_after (HengBook  *self,
 #define PARTIES_OF(name) \
   "(SELECT id FROM party WHERE region = " name " OR (region = '' AND 'pool:' || agreement || '/' || name = " name "))"
 #define ENTRIES_OF(name) \
-  "AND e.id IN (SELECT entry FROM line WHERE payer IN " PARTIES_OF (name) \
-  " UNION SELECT entry FROM line WHERE receiver IN " PARTIES_OF (name) ") "
+  "AND e.agreement IN (SELECT agreement FROM party WHERE region = " name " OR (region = '' AND 'pool:' || agreement || '/' || name = " name ")) " \
+  "AND EXISTS (SELECT 1 FROM line l WHERE l.entry = e.id AND (l.payer IN " PARTIES_OF (name) " OR l.receiver IN " PARTIES_OF (name) ")) "
 
 GPtrArray *
 heng_book_list_entries (HengBook              *self,

@@ -30,7 +30,7 @@ name_party (HengBook *book,
       heng_query_bind_int64_at (query, 1, number);
       heng_query_bind_int64_at (query, 2, of_two);
       if (heng_query_step (query, NULL))
-        name = heng_query_dup_text (query, 0);
+        name = heng_query_dup_name (query, 0);
     }
   return name != NULL ? name : g_strdup_printf ("party %" G_GINT64_FORMAT, number);
 }
@@ -61,7 +61,7 @@ read_commodity (HengBook *book,
   if (query == NULL)
     return g_strdup ("?");
   heng_query_bind_int64_at (query, 1, number);
-  return heng_query_step (query, NULL) ? heng_query_dup_text (query, 0) : g_strdup ("?");
+  return heng_query_step (query, NULL) ? heng_query_dup_name (query, 0) : g_strdup ("?");
 }
 
 static char *

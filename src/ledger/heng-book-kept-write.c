@@ -9,7 +9,7 @@ typedef struct
   HengBook     *book;
   HengKeptSums *sums;
   HengQuery    *find;
-  HengQuery    *put;
+  GArray       *rows; /* (element-type HengKeptRow): as they are to stand */
   HengQuery    *find_digest;
   HengQuery    *put_digest;
   guint64       total; /* of kept_state */
@@ -28,10 +28,9 @@ writing_prepare (Writing  *self,
 {
   HengDatabase *database = self->book->database;
 
+  self->rows = g_array_new (FALSE, FALSE, sizeof (HengKeptRow));
   return (self->find = heng_query_prepare (database, "SELECT " HENG_KEPT_COLUMNS " FROM kept WHERE axis = ?1 AND segment = ?2 AND party = ?3 "
                                                      "AND other = ?4 AND commodity = ?5", error)) != NULL &&
-         (self->put = heng_query_prepare (database, "INSERT OR REPLACE INTO kept (" HENG_KEPT_COLUMNS ") "
-                                                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", error)) != NULL &&
          (self->find_digest = heng_query_prepare (database, "SELECT n_rows, digest FROM kept_digest WHERE axis = ?1 AND segment = ?2",
                                                   error)) != NULL &&
          (self->put_digest = heng_query_prepare (database, "INSERT OR REPLACE INTO kept_digest (axis, segment, n_rows, digest) "
@@ -42,7 +41,7 @@ static void
 writing_clear (Writing *self)
 {
   heng_query_finish (self->find);
-  heng_query_finish (self->put);
+  g_clear_pointer (&self->rows, g_array_unref);
   heng_query_finish (self->find_digest);
   heng_query_finish (self->put_digest);
 }
@@ -128,14 +127,12 @@ add_kept (Writing      *self,
 }
 
 static gboolean
-write_row (Writing      *self,
-           HengKeptRow   row,
-           GError      **error)
+take_row (Writing      *self,
+          HengKeptRow   row,
+          GError      **error)
 {
-  const gint64 *values = &row.axis;
   guint64 digest;
 
-  G_STATIC_ASSERT (sizeof row == 9 * sizeof *values);
   if (!self->open || self->axis != row.axis || self->segment != heng_kept_row_get_segment (&row))
     if (!end_segment (self, error) || !begin_segment (self, &row, error))
       return FALSE;
@@ -144,9 +141,21 @@ write_row (Writing      *self,
 
   self->n_rows++;
   self->digest += digest;
-  for (int i = 0; i < 9; i++)
-    heng_query_bind_int64_at (self->put, i + 1, values[i]);
-  return heng_query_run (self->put, error);
+  g_array_append_val (self->rows, row);
+  return TRUE;
+}
+
+static void
+get_cell (guint     row,
+          int       column,
+          HengCell *cell,
+          gpointer  data)
+{
+  const gint64 *values = &g_array_index ((GArray *) data, HengKeptRow, row).axis;
+
+  G_STATIC_ASSERT (sizeof (HengKeptRow) == 9 * sizeof *values);
+  cell->kind = HENG_CELL_NUMBER;
+  cell->number = values[column];
 }
 
 static gboolean
@@ -182,9 +191,11 @@ heng_book_kept_write (HengBook      *self,
     return heng_kept_set_wrong (self, "kept_state", error);
 
   for (guint i = 0; i < rows->len; i++)
-    if (!write_row (&writing, *(const HengKeptRow *) g_ptr_array_index (rows, i), error))
+    if (!take_row (&writing, *(const HengKeptRow *) g_ptr_array_index (rows, i), error))
       return FALSE;
   return end_segment (&writing, error) &&
+         heng_database_insert (self->database, "INSERT OR REPLACE INTO kept (" HENG_KEPT_COLUMNS ") "
+                               "SELECT c1, c2, c3, c4, c5, c6, c7, c8, c9 FROM heng_rows", writing.rows->len, get_cell, writing.rows, error) &&
          write_state (self, end - 1, writing.total - heng_kept_mix_entries (n_entries) + heng_kept_mix_entries (end - 1), error);
 }
 

@@ -28,7 +28,7 @@ typedef enum
  * @party: of regions the least number of a party of the region, of a pool its own; of two parties the smaller number
  * @other: of two parties the greater number, else 0; @commodity: its number
  * @accrued_minor, @paid_minor: what @party gets (a region), or what goes from @party to @other; negative the other way
- * @accrued_day, @paid_day: of units the latest date of either kind
+ * @accrued_day, @paid_day: of two parties the latest date of either kind; #HENG_DAY_NONE where there was none
  */
 typedef struct
 {

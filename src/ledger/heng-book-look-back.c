@@ -19,8 +19,8 @@ static const char views[] =
   "CREATE TEMP VIEW event AS SELECT * FROM main.event WHERE id < %6$" G_GINT64_FORMAT ";"
   "CREATE TEMP VIEW settled AS SELECT * FROM main.settled WHERE known <= %1$" G_GINT64_FORMAT ";"
   "CREATE TEMP VIEW party AS SELECT * FROM main.party p "
-  "WHERE EXISTS (SELECT 1 FROM main.line l WHERE l.payer = p.id AND l.entry < %5$" G_GINT64_FORMAT ") "
-  "OR EXISTS (SELECT 1 FROM main.line l WHERE l.receiver = p.id AND l.entry < %5$" G_GINT64_FORMAT ");"
+  "WHERE EXISTS (SELECT 1 FROM main.entry e JOIN main.line l ON l.entry = e.id WHERE e.agreement = p.agreement "
+  "AND e.id < %5$" G_GINT64_FORMAT " AND (l.payer = p.id OR l.receiver = p.id));"
   "CREATE TEMP VIEW commodity AS SELECT * FROM main.commodity c "
   "WHERE EXISTS (SELECT 1 FROM main.line l WHERE l.commodity = c.id AND l.entry < %5$" G_GINT64_FORMAT ")";
 

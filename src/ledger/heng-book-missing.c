@@ -220,7 +220,7 @@ look_at_all (Listing     *self,
           return TRUE;
         }
       g_free (last);
-      last = heng_query_dup_text (query, 0);
+      last = heng_query_dup_name (query, 0);
       if (!look_at_agreement (self, last, error))
         return FALSE;
     }

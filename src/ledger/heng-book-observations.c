@@ -58,7 +58,7 @@ read_detailed (HengBook          *self,
     {
       HengObservation row = {
         .number = heng_query_get_int64 (query, 0),
-        .period = { (HengPeriodKind) heng_query_get_int64 (query, 2), (gint32) heng_query_get_int64 (query, 3) },
+        .period = heng_query_get_period (query, 2),
         .source = heng_query_get_name (query, 4), .value_text = heng_query_get_text (query, 5),
         .method = heng_query_get_text (query, 6), .document = heng_query_get_text (query, 7),
         .recorded_ms = heng_query_get_int64 (query, 8), .recorded_by = heng_query_get_text (query, 9),
@@ -87,7 +87,7 @@ get_source (HengQuery   *query,
 
   heng_query_bind_int64 (query, ":id", id);
   heng_query_step (query, error);
-  g_hash_table_insert (names, GSIZE_TO_POINTER (id), *error == NULL ? heng_query_dup_text (query, 0) : NULL);
+  g_hash_table_insert (names, GSIZE_TO_POINTER (id), *error == NULL ? heng_query_dup_name (query, 0) : NULL);
   heng_query_reset (query);
   name = g_hash_table_lookup (names, GSIZE_TO_POINTER (id));
   return name != NULL ? name : "";
@@ -113,7 +113,7 @@ read_series (HengQuery         *values,
     {
       HengObservation row = {
         .number = heng_query_get_int64 (values, 0),
-        .period = { (HengPeriodKind) heng_query_get_int64 (values, 1), (gint32) heng_query_get_int64 (values, 2) },
+        .period = heng_query_get_period (values, 1),
         .value_text = heng_query_get_text (values, 4),
       };
 
@@ -244,8 +244,7 @@ read_row (HengQuery *query)
 
   row->number = heng_query_get_int64 (query, 0);
   row->indicator = g_strdup (heng_query_get_name (query, 1));
-  row->period.kind = (HengPeriodKind) heng_query_get_int64 (query, 2);
-  row->period.index = (gint32) heng_query_get_int64 (query, 3);
+  row->period = heng_query_get_period (query, 2);
   row->source = g_strdup (heng_query_get_name (query, 4));
   row->value = heng_query_dup_text (query, 5);
   row->method = heng_query_dup_text (query, 6);

@@ -76,8 +76,7 @@ add_booked_periods (HengBook          *self,
   heng_query_bind_text (query, ":agreement", agreement);
   heng_query_bind_int64 (query, ":bound", bound);
   while (heng_query_step (query, &local_error))
-    add_dropped (versions, (HengPeriod) { (HengPeriodKind) heng_query_get_int64 (query, 0), (gint32) heng_query_get_int64 (query, 1) },
-                 within, n_assessed, periods);
+    add_dropped (versions, heng_query_get_period (query, 0), within, n_assessed, periods);
   if (local_error == NULL)
     return TRUE;
 

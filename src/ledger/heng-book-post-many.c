@@ -115,7 +115,7 @@ read_agreement (HengPoster  *self,
   heng_query_bind_text (query, ":agreement", agreement);
   while (heng_query_step (query, &local_error))
     {
-      HengPeriod period = { (HengPeriodKind) heng_query_get_int64 (query, 0), (gint32) heng_query_get_int64 (query, 1) };
+      HengPeriod period = heng_query_get_period (query, 0);
       HengDifference *pair = g_new0 (HengDifference, 1);
 
       pair->from = g_strdup (heng_query_get_name (query, 2));

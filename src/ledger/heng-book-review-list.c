@@ -40,7 +40,7 @@ add_booked (HengQuery   *booked,
   heng_query_bind_text (booked, ":agreement", agreement);
   while (heng_query_step (booked, &local_error))
     {
-      HengPeriod period = { (HengPeriodKind) heng_query_get_int64 (booked, 0), (gint32) heng_query_get_int64 (booked, 1) };
+      HengPeriod period = heng_query_get_period (booked, 0);
 
       if (n_issued == 0 || !has_period (reviews, period))
         g_ptr_array_add (reviews, heng_review_new (agreement, period));

@@ -62,7 +62,7 @@ foreach_line (HengBook      *self,
     {
       gint64 payer = heng_query_get_int64 (query, 0), receiver = heng_query_get_int64 (query, 1);
       gint64 amount = heng_query_get_int64 (query, 4);
-      HengKeptRow row = { .axis = HENG_KEPT_PAIR, .segment = by_month ? heng_day_get_month ((HengDay) heng_query_get_int64 (query, 5)) : 0,
+      HengKeptRow row = { .axis = HENG_KEPT_PAIR, .segment = by_month ? heng_day_get_month (heng_query_get_day (query, 5)) : 0,
                           .party = MIN (payer, receiver), .other = MAX (payer, receiver), .commodity = heng_query_get_int64 (query, 2) };
 
       *(heng_query_get_int64 (query, 3) == HENG_LINE_ACCRUAL ? &row.accrued_minor : &row.paid_minor) = payer < receiver ? amount : -amount;

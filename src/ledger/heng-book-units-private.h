@@ -23,6 +23,9 @@ typedef struct
 GHashTable      *heng_ledger_parties_new  (HengBook    *book,
                                            const char  *agreement,
                                            GError     **error);
+/** The same of those that stand for their regions in sums that are kept, and of pools. */
+GHashTable      *heng_ledger_places_new   (HengBook    *book,
+                                           GError     **error);
 HengLedgerParty *heng_ledger_parties_find (GHashTable  *parties,
                                            gint64       number);
 

@@ -75,7 +75,7 @@ read_titles (HengBook    *book,
   if (agreement != NULL)
     heng_query_bind_text (query, ":agreement", agreement);
   while (heng_query_step (query, &local_error))
-    g_ptr_array_add (codes, heng_query_dup_text (query, 0));
+    g_ptr_array_add (codes, heng_query_dup_name (query, 0));
   for (guint i = 0; i < codes->len && local_error == NULL; i++)
     set_titles (book, g_ptr_array_index (codes, i), parties, &local_error);
   if (local_error == NULL)
@@ -85,13 +85,14 @@ read_titles (HengBook    *book,
   return FALSE;
 }
 
-GHashTable *
-heng_ledger_parties_new (HengBook    *book,
-                         const char  *agreement,
-                         GError     **error)
+/* @sql: PARTIES with a condition */
+static GHashTable *
+read_parties (HengBook    *book,
+              const char  *sql,
+              const char  *agreement,
+              GError     **error)
 {
-  g_autoptr (HengQuery) query = heng_query_prepare (book->database,
-    agreement != NULL ? PARTIES "WHERE p.agreement = :agreement" : PARTIES, error);
+  g_autoptr (HengQuery) query = heng_query_prepare (book->database, sql, error);
   g_autoptr (GHashTable) parties = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, party_free);
   g_autoptr (GError) local_error = NULL;
 
@@ -111,7 +112,14 @@ heng_ledger_parties_new (HengBook    *book,
       party->id = party->is_pool ? g_strdup_printf ("pool:%s/%s", party->agreement, party->name) : g_strdup (region);
       party->name_zh = heng_query_dup_text (query, party->is_pool ? 2 : 4);
       party->name_en = heng_query_dup_text (query, party->is_pool ? 2 : 5);
-      party->role = (HengRole) heng_query_get_int64 (query, 6);
+      /* A damaged file may lack the region. */
+      if (party->name_zh == NULL || party->name_en == NULL)
+        {
+          party_free (party);
+          heng_error_set (&local_error, HENG_ERROR_BOOK_DAMAGED, "region", NULL);
+          break;
+        }
+      party->role = (HengRole) heng_query_get_choice (query, 6, HENG_N_ROLES);
       g_hash_table_insert (parties, &party->number, party);
     }
   if (local_error != NULL)
@@ -123,6 +131,21 @@ heng_ledger_parties_new (HengBook    *book,
   if (!read_titles (book, agreement, parties, error))
     return NULL;
   return g_steal_pointer (&parties);
+}
+
+GHashTable *
+heng_ledger_parties_new (HengBook    *book,
+                         const char  *agreement,
+                         GError     **error)
+{
+  return read_parties (book, agreement != NULL ? PARTIES "WHERE p.agreement = :agreement" : PARTIES, agreement, error);
+}
+
+GHashTable *
+heng_ledger_places_new (HengBook  *book,
+                        GError   **error)
+{
+  return read_parties (book, PARTIES "WHERE p.region = '' OR p.id = (SELECT min (q.id) FROM party q WHERE q.region = p.region)", NULL, error);
 }
 
 HengLedgerParty *
@@ -206,13 +229,13 @@ add_line (HengQuery   *query,
 {
   gint64 payer = heng_query_get_int64 (query, 4), receiver = heng_query_get_int64 (query, 5);
   gint64 amount = heng_query_get_int64 (query, 7);
-  HengDay date = (HengDay) heng_query_get_int64 (query, 2);
+  HengDay date = heng_query_get_day (query, 2);
   gboolean has_period = heng_query_get_text (query, 0) != NULL;
   gboolean accrual = heng_query_get_int64 (query, 3) == HENG_LINE_ACCRUAL;
+  HengPeriod period = heng_query_get_period (query, 0);
   Sum key = {
     .first = MIN (payer, receiver), .second = MAX (payer, receiver), .commodity = heng_query_get_int64 (query, 6),
-    .period_kind = has_period ? (gint32) heng_query_get_int64 (query, 0) : -1,
-    .period_index = (gint32) heng_query_get_int64 (query, 1),
+    .period_kind = has_period ? (gint32) period.kind : -1, .period_index = has_period ? period.index : 0,
     .paid_year = by_year && !accrual ? heng_day_get_year (date) : 0,
   };
   Sum *sum = g_hash_table_lookup (sums, &key);

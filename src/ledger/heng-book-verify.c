@@ -257,7 +257,7 @@ check_settlements (Verification  *self,
     return FALSE;
   while (heng_query_step (query, &local_error))
     {
-      HengPeriod period = { (HengPeriodKind) heng_query_get_int64 (query, 2), (gint32) heng_query_get_int64 (query, 3) };
+      HengPeriod period = heng_query_get_period (query, 2);
       g_autoptr (GError) settle_error = NULL;
       gboolean right = FALSE;
 
@@ -375,17 +375,4 @@ heng_book_verify (HengBook        *self,
   if (n_found != NULL)
     *n_found = verification.n_found;
   return done;
-}
-
-gboolean
-heng_book_backup (HengBook    *self,
-                  const char  *path,
-                  GError     **error)
-{
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    {
-      heng_error_set (error, HENG_ERROR_FILE_EXISTS, path, NULL);
-      return FALSE;
-    }
-  return heng_database_backup (self->database, path, error);
 }

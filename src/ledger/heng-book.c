@@ -4,6 +4,7 @@
 #include "heng-book-kept.h"
 #include "heng-error.h"
 
+#define FACT_HASH_COLUMN 9 /* of the table of facts */
 #define CHINA_OFFSET_MS (G_GINT64_CONSTANT (8) * 3600 * 1000)
 #define EPOCH_DAY 719163 /* 1970-01-01 as a HengDay */
 #define DAY_MS (G_GINT64_CONSTANT (24) * 3600 * 1000)
@@ -109,6 +110,33 @@ check_sample (HengBook  *self,
   return FALSE;
 }
 
+/* The first fact is the book's identity: no two books have the same, and no writing ever changes it. */
+static gboolean
+check_log (HengBook  *self,
+           GError   **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (self->database, "SELECT hash FROM fact WHERE number = 1", error);
+  g_autofree char *hash = NULL, *log = g_strconcat (heng_book_get_path (self), "-wal", NULL);
+  g_autoptr (GError) local_error = NULL;
+  gboolean is_own;
+
+  if (query == NULL)
+    return FALSE;
+  if (!heng_book_begin_reading (self, error))
+    return FALSE;
+  hash = heng_query_step (query, &local_error) ? heng_query_dup_text (query, 0) : NULL;
+  heng_query_reset (query);
+  is_own = local_error != NULL || hash == NULL || heng_database_is_own_log (self->database, "fact", FACT_HASH_COLUMN, hash);
+  heng_book_end_reading (self);
+  if (local_error == NULL && is_own)
+    return TRUE;
+
+  if (local_error == NULL)
+    heng_error_set (&local_error, HENG_ERROR_BOOK_LOG, log, NULL);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 HengBook *
 heng_book_open (const char    *path,
                 HengBookOpen   mode,
@@ -130,13 +158,14 @@ heng_book_open (const char    *path,
     }
 
   self = heng_book_wrap (database, recorder, clock, clock_data);
-  if (!heng_book_open_schema (self, mode == HENG_BOOK_OPEN_WRITE, error) || !read_currency (self, error) ||
+  if (!heng_book_open_schema (self, mode == HENG_BOOK_OPEN_WRITE, error) || !check_log (self, error) || !read_currency (self, error) ||
       (mode == HENG_BOOK_OPEN_WRITE && !check_sample (self, error)))
     {
       heng_error_place (error, path, 0, 0);
       return NULL;
     }
 
+  heng_database_trust_log (database);
   return g_steal_pointer (&self);
 }
 

@@ -18,6 +18,7 @@ struct _HengDatabase
   guint64  serial; /* of the outermost one */
   gboolean broken; /* an inner one was rolled back */
   gboolean is_logged; /* writes go into a log first */
+  gboolean had_log;   /* with something in it, when it was opened */
   dev_t    device; /* of the file as it was opened */
   ino_t    inode;
 
@@ -31,6 +32,7 @@ struct _HengQuery
 {
   sqlite3_stmt *handle;
   HengDatabase *database;
+  gboolean      is_spoilt; /* it has given something that nobody records */
 };
 
 /** Sets an error of ours from a result code of SQLite's. */

@@ -3,7 +3,6 @@
 
 #include "heng-database-private.h"
 #include "heng-error.h"
-#include "heng-new-file.h"
 
 #include <errno.h>
 #include <sqlite3.h>
@@ -101,6 +100,8 @@ configure (HengDatabase  *self,
   sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  /* Closing would write the log into the file, which must not be done with a log that is not known to be the file's own. */
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, self->had_log, NULL);
   sqlite3_extended_result_codes (self->handle, 1);
   return heng_database_execute (self, "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA synchronous = EXTRA; "
                                       "PRAGMA cell_size_check = ON; PRAGMA cache_size = -" G_STRINGIFY (CACHE_KB), error);
@@ -142,8 +143,8 @@ heng_database_open (const char        *path,
 
   self->read_only = mode == HENG_DATABASE_READ_ONLY || (mode == HENG_DATABASE_WRITE && !is_writable (path));
   /* Without a write-ahead log nothing is pending, and a file on read-only media can be read without the files beside it. */
-  uri = make_uri (path, mode != HENG_DATABASE_CREATE && !is_writable (path) &&
-                          (stat (log, &log_status) != 0 || log_status.st_size == 0));
+  self->had_log = stat (log, &log_status) == 0 && log_status.st_size > 0;
+  uri = make_uri (path, mode != HENG_DATABASE_CREATE && !is_writable (path) && !self->had_log);
   flags |= self->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   if (mode == HENG_DATABASE_CREATE)
     flags |= SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE;
@@ -233,75 +234,6 @@ void
 heng_database_interrupt (HengDatabase *self)
 {
   sqlite3_interrupt (self->handle);
-}
-
-gboolean
-heng_database_make_single (HengDatabase  *self,
-                           GError       **error)
-{
-  g_autoptr (HengQuery) query = heng_query_prepare (self, "PRAGMA journal_mode = DELETE", error);
-  g_autoptr (GError) local_error = NULL;
-
-  if (query == NULL)
-    return FALSE;
-  /* Where it cannot be done the answer is the mode that stays. */
-  if (heng_query_step (query, &local_error) && g_ascii_strcasecmp (heng_query_get_name (query, 0), "delete") == 0)
-    {
-      self->is_logged = FALSE;
-      return TRUE;
-    }
-
-  if (local_error == NULL)
-    heng_error_set (&local_error, HENG_ERROR_BOOK_BUSY, NULL);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-static gboolean
-copy_into (HengDatabase  *self,
-           const char    *target_path,
-           GError       **error)
-{
-  g_autoptr (HengDatabase) target = heng_database_open (target_path, HENG_DATABASE_CREATE, error);
-  sqlite3_backup *backup;
-  int step_code, code;
-
-  if (target == NULL)
-    return FALSE;
-
-  backup = sqlite3_backup_init (target->handle, "main", self->handle, "main");
-  if (backup == NULL)
-    {
-      heng_database_set_error (target, sqlite3_errcode (target->handle), error);
-      return FALSE;
-    }
-  step_code = sqlite3_backup_step (backup, -1);
-  code = sqlite3_backup_finish (backup);
-  /* A source that was busy is no error to finish(), and would leave an empty copy behind. */
-  if (code == SQLITE_OK && step_code != SQLITE_DONE)
-    code = step_code;
-  if (code != SQLITE_OK)
-    {
-      heng_database_set_error (target, code, error);
-      return FALSE;
-    }
-
-  /* A backup is carried about as one file: without the write-ahead log's two companions. */
-  return heng_database_make_single (target, error);
-}
-
-gboolean
-heng_database_backup (HengDatabase  *self,
-                      const char    *target_path,
-                      GError       **error)
-{
-  g_autofree char *temporary = heng_new_file_begin (target_path);
-
-  if (copy_into (self, temporary, error))
-    return heng_new_file_publish (temporary, target_path, error);
-
-  heng_new_file_discard (temporary, target_path, error);
-  return FALSE;
 }
 
 /* ---- transactions ---- */

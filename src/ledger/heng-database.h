@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <glib.h>
+#include "heng-period.h"
 
 G_BEGIN_DECLS
 
@@ -35,8 +35,16 @@ gboolean       heng_database_get_int64   (HengDatabase     *self,
                                           gint64            fallback,
                                           gint64           *value,
                                           GError          **error);
+/** Whether the row with the number 1 of @table has the text @hash, of 64 characters, as its column @column in the file itself, as it has
+ * with the write-ahead log. Where that cannot be told, or there is no log: %TRUE. */
+gboolean       heng_database_is_own_log (HengDatabase     *self,
+                                         const char       *table,
+                                         guint             column,
+                                         const char       *hash);
 /** Ends what it is at with an error; from any thread. */
 void           heng_database_interrupt   (HengDatabase     *self);
+/** Closing may write the log that was there when it was opened into the file from here on. */
+void           heng_database_trust_log  (HengDatabase     *self);
 /** Makes the file stand alone, without a log beside it, until it is written again. */
 gboolean       heng_database_make_single (HengDatabase     *self,
                                           GError          **error);
@@ -129,6 +137,20 @@ gint64         heng_query_get_int64  (HengQuery    *self,
                                           int               column);
 gboolean       heng_query_is_null   (HengQuery    *self,
                                           int               column);
+/** A number that stands for something. Where a damaged file holds another one, one that is valid is returned and the next step
+ * fails with %HENG_ERROR_BOOK_DAMAGED, so that reading on is safe. NULL is 0. */
+HengDay        heng_query_get_day    (HengQuery    *self,
+                                          int               column);
+/** The same where 0 is no day. */
+HengDay        heng_query_get_open_day (HengQuery  *self,
+                                          int               column);
+/** The same of two columns, its kind and, next to it, its index. */
+HengPeriod     heng_query_get_period (HengQuery    *self,
+                                          int               column);
+/** The same of one of @n_values values. */
+guint          heng_query_get_choice (HengQuery    *self,
+                                          int               column,
+                                          guint             n_values);
 gboolean       heng_query_is_text   (HengQuery    *self,
                                           int               column);
 /** Valid until the next step. (nullable) */
@@ -138,6 +160,9 @@ const char    *heng_query_get_text   (HengQuery    *self,
 const char    *heng_query_get_name   (HengQuery    *self,
                                           int               column);
 char          *heng_query_dup_text   (HengQuery    *self,
+                                          int               column);
+/** The same of a column that is never NULL, see heng_query_get_name(). */
+char          *heng_query_dup_name   (HengQuery    *self,
                                           int               column);
 /** Appends @n_columns columns as members of a JSON array: what canonical texts of rows are made of. */
 void           heng_query_append_columns (HengQuery    *self,

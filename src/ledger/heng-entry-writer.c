@@ -47,7 +47,7 @@ struct _HengEntryWriter
   HengQuery  *find_party;
   HengQuery  *make_party;
   GHashTable *agreements;  /* code → GPtrArray of versions */
-  GHashTable *parties;     /* "code\nname" → id */
+  GHashTable *parties;     /* HengParty of a version → id: versions stay as long as the writer */
   GHashTable *commodities; /* name → id */
   gint64      first_row;
   gint64      n_rows;
@@ -65,7 +65,7 @@ heng_entry_writer_new (HengBook  *book,
 
   self->book = book;
   self->agreements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  self->parties = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->parties = g_hash_table_new (NULL, NULL);
   self->commodities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->entries = g_array_new (FALSE, FALSE, sizeof (EntryRow));
   self->lines = g_array_new (FALSE, FALSE, sizeof (LineRow));
@@ -117,8 +117,7 @@ find_party_id (HengEntryWriter  *self,
                gint64           *id,
                GError          **error)
 {
-  g_autofree char *key = g_strdup_printf ("%s\n%s", code, party->name);
-  gpointer known = g_hash_table_lookup (self->parties, key);
+  gpointer known = g_hash_table_lookup (self->parties, party);
   g_autoptr (GError) local_error = NULL;
   HengQuery *queries[] = { self->find_party, self->make_party };
 
@@ -140,7 +139,7 @@ find_party_id (HengEntryWriter  *self,
       return FALSE;
     }
 
-  g_hash_table_insert (self->parties, g_steal_pointer (&key), known);
+  g_hash_table_insert (self->parties, (gpointer) party, known);
   *id = GPOINTER_TO_SIZE (known);
   return TRUE;
 }

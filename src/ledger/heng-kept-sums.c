@@ -294,9 +294,11 @@ heng_kept_sums_add (HengKeptSums  *self,
   const Party *from = find_party (self, payer, error), *to = from != NULL ? find_party (self, receiver, error) : NULL;
   HengKeptRow unit = { .axis = HENG_KEPT_UNIT, .segment = period_code, .party = MIN (payer, receiver), .other = MAX (payer, receiver),
                        .commodity = commodity };
-  gint64 month = heng_day_get_month (date), block = (entry - 1) / HENG_KEPT_BLOCK_ENTRIES;
+  gint64 month = heng_day_is_valid (date) ? heng_day_get_month (date) : 0, block = (entry - 1) / HENG_KEPT_BLOCK_ENTRIES;
 
-  if (to == NULL)
+  if (to != NULL && month == 0)
+    set_damaged ("date", error);
+  if (to == NULL || month == 0)
     return FALSE;
 
   *(kind == HENG_LINE_ACCRUAL ? &unit.accrued_minor : &unit.paid_minor) = payer < receiver ? amount_minor : -amount_minor;
@@ -382,7 +384,7 @@ heng_kept_sums_list (HengKeptSums  *self,
       if (row.axis != HENG_KEPT_MONTH && row.axis != HENG_KEPT_UNIT)
         continue;
       row.axis = row.axis == HENG_KEPT_MONTH ? HENG_KEPT_ALL : HENG_KEPT_PAIR;
-      row.segment = row.accrued_day = row.paid_day = 0;
+      row.segment = 0;
       if (!heng_kept_rows_add (self->rows, &row, error))
         return NULL;
     }

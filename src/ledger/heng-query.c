@@ -115,8 +115,15 @@ gboolean
 heng_query_step (HengQuery  *self,
                  GError    **error)
 {
-  int code = sqlite3_step (self->handle);
+  int code;
 
+  if (self->is_spoilt)
+    {
+      heng_error_set (error, HENG_ERROR_BOOK_DAMAGED, sqlite3_column_count (self->handle) > 0 ? sqlite3_column_name (self->handle, 0) : "", NULL);
+      heng_error_place (error, heng_database_get_path (self->database), 0, 0);
+      return FALSE;
+    }
+  code = sqlite3_step (self->handle);
   if (code == SQLITE_ROW)
     return TRUE;
   if (code != SQLITE_DONE)
@@ -160,6 +167,55 @@ heng_query_is_null (HengQuery *self,
   return sqlite3_column_type (self->handle, column) == SQLITE_NULL;
 }
 
+HengDay
+heng_query_get_day (HengQuery *self,
+                    int        column)
+{
+  gint64 day = sqlite3_column_int64 (self->handle, column);
+
+  if (heng_query_is_null (self, column))
+    return HENG_DAY_NONE;
+  if (heng_day_is_valid (day))
+    return (HengDay) day;
+
+  self->is_spoilt = TRUE;
+  return heng_day_new (HENG_YEAR_MIN, 1, 1);
+}
+
+HengDay
+heng_query_get_open_day (HengQuery *self,
+                         int        column)
+{
+  return sqlite3_column_int64 (self->handle, column) == HENG_DAY_NONE ? HENG_DAY_NONE : heng_query_get_day (self, column);
+}
+
+HengPeriod
+heng_query_get_period (HengQuery *self,
+                       int        column)
+{
+  gint64 kind = sqlite3_column_int64 (self->handle, column), index = sqlite3_column_int64 (self->handle, column + 1);
+
+  if (!heng_query_is_null (self, column) && heng_period_is_valid (kind, index))
+    return (HengPeriod) { (HengPeriodKind) kind, (gint32) index };
+
+  self->is_spoilt = self->is_spoilt || !heng_query_is_null (self, column);
+  return (HengPeriod) { HENG_PERIOD_ONCE, 0 };
+}
+
+guint
+heng_query_get_choice (HengQuery *self,
+                       int        column,
+                       guint      n_values)
+{
+  gint64 value = sqlite3_column_int64 (self->handle, column);
+
+  if (value >= 0 && value < n_values)
+    return (guint) value;
+
+  self->is_spoilt = TRUE;
+  return 0;
+}
+
 gboolean
 heng_query_is_text (HengQuery *self,
                     int        column)
@@ -187,7 +243,18 @@ char *
 heng_query_dup_text (HengQuery *self,
                      int        column)
 {
-  return g_strdup (heng_query_get_text (self, column));
+  const char *text = heng_query_get_text (self, column);
+
+  return text == NULL ? NULL : g_utf8_validate (text, -1, NULL) ? g_strdup (text) : g_utf8_make_valid (text, -1);
+}
+
+char *
+heng_query_dup_name (HengQuery *self,
+                     int        column)
+{
+  char *name = heng_query_dup_text (self, column);
+
+  return name != NULL ? name : g_strdup ("");
 }
 
 /* C sees a text only up to a NUL; what somebody hid behind one must not escape the digest. None of our own texts has one. */

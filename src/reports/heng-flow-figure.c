@@ -2,7 +2,7 @@
 /* A flow diagram of a book: what is asked for, turned into what the drawing wants. */
 #include "heng-flow-figure.h"
 
-#include "heng-flow-wording.h"
+#include "heng-flow-wording-private.h"
 #include "heng-tile-file.h"
 #include "heng-wording.h"
 
@@ -121,22 +121,34 @@ choose_grid (const HengFlowFigure *figure,
   return heng_tile_file_new_standard ();
 }
 
+/* @panel, @baseline: (out): as in #HengFlowOptions */
+static void
+find_panels (const HengFlowFigure *figure,
+             const HengFlowGraph  *graph,
+             int                  *panel,
+             int                  *baseline)
+{
+  gboolean is_one_year = figure->year != 0 && !figure->is_series;
+
+  *panel = is_one_year ? heng_flow_report_find_panel (graph, figure->year) : -1;
+  *baseline = *panel >= 0 && figure->with_difference ? heng_flow_report_find_panel (graph, figure->year - 1) : -1;
+}
+
 HengFlowLayout *
 heng_flow_figure_lay_out (HengBook             *book,
                           const HengFlowFigure *figure,
                           HengFlowGraph        *graph)
 {
-  gboolean is_one_year = figure->year != 0 && !figure->is_series;
-  int panel = is_one_year ? heng_flow_report_find_panel (graph, figure->year) : -1;
-  int baseline = panel >= 0 && figure->with_difference ? heng_flow_report_find_panel (graph, figure->year - 1) : -1;
-  gboolean is_empty = is_one_year && panel < 0;
-  g_autoptr (HengFlowGraph) drawn = is_empty ? new_empty_graph () : heng_flow_graph_ref (graph);
+  g_autoptr (HengFlowGraph) drawn = NULL;
   g_auto (HengFlowWording) words = { 0 };
   g_autoptr (HengFlowLayout) layout = NULL;
   g_autoptr (HengFlowTileGrid) grid = NULL;
   HengFlowOptions options;
   gboolean is_final;
+  int panel, baseline;
 
+  find_panels (figure, graph, &panel, &baseline);
+  drawn = figure->year != 0 && !figure->is_series && panel < 0 ? new_empty_graph () : heng_flow_graph_ref (graph);
   heng_flow_wording_init (&words, book, figure, drawn, panel, baseline);
   grid = choose_grid (figure, &words);
   fill_options (figure, drawn, panel, baseline, &options);
@@ -156,6 +168,42 @@ heng_flow_figure_lay_out (HengBook             *book,
 
   options.n_restarts = figure->n_restarts;
   return heng_flow_layout_new (drawn, &options);
+}
+
+void
+heng_flow_figure_caption (HengBook             *book,
+                          const HengFlowFigure *figure,
+                          const HengFlowLayout *layout,
+                          HengFlowCaption      *caption)
+{
+  HengFlowGraph *graph = heng_flow_layout_get_graph (layout);
+  g_auto (HengFlowWording) words = { 0 };
+  int panel, baseline;
+
+  find_panels (figure, graph, &panel, &baseline);
+  heng_flow_wording_init (&words, book, figure, graph, panel, baseline);
+  heng_flow_wording_complete (&words, layout);
+  caption->title = g_steal_pointer (&words.title);
+  caption->subtitle = g_steal_pointer (&words.subtitle);
+  caption->span = heng_flow_wording_make_span (&words);
+  caption->filter = g_steal_pointer (&words.filter);
+}
+
+void
+heng_flow_caption_clear (HengFlowCaption *caption)
+{
+  g_clear_pointer (&caption->title, g_free);
+  g_clear_pointer (&caption->subtitle, g_free);
+  g_clear_pointer (&caption->span, g_free);
+  g_clear_pointer (&caption->filter, g_free);
+}
+
+char *
+heng_flow_caption_join (const HengFlowCaption *caption)
+{
+  const char *first = caption->span != NULL ? caption->span : caption->filter;
+
+  return caption->span != NULL && caption->filter != NULL ? g_strconcat (caption->span, " · ", caption->filter, NULL) : g_strdup (first);
 }
 
 HengFlowLayout *

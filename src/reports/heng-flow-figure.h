@@ -81,6 +81,28 @@ HengFlowLayout *heng_flow_figure_lay_out    (HengBook             *book,
                                              const HengFlowFigure *figure,
                                              HengFlowGraph        *graph) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * HengFlowCaption: what stands over a layout, in the same words wherever it is shown.
+ * @span: (nullable): the days asked for; %NULL for all
+ * @filter: (nullable): what is left out or put together; %NULL for nothing
+ */
+typedef struct
+{
+  char *title;
+  char *subtitle;
+  char *span;
+  char *filter;
+} HengFlowCaption;
+
+/** @figure, @layout: what was laid out, and what came of it. @caption: (out): cleared by heng_flow_caption_clear() */
+void            heng_flow_figure_caption    (HengBook             *book,
+                                             const HengFlowFigure *figure,
+                                             const HengFlowLayout *layout,
+                                             HengFlowCaption      *caption);
+void            heng_flow_caption_clear     (HengFlowCaption      *caption);
+/** Returns: (transfer full) (nullable): span and filter as one line; %NULL where there is neither */
+char           *heng_flow_caption_join      (const HengFlowCaption *caption);
+
 /** Both at once. */
 HengFlowLayout *heng_flow_figure_new_layout (HengBook              *book,
                                              const HengFlowFigure  *figure,

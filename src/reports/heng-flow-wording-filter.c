@@ -5,6 +5,7 @@
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Takes @part. */
 static void
@@ -39,17 +40,17 @@ add_threshold (const HengFlowWording *words,
     {
       g_autofree char *amount = heng_flow_wording_format_full (words, figure->min_amount_minor);
 
-      add_part (statement, heng_wording_fill (_("Regions from %1$s on"), amount, "", "", ""));
+      add_part (statement, heng_wording_fill (_("Regions with at least %1$s"), amount, "", "", ""));
     }
   if (figure->max_nodes > 0)
-    add_part (statement, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The largest %u region of a side",
-                                                       "The largest %u regions of a side", figure->max_nodes), figure->max_nodes));
+    add_part (statement, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The largest region of each side",
+                                                       "The %u largest regions of each side", figure->max_nodes), figure->max_nodes));
   if (figure->min_share > 0)
     {
       char text[G_ASCII_DTOSTR_BUF_SIZE];
 
       g_ascii_formatd (text, sizeof text, "%g", figure->min_share * 100);
-      add_part (statement, heng_wording_fill (_("The largest regions of a side that make %1$s %%"), text, "", "", ""));
+      add_part (statement, heng_wording_fill (_("The largest regions that make %1$s %% of each side"), text, "", "", ""));
     }
 }
 
@@ -108,6 +109,8 @@ heng_flow_wording_make_filter (const HengFlowWording *words,
   const HengFlowFigure *figure = words->figure;
   GString *statement = g_string_new (NULL);
 
+  if (strcmp (words->commodity, heng_book_get_currency (words->book)) != 0)
+    add_part (statement, heng_wording_fill (_("Only: %1$s"), words->commodity, "", "", ""));
   if (figure->query.mechanism >= 0)
     add_part (statement, heng_wording_fill (_("Only: %1$s"), heng_wording_mechanism ((HengMechanism) figure->query.mechanism), "", "", ""));
   add_region (words, statement);

@@ -44,21 +44,8 @@ char *
 heng_flow_wording_format_full (const HengFlowWording *words,
                                gint64                 amount)
 {
-  g_autofree char *rounded = format_amount (amount, (gpointer) words), *exact = NULL, *marked = NULL;
-
-  if (!is_money (words))
-    return g_steal_pointer (&rounded);
-
-  exact = heng_money_format (amount, words->commodity, words->figure->unit, FALSE);
-  if (*rounded == '<' || strcmp (rounded, exact) == 0)
-    marked = g_strdup (rounded);
-  else
-    /* Translators: an amount that was rounded: "about 42.80". */
-    marked = heng_wording_fill (_("about %1$s"), rounded, "", "", "");
-  /* Translators: an amount and its unit: "427,975.46 × 10,000 yuan", in Chinese 427,975.46万元. */
-  return is_scaled (words) ? heng_wording_fill (_("%1$s × %2$s"), marked, get_unit (words), "", "")
-                           /* Translators: an amount and its unit: "126,000,000.00 yuan". */
-                           : heng_wording_fill (C_("amount and unit", "%1$s %2$s"), marked, get_unit (words), "", "");
+  return is_money (words) ? heng_money_format_headline (amount, words->commodity, words->figure->unit)
+                          : heng_commodity_format (words->book, amount, words->commodity, words->figure->unit);
 }
 
 /* A part of a whole in per cent with one decimal; neither something as nothing nor a part as all. */
@@ -151,31 +138,63 @@ format_year (gint year)
   return heng_wording_period (period);
 }
 
+/* From the first day of a year to the last of one: its years say so in fewer words. Returns: (transfer full) (nullable) */
 static char *
-make_span (const HengFlowWording *words,
-           int                    baseline)
+make_years (HengDay from,
+            HengDay to)
+{
+  g_autofree char *first = NULL, *last = NULL;
+
+  if ((from != HENG_DAY_NONE && from != heng_day_new (heng_day_get_year (from), 1, 1)) ||
+      (to != HENG_DAY_NONE && to != heng_day_new (heng_day_get_year (to), 12, 31)))
+    return NULL;
+
+  first = from != HENG_DAY_NONE ? format_year (heng_day_get_year (from)) : NULL;
+  last = to != HENG_DAY_NONE ? format_year (heng_day_get_year (to)) : NULL;
+  if (first == NULL)
+    return heng_wording_fill (_("up to %1$s"), last, "", "", "");
+  if (last == NULL)
+    return heng_wording_fill (_("from %1$s on"), first, "", "", "");
+  return strcmp (first, last) == 0 ? g_steal_pointer (&first) : heng_wording_fill (_("%1$s to %2$s"), first, last, "", "");
+}
+
+char *
+heng_flow_wording_make_span (const HengFlowWording *words)
+{
+  const HengFlowQuery *query = &words->figure->query;
+  g_autofree char *from = heng_wording_day (query->from_day), *to = heng_wording_day (query->to_day), *years = NULL;
+
+  if (query->from_day == HENG_DAY_NONE && query->to_day == HENG_DAY_NONE)
+    return NULL;
+  if ((years = make_years (query->from_day, query->to_day)) != NULL)
+    return g_steal_pointer (&years);
+  if (query->from_day == HENG_DAY_NONE)
+    return heng_wording_fill (_("up to %1$s"), to, "", "", "");
+  if (query->to_day == HENG_DAY_NONE)
+    return heng_wording_fill (_("from %1$s on"), from, "", "", "");
+  return heng_wording_fill (_("%1$s to %2$s"), from, to, "", "");
+}
+
+/* Of a year, of all, of what is asked for. */
+static char *
+make_period (const HengFlowWording *words,
+             int                    baseline)
 {
   const HengFlowFigure *figure = words->figure;
-  const HengFlowQuery *query = &figure->query;
-  g_autofree char *from = heng_wording_day (query->from_day), *to = heng_wording_day (query->to_day), *span = NULL;
+  g_autofree char *span = heng_flow_wording_make_span (words);
 
   if (figure->year != 0 && !figure->is_series)
     {
       g_autofree char *year = format_year (figure->year), *before = format_year (figure->year - 1);
 
       if (!figure->with_difference)
-        return g_steal_pointer (&year);
+        /* Translators: a year, and the days of it that count: "2021 (from 1 July 2021 on)". */
+        return span == NULL ? g_steal_pointer (&year) : heng_wording_fill (_("%1$s (%2$s)"), year, span, "", "");
       /* Translators: a year that is compared with the one before: "2021 against 2020". */
       return heng_wording_fill (baseline >= 0 ? _("%1$s against %2$s") : _("%1$s (nothing to compare with in %2$s)"), year, before, "", "");
     }
-  if (query->from_day == HENG_DAY_NONE && query->to_day == HENG_DAY_NONE)
+  if (span == NULL)
     span = g_strdup (_("all periods"));
-  else if (query->from_day == HENG_DAY_NONE)
-    span = heng_wording_fill (_("up to %1$s"), to, "", "", "");
-  else if (query->to_day == HENG_DAY_NONE)
-    span = heng_wording_fill (_("from %1$s on"), from, "", "", "");
-  else
-    span = heng_wording_fill (_("%1$s to %2$s"), from, to, "", "");
   return figure->is_series ? heng_wording_fill (_("%1$s, by year"), span, "", "", "") : g_steal_pointer (&span);
 }
 
@@ -185,7 +204,7 @@ make_subtitle (const HengFlowWording *words,
                int                    baseline)
 {
   const HengFlowQuery *query = &words->figure->query;
-  g_autofree char *span = make_span (words, baseline), *measure = g_strdup (heng_flow_wording_get_measure (query->measure));
+  g_autofree char *span = make_period (words, baseline), *measure = g_strdup (heng_flow_wording_get_measure (query->measure));
 
   if (query->measure == HENG_FLOW_OVERDUE)
     {

@@ -99,12 +99,11 @@ heng_commodity_format (HengBook      *book,
   return g_strdup_printf ("%s %s", amount, commodity);
 }
 
-char *
-heng_money_format_rounded (gint64         amount_minor,
-                           const char    *currency,
-                           HengMoneyUnit  unit)
+/* @digits: how many of the minor units' stand behind the point; two of them are left */
+static char *
+format_rounded (gint64 amount_minor,
+                guint  digits)
 {
-  guint digits = heng_currency_digits (currency) + (strcmp (currency, "CNY") == 0 ? unit_digits (unit) : 0);
   gint64 step = 1, rounded;
 
   for (guint i = 2; i < digits; i++)
@@ -114,6 +113,14 @@ heng_money_format_rounded (gint64         amount_minor,
     return g_strdup ("<0.01");
 
   return format_amount (rounded, MIN (digits, 2), MIN (digits, 2), FALSE);
+}
+
+char *
+heng_money_format_rounded (gint64         amount_minor,
+                           const char    *currency,
+                           HengMoneyUnit  unit)
+{
+  return format_rounded (amount_minor, heng_currency_digits (currency) + (strcmp (currency, "CNY") == 0 ? unit_digits (unit) : 0));
 }
 
 char *
@@ -131,4 +138,50 @@ heng_money_format_full (gint64         amount_minor,
 
   amount = heng_money_format (amount_minor, currency, HENG_MONEY_UNIT_YUAN, FALSE);
   return g_strdup_printf ("%s %s", amount, heng_money_unit_get_label (HENG_MONEY_UNIT_YUAN, currency));
+}
+
+/* The words a headline counts in; in English there are none for 万 and 亿. */
+typedef struct
+{
+  guint       digits; /* of yuan */
+  const char *words;  /* untranslated, with the amount as %1$s */
+} Scale;
+
+static const Scale *
+choose_scale (gint64        amount_minor,
+              HengMoneyUnit unit)
+{
+  /* Translators: amounts of money in headlines. A language that counts in 万 and 亿 uses the first two only. */
+  static const Scale wan = { 4, N_("%1$s × 10,000 yuan") }, yi = { 8, N_("%1$s × 100 million yuan") };
+  static const Scale million = { 6, N_("%1$s million yuan") }, billion = { 9, N_("%1$s billion yuan") };
+  guint64 size = amount_minor < 0 ? -(guint64) amount_minor : (guint64) amount_minor;
+
+  if (unit == HENG_MONEY_UNIT_YUAN)
+    return NULL;
+  if (heng_wording_is_chinese ())
+    return unit == HENG_MONEY_UNIT_WAN ? &wan : &yi;
+  if (unit == HENG_MONEY_UNIT_YI && size >= G_GUINT64_CONSTANT (100000000000))
+    return &billion;
+  return size >= 100000000 ? &million : NULL;
+}
+
+char *
+heng_money_format_headline (gint64         amount_minor,
+                            const char    *currency,
+                            HengMoneyUnit  unit)
+{
+  const Scale *scale = strcmp (currency, "CNY") == 0 ? choose_scale (amount_minor, unit) : NULL;
+  guint digits = heng_currency_digits (currency) + (scale != NULL ? scale->digits : 0);
+  g_autofree char *rounded = NULL, *exact = NULL, *amount = NULL;
+
+  if (scale == NULL)
+    return heng_money_format_full (amount_minor, currency, HENG_MONEY_UNIT_YUAN);
+
+  rounded = format_rounded (amount_minor, digits);
+  exact = format_amount (amount_minor, digits, 2, FALSE);
+  amount = heng_wording_fill (_(scale->words), rounded, "", "", "");
+  if (*rounded == '<' || strcmp (rounded, exact) == 0)
+    return g_steal_pointer (&amount);
+  /* Translators: an amount that was rounded: "about 42.80 million yuan". */
+  return heng_wording_fill (_("about %1$s"), amount, "", "", "");
 }

@@ -44,4 +44,14 @@ char *heng_money_format_full   (gint64        amount_minor,
                                 const char   *currency,
                                 HengMoneyUnit unit);
 
+/**
+ * With the unit behind it, for headlines: in 万元 and 亿元 rounded to two decimals, "约427,975.46万元"; in English a million stands for 万元 and
+ * a billion for 亿元, "about 4,279.75 million yuan", and what is less than a million is written out. What is exact is not marked.
+ *
+ * Returns: (transfer full)
+ */
+char *heng_money_format_headline (gint64        amount_minor,
+                                  const char   *currency,
+                                  HengMoneyUnit unit);
+
 G_END_DECLS

@@ -134,16 +134,16 @@ find_rule (const Explanation *self,
 }
 
 static char *
-describe_amount (const Explanation *self,
-                 gint64             amount_minor,
-                 const char        *commodity)
+format_amount (const HengStatementWriter *writer,
+               gint64                     amount_minor,
+               const char                *commodity)
 {
-  g_autofree char *amount = heng_statement_amount (self->writer, amount_minor, commodity);
+  g_autofree char *amount = heng_statement_amount (writer, amount_minor, commodity);
 
-  if (strcmp (commodity, self->writer->currency) != 0 || amount_minor == 0)
+  if (strcmp (commodity, writer->currency) != 0 || amount_minor == 0)
     return g_steal_pointer (&amount);
 
-  return heng_money_format_full (amount_minor, commodity, self->writer->unit);
+  return heng_money_format_full (amount_minor, commodity, writer->unit);
 }
 
 /* What the rule gives after rounding and splitting, pair by pair. */
@@ -164,7 +164,7 @@ add_parts (const Explanation *self,
       from = heng_wording_party (self->writer->book, agreement, is_turned ? part->to : part->from);
       to = heng_wording_party (self->writer->book, agreement, is_turned ? part->from : part->to);
       label = g_strdup_printf ("%s → %s", from, to);
-      amount = describe_amount (self, ABS (part->amount_minor), part->commodity);
+      amount = format_amount (self->writer, ABS (part->amount_minor), part->commodity);
       heng_page_explanation_add (self->page, 1, label, amount);
     }
 }
@@ -191,7 +191,7 @@ describe_whole (const Explanation  *self,
     }
   *commodity_out = commodity;
   if (commodity != NULL)
-    return describe_amount (self, whole, commodity);
+    return format_amount (self->writer, whole, commodity);
   if (trace->is_condition)
     return describe_trace_value (trace);
   if (self->settlement->status == HENG_SETTLEMENT_COMPLETE)
@@ -232,6 +232,14 @@ add_rule (Explanation     *self,
   add_parts (self, trace);
 }
 
+static char *
+format_in_formula (gconstpointer  data,
+                   gint64         amount_minor,
+                   const char    *commodity)
+{
+  return format_amount (data, amount_minor, commodity);
+}
+
 /* What stands in the way of the rules' result comes before it. */
 static void
 add_exception (HengStatementWriter   *writer,
@@ -239,7 +247,7 @@ add_exception (HengStatementWriter   *writer,
 {
   g_autofree char *line = heng_wording_exception (settlement->exception);
   g_autofree char *recorded = heng_wording_exception_recorded (settlement->exception);
-  g_autofree char *formula = heng_wording_exception_formula (settlement, writer->currency);
+  g_autofree char *formula = heng_wording_exception_formula (settlement, format_in_formula, writer);
 
   heng_page_content_add_paragraph (writer->content, line);
   heng_page_content_add_paragraph (writer->content, recorded);

@@ -198,6 +198,7 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_BOOK_MISSING] = N_("There is no file “%1$s”"),
   [HENG_ERROR_BOOK_FOREIGN] = N_("The file is not a book of this program"),
   [HENG_ERROR_BOOK_NEWER] = N_("The book has format %1$s, this program knows formats up to %2$s; open it with a newer version"),
+  [HENG_ERROR_BOOK_LOG] = N_("The file “%1$s” beside the book is another book’s or of another time; put it elsewhere, and go on if the book verifies then"),
   [HENG_ERROR_BOOK_DAMAGED] = N_("The book is damaged (%1$s); go on with a backup"),
   [HENG_ERROR_BOOK_SCHEMA] = N_("The book’s structure was changed by something else (%1$s), so its facts are no longer guarded; go on with a backup"),
   [HENG_ERROR_BOOK_BUSY] = N_("The book is in use by another program; try again in a moment"),
@@ -210,6 +211,7 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_RESCUE_NOTHING] = N_("Nothing of the file could be saved: no fact in it is confirmed by its own digest; go on with a backup"),
   [HENG_ERROR_RESTORE_OPEN] = N_("The book “%1$s” is open in another program; close it there first"),
   [HENG_ERROR_BOOK_KEPT_SUM] = N_("The balance kept of %1$s (accrued/paid) is %2$s, but its entries make %3$s"),
+  [HENG_ERROR_BOOK_HEAD] = N_("Fact %1$s has the hash %3$s, not %2$s: since then the book was shortened, rewritten, or is another one"),
 };
 
 /* What a check of the book found to differ, or how a dispute ended. */

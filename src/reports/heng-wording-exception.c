@@ -4,7 +4,6 @@
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 const char *
 heng_wording_exception_kind (HengExceptionKind kind)
@@ -44,18 +43,18 @@ heng_wording_exception_recorded (const HengException *exception)
 
 static char *
 describe_formula (const HengSettlement *formula,
-                  const char           *currency)
+                  HengWordingAmount     format,
+                  gconstpointer         data)
 {
   g_autoptr (GString) text = g_string_new (heng_wording_settlement_status (formula->status));
 
   for (guint i = 0; i < formula->obligations->len; i++)
     {
       const HengObligation *owed = &g_array_index (formula->obligations, HengObligation, i);
-      guint digits = heng_commodity_digits (owed->commodity, currency);
-      g_autofree char *amount = heng_amount_format (owed->amount_minor, digits, strcmp (owed->commodity, currency) == 0 ? digits : 0);
+      g_autofree char *amount = format (data, owed->amount_minor, owed->commodity);
 
-      g_string_append_printf (text, "%s %s → %s %s %s", i > 0 ? ";" : ",", heng_agreement_get_party (formula->agreement, owed->from)->name,
-                              heng_agreement_get_party (formula->agreement, owed->to)->name, amount, owed->commodity);
+      g_string_append_printf (text, "%s %s → %s %s", i > 0 ? ";" : ",", heng_agreement_get_party (formula->agreement, owed->from)->name,
+                              heng_agreement_get_party (formula->agreement, owed->to)->name, amount);
     }
   for (guint i = 0; i < formula->missing->len && i < 5; i++)
     {
@@ -69,9 +68,10 @@ describe_formula (const HengSettlement *formula,
 
 char *
 heng_wording_exception_formula (const HengSettlement *settlement,
-                                const char           *currency)
+                                HengWordingAmount     format,
+                                gconstpointer         data)
 {
-  g_autofree char *formula = describe_formula (settlement->formula, currency), *known = NULL;
+  g_autofree char *formula = describe_formula (settlement->formula, format, data), *known = NULL;
 
   if (settlement->exception->kind == HENG_EXCEPTION_OVERRIDE)
     return heng_wording_fill (_("The formula would have given: %1$s"), formula, "", "", "");

@@ -13,9 +13,15 @@ const char *heng_wording_exception_kind (HengExceptionKind kind);
 char       *heng_wording_exception      (const HengException *exception);
 /** Who recorded it on which day, and that it was ended where it was. Returns: (transfer full) */
 char       *heng_wording_exception_recorded (const HengException *exception);
-/** What the formula gives of a @settlement with an exception: instead of what was agreed, or by now. Returns: (transfer full) */
+/** An amount that is not zero, in minor units, with its unit. Returns: (transfer full) */
+typedef char *(*HengWordingAmount) (gconstpointer  data,
+                                    gint64         amount_minor,
+                                    const char    *commodity);
+/** What the formula gives of a @settlement with an exception: instead of what was agreed, or by now. @format: called with @data, as amounts
+ * are shown around it. Returns: (transfer full) */
 char       *heng_wording_exception_formula  (const HengSettlement *settlement,
-                                             const char           *currency);
+                                             HengWordingAmount     format,
+                                             gconstpointer         data);
 /** `First`, `Provisional`, `Final`, `Re-settlement 2`. Returns: (transfer full) */
 char       *heng_wording_run            (const HengRun *run);
 

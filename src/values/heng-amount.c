@@ -30,7 +30,7 @@ guint
 heng_currency_digits (const char *code)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (exceptions); i++)
-    if (strcmp (exceptions[i].code, code) == 0)
+    if (exceptions[i].code[0] == code[0] && strcmp (exceptions[i].code, code) == 0)
       return exceptions[i].digits;
 
   return 2;
@@ -129,20 +129,22 @@ heng_amount_format (gint64 amount_minor,
                     guint  digits,
                     guint  digits_shown)
 {
-  guint64 magnitude = amount_minor < 0 ? -(guint64) amount_minor : (guint64) amount_minor;
-  guint64 unit = 1;
-  GString *text = g_string_new (amount_minor < 0 ? "-" : "");
+  guint64 rest = amount_minor < 0 ? -(guint64) amount_minor : (guint64) amount_minor;
+  char text[64], *at = text + sizeof text;
 
-  for (guint i = 0; i < digits; i++)
-    unit *= 10;
-  g_string_append_printf (text, "%" G_GUINT64_FORMAT, magnitude / unit);
+  g_assert (digits < 32);
+  *--at = '\0';
+  for (; digits > digits_shown && rest % 10 == 0; digits--)
+    rest /= 10;
+  for (guint i = 0; i < digits; i++, rest /= 10)
+    *--at = (char) ('0' + rest % 10);
   if (digits > 0)
-    g_string_append_printf (text, ".%0*" G_GUINT64_FORMAT, (int) digits, magnitude % unit);
+    *--at = '.';
+  do
+    *--at = (char) ('0' + rest % 10);
+  while ((rest /= 10) != 0);
+  if (amount_minor < 0)
+    *--at = '-';
 
-  for (guint i = digits; i > digits_shown && text->str[text->len - 1] == '0'; i--)
-    g_string_truncate (text, text->len - 1);
-  if (text->str[text->len - 1] == '.')
-    g_string_truncate (text, text->len - 1);
-
-  return g_string_free (text, FALSE);
+  return g_strdup (at);
 }

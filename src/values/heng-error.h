@@ -209,11 +209,13 @@ G_BEGIN_DECLS
   X (BOOK_FULL, STORAGE, "-")                                                                                     \
   X (BOOK_IO, STORAGE, "SQLite's words")                                                                          \
   X (BOOK_GONE, STORAGE, "the file")                                                                              \
+  X (BOOK_LOG, STORAGE, "the log's file")                                                                         \
   X (BOOK_CHANGED, STORAGE, "the first bad fact; what differs")                                                   \
   X (BOOK_KEPT, STORAGE, "the table or sum that differs")                                                         \
-  X (RESCUE_NOTHING, STORAGE, "-")                                                                               \
-  X (RESTORE_OPEN, DATA, "the book")                                                                             \
-  X (BOOK_KEPT_SUM, STORAGE, "what the sum is of; what is kept; what the entries make")
+  X (BOOK_KEPT_SUM, STORAGE, "what the sum is of; what is kept; what the entries make")                           \
+  X (RESCUE_NOTHING, STORAGE, "-")                                                                                \
+  X (RESTORE_OPEN, DATA, "the book")                                                                              \
+  X (BOOK_HEAD, STORAGE, "count of facts; the hash expected; the hash found")
 
 typedef enum
 {

@@ -155,6 +155,33 @@ heng_month_get_last_day (HengMonth month)
 }
 
 gboolean
+heng_day_is_valid (gint64 day)
+{
+  return day > count_days_before (HENG_YEAR_MIN, 0) && day <= count_days_before (HENG_YEAR_MAX + 1, 0);
+}
+
+gboolean
+heng_period_is_valid (gint64 kind,
+                      gint64 index)
+{
+  switch (kind)
+    {
+    case HENG_PERIOD_DAY:
+      return heng_day_is_valid (index);
+    case HENG_PERIOD_MONTH:
+      return index >= HENG_YEAR_MIN * 12 && index < (HENG_YEAR_MAX + 1) * 12;
+    case HENG_PERIOD_QUARTER:
+      return index >= HENG_YEAR_MIN * 4 && index < (HENG_YEAR_MAX + 1) * 4;
+    case HENG_PERIOD_YEAR:
+      return index >= HENG_YEAR_MIN && index <= HENG_YEAR_MAX;
+    case HENG_PERIOD_ONCE:
+      return index == 0;
+    default:
+      return FALSE;
+    }
+}
+
+gboolean
 heng_period_parse (const char  *text,
                    HengPeriod  *period,
                    GError     **error)

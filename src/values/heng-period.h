@@ -38,6 +38,11 @@ typedef struct
 #define HENG_YEAR_MIN 1000
 #define HENG_YEAR_MAX 9999
 
+/** Whether @day is one that heng_day_parse() may read; what comes out of a damaged file may be anything. */
+gboolean   heng_day_is_valid    (gint64       day);
+/** The same of a period's two parts. */
+gboolean   heng_period_is_valid (gint64       kind,
+                                 gint64       index);
 /** Reads `2021-03-15` and nothing else. */
 gboolean   heng_day_parse      (const char  *text,
                                 HengDay     *day,

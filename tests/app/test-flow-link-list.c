@@ -79,7 +79,7 @@ links_are_listed_as_the_sorter_says (void)
   guint position;
 
   heng_flow_link_list_set_sorter (list, sorter);
-  heng_flow_link_list_set_layout (list, layout);
+  heng_flow_link_list_set_layout (list, layout, NULL);
   assert_list (list, "C40 A30 A20 B10 B10 ");
 
   /* Where the sorter finds no difference the largest comes first; a row is the same record wherever it stands. */
@@ -91,7 +91,7 @@ links_are_listed_as_the_sorter_says (void)
   again = g_list_model_get_item (G_LIST_MODEL (list), position);
   g_assert_true (first == again);
 
-  heng_flow_link_list_set_layout (list, NULL);
+  heng_flow_link_list_set_layout (list, NULL, NULL);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
   g_assert_cmpuint (heng_flow_link_list_find (list, 0), ==, GTK_INVALID_LIST_POSITION);
   g_assert_finalize_object (list);

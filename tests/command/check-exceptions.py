@@ -74,7 +74,7 @@ def override_takes_the_place():
         run("print", folder.book, "settlement", "T-1", "2020", "--output", page)
         if shutil.which("pdftotext"):
             said = " ".join(subprocess.run(["pdftotext", "-layout", page, "-"], capture_output=True, check=True).stdout.decode().split())
-            for words in (f"Agreed exception {exception}: flood (Minutes 3)", "The formula would have given: Complete", "500.00"):
+            for words in (f"Agreed exception {exception}: flood (Minutes 3)", "The formula would have given: Complete, Down → Up 500.00 yuan"):
                 expect(words in said, words, "not on the page")
         expect(settle(folder, "--post")["status"] == "posted", "posting")
         expect(settle(folder, "--post")["exception"]["number"] == exception, "an unchanged one tells its exception, too")
@@ -246,7 +246,7 @@ def older_format():
         expect(open(book + ".before-2", "rb").read(16) == b"SQLite format 3\0", "copy")
         expect(run_json("balances", book + ".before-2")["balances"] == before, "the copy's balances")
         connection = sqlite3.connect(book)
-        expect(connection.execute("PRAGMA user_version").fetchone() == (2,), "format")
+        expect(connection.execute("PRAGMA user_version").fetchone() == (3,), "format")
         connection.close()
         run("verify", book, "--settlements")
     finally:

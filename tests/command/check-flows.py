@@ -249,7 +249,7 @@ def words_on_the_page():
         folder.draw("x.pdf", "--top", "4", "--region", "330000", "--what", "paid", "--known-on", "2999-12-31", "--unit", "yi")
         said = text_of(folder, "x.pdf")
         for words in ("is the largest flow", "100 million yuan", "rounded to 0.01", "Paid", "all periods", "As known on 31 December 2999", head,
-                      "Only flows of Zhejiang", "The largest 4 regions of a side"):
+                      "Only flows of Zhejiang", "The 4 largest regions of each side"):
             expect(words in said, repr(words), "is not in", said[:1500])
         folder.draw("x.pdf", "--top", "4", "--mechanism", "watershed", env=CHINESE)
         said = text_of(folder, "x.pdf").replace(" ", "")
@@ -336,7 +336,10 @@ def wrong_words():
     try:
         output = ["--output", os.path.join(folder.path, "x.svg")]
         for options, word in (
-                (["--middle", "sand"], "--middle"), (["--colour", "red"], "--colour"), (["--unit", "fen"], "--unit"), (["--paper", "a5"], "--paper"),
+                (["--middle", "sand"], "--middle"), (["--diagram", "map", "--middle", "none"], "--middle"),
+                (["--diagram", "chord", "--save-order", "o.txt"], "--save-order"), (["--diagram", "chord", "--order", "o.txt"], "--order"),
+                (["--grid", "g.csv"], "--grid"), (["--diagram", "chord", "--matrix-order", "code"], "--matrix-order"),
+                (["--from", "2022-01-02", "--to", "2022-01-01"], "--from, --to"), (["--colour", "red"], "--colour"), (["--unit", "fen"], "--unit"), (["--paper", "a5"], "--paper"),
                 (["--paper", "a4", "--width", "900"], "--paper"), (["--dark", "--colour", "grey"], "--dark"), (["--top", "-1"], "--top"),
                 (["--share", "120%"], "--share"), (["--share", "0"], "--share"), (["--share", "much"], "--share"), (["--top", "3", "--share", "50%"], "--top"),
                 (["--year", "0x"], "0x"), (["--year", "20210"], "--year"), (["--year", "2021", "--by-year"], "--by-year"), (["--difference"], "--year"),

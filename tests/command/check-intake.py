@@ -70,8 +70,10 @@ class Book:
 def preview(book):
     document = book.write("t.json", json.dumps(AGREEMENT))
     first = book.write("first.csv", HEAD + "T-1,q,2019,1,joint\nT-1,q,2020,5,joint\nT-1,q,2021,60,station\n")
-    before = book.bytes()
+    # Whoever opens a new book for writing first turns its write-ahead log on, which is no fact.
     found = book.json("import", document, first, "--preview")
+    before = book.bytes()
+    check("previews of the same files are alike", book.json("import", document, first, "--preview") == found)
     check("an agreement of the same call counts in a preview", found["counts"]["new"] == 3, found)
     check("an agreement of the same call is taken back", book.bytes() == before and run("settle", book.path)[0].count("T-1") == 0)
 

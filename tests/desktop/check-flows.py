@@ -102,10 +102,10 @@ def check_diagrams(folder):
     wait("the same total", lambda: total(page) == accrued)
     for index, measure in enumerate(("Paid", "Outstanding"), 1):
         choose(program, page, "What is drawn", index)
-        program.get(measure + " · In", LABEL, page)
+        program.get(measure + ", in", LABEL, page)
         wait("another total", lambda: total(page) not in (None, accrued))
     choose(program, page, "Years", 1)
-    program.get("Outstanding · year 20", LABEL, page)
+    program.get("Outstanding, in 10,000 yuan rounded to 0.01, 20", LABEL, page)
     program.click("The year before", within=page)
     program.end()
 
@@ -118,10 +118,10 @@ def check_filters(folder):
     everything = wait("the total", lambda: total(page))
     program.click("Show", within=page)
     choose(program, page, "Mechanism", 1)
-    program.get("Watershed", LABEL, page)
+    program.get("Only: Watershed", LABEL, page)
     wait("fewer flows", lambda: total(page) and total(page)[0] < everything[0])
     choose(program, page, "Regions drawn", 1)
-    program.get("Watershed · the 10 largest regions of each side", LABEL, page)
+    program.get("Only: Watershed · The 10 largest regions of each side", LABEL, page)
     watershed = total(page)[1]
     choose(program, page, "Middle column", 0)
     wait("the same amount", lambda: total(page) and total(page)[1] == watershed)

@@ -1,9 +1,13 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Issues, disputes, resolves and confirms a statement, and overrides a period, in the running program."""
+import json
+import os
+import shutil
+import subprocess
 import sys
 
-from desktop import PAGES, Atspi, Program, run
+from desktop import COMMAND, PAGES, Atspi, Program, run, wait
 
 LABEL = Atspi.Role.LABEL
 
@@ -58,6 +62,52 @@ def check_dispute(folder):
     program.end()
 
 
+def says(program, dialog, text):
+    wait(text, lambda: program.has(text, dialog))
+
+
+def check_other_statement(folder):
+    """Another statement that is issued while a form is filled in is neither confirmed nor disputed by it."""
+    book = os.path.join(folder, "two.hengping")
+    shutil.copy(os.path.join(os.path.dirname(os.path.dirname(COMMAND)), "data", "sample.hengping"), book)
+
+    def command(name, *options):
+        done = subprocess.run([COMMAND, name, book, *options], check=True, stdout=subprocess.PIPE)
+        return done.stdout.decode()
+
+    def issue(amount):
+        of = ("--agreement", "HHYL-1", "--period", "2021")
+        for one in json.loads(command("exceptions", "--format", "json"))["exceptions"]:
+            if "ended" not in one:
+                command("end-exception", str(one["number"]), "--reason", "agreed anew", "--document", "Minutes")
+        command("override", *of, "--pay", f"Shandong>Henan={amount}", "--reason", "agreed", "--document", "Minutes")
+        command("settle", "--agreement", "HHYL-1", "--post")
+        command("issue", *of)
+
+    issue("5000万")
+    program = Program([book])
+    page = open_period(program, "HHYL-1", "2021 · HHYL-1")
+    program.click("Confirm…", within=page)
+    dialog = program.frame("Confirm the statement")
+    says(program, dialog, "Records that a party confirms what statement 1 says.")
+    issue("5500万")
+    program.click("Confirm", within=dialog)
+    says(program, dialog, "Statement 1 is not the last one; expected statement 2")
+    program.click("Cancel", within=dialog)
+
+    more(program, page, "Dispute…")
+    dialog = program.frame("Dispute the statement")
+    says(program, dialog, "each line of statement 2 that is disputed")
+    program.type("Shandong → Henan", "4000万", dialog)
+    program.type("Reason", "sampled again", dialog)
+    issue("5600万")
+    program.click("Dispute", within=dialog)
+    says(program, dialog, "Statement 2 is not the last one; expected statement 3")
+    reviews = json.loads(command("reviews", "--agreement", "HHYL-1", "--period", "2021", "--format", "json"))["reviews"]
+    assert [(one["confirmed"], one["disputes"]) for one in reviews[0]["statements"]] == [([], [])] * 3, reviews
+    program.end()
+
+
 def check_override(folder):
     """What was agreed takes the place of the rules, and the difference is booked as another run."""
     program = Program(["--sample"])
@@ -99,4 +149,4 @@ def check_chinese(folder):
     program.end()
 
 
-sys.exit(run((check_dispute, check_override, check_chinese)))
+sys.exit(run((check_other_statement, check_dispute, check_override, check_chinese)))

@@ -55,6 +55,23 @@ static const ValueRow value_rows[] = {
   { "G34 half to even", "month", MEAN, "0.01 half-even", NULL, "2020-01=0.505", "2020-01", "0.5" }, { "G34 half up", "month", MEAN, "0.01 half-up", NULL, "2020-01=0.505", "2020-01", "0.51" },
   { "the mean itself is not rounded", "month", MEAN, "1 half-up", NULL, "2020-01=1.4 2020-02=1.5 2020-03=1.4", "2020-Q1", "≈1.333333333333" }, { "rounded before the sum", "month", SUM, "1 down", NULL, "2020-01=1.9 2020-02=1.9 2020-03=1.9", "2020-Q1", "3" },
 
+  { "steps that are no decimals", "month", SUM, "5 half-up", NULL, "2020-01=12.4 2020-02=12.5 2020-03=12.6", "2020-Q1", "40" },
+  { "steps that are no powers of ten", "month", SUM, "0.25 half-up", NULL, "2020-01=0.37 2020-02=0.38 2020-03=1", "2020-Q1", "1.75" },
+
+  /* beyond 64 bits, whichever of them it is that does not fit */
+  { "a sum that outgrows", "month", SUM, NULL, NULL, "2020-01=9223372036854775807 2020-02=1 2020-03=0.5", "2020-Q1", "9223372036854775808.5" },
+  { "a sum that outgrows downwards", "month", SUM, NULL, NULL, "2020-01=-9223372036854775807 2020-02=-2 2020-03=0", "2020-Q1", "-9223372036854775809" },
+  { "a sum back within", "month", SUM, NULL, NULL, "2020-01=99999999999999999999 2020-02=1 2020-03=-99999999999999999999", "2020-Q1", "1" },
+  { "a mean that outgrows", "month", MEAN, NULL, NULL, "2020-01=9223372036854775807 2020-02=9223372036854775807 2020-03=9223372036854775807", "2020-Q1", "9223372036854775807" },
+  { "large beside fine", "month", SUM, NULL, NULL, "2020-01=9000000000000000000 2020-02=0.000000000001 2020-03=0", "2020-Q1", "9000000000000000000.000000000001" },
+  { "large first, min", "month", MIN_, NULL, NULL, "2020-01=99999999999999999999 2020-02=5 2020-03=7", "2020-Q1", "5" },
+  { "large last, min", "month", MIN_, NULL, NULL, "2020-01=7 2020-02=5 2020-03=-99999999999999999999", "2020-Q1", "-99999999999999999999" },
+  { "large first, max", "month", MAX_, NULL, NULL, "2020-01=99999999999999999999 2020-02=5 2020-03=7", "2020-Q1", "99999999999999999999" },
+  { "large negative first, max", "month", MAX_, NULL, NULL, "2020-01=-99999999999999999999 2020-02=-7 2020-03=-9", "2020-Q1", "-7" },
+  { "large, last", "month", LAST, NULL, NULL, "2020-01=99999999999999999999 2020-02=5 2020-03=7", "2020-Q1", "7" },
+  { "large rounded", "month", SUM, "1 half-even", NULL, "2020-01=99999999999999999998.5 2020-02=0.5 2020-03=1.5", "2020-Q1", "100000000000000000000" },
+  { "nearly all of 64 bits rounded", "month", SUM, "5 half-up", NULL, "2020-01=9223372036854775807 2020-02=1 2020-03=3", "2020-Q1", "9223372036854775810" },
+
   /* revisions, withdrawals, sources */
   { "a revision", "year", MEAN, NULL, NULL, "2020=5 2020=6", "2020", "6" }, { "a revision back", "year", MEAN, NULL, NULL, "2020=5 2020=6 2020=5", "2020", "5" }, { "withdrawn", "year", MEAN, NULL, NULL, "2020=5 2020=", "2020", "? 2020" },
   { "withdrawn and again", "year", MEAN, NULL, NULL, "2020=5 2020= 2020=7", "2020", "7" }, { "withdrawn, a coarser one serves", "month", MEAN, NULL, NULL, "2020=5 2020-03=7 2020-03=", "2020-03", "5" },

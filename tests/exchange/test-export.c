@@ -86,6 +86,22 @@ test_hledger (Testing       *self,
     "\n");
 }
 
+/* A unit that is no plain word is quoted, and what would end the quotation is not in it. */
+static void
+test_hledger_units (Testing       *self,
+                    gconstpointer  data)
+{
+  g_autofree char *text = NULL;
+
+  testing_agree (self, "T-1", TESTING_YEARS, "\"Down pays Up 1\",\"Up provides Down q \\\"人次\\\"\",\"Up provides Down 2 \\\"m3; of water\\\"\"");
+  testing_observe (self, "T-1", "q", "2020", "5");
+  testing_post (self, "T-1", "2020", HENG_SETTLEMENT_POSTED);
+  text = export (self, HENG_EXPORT_HLEDGER);
+  g_assert_nonnull (strstr (text, "  5.000000 \"人次\"\n"));
+  g_assert_nonnull (strstr (text, "  2.000000 \"m3' of water\"\n"));
+  g_assert_nonnull (strstr (text, "  1.00 CNY\n"));
+}
+
 static void
 test_csv (Testing       *self,
           gconstpointer  data)
@@ -260,6 +276,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/exchange/export/hledger", Testing, NULL, testing_set_up, test_hledger, testing_tear_down);
+  g_test_add ("/exchange/export/hledger-units", Testing, NULL, testing_set_up, test_hledger_units, testing_tear_down);
   g_test_add ("/exchange/export/csv", Testing, NULL, testing_set_up, test_csv, testing_tear_down);
   g_test_add ("/exchange/export/json", Testing, NULL, testing_set_up, test_json, testing_tear_down);
   g_test_add ("/exchange/export/empty", Testing, NULL, testing_set_up, test_empty, testing_tear_down);

@@ -3,6 +3,10 @@
 
 #include "ledger-testing.h"
 
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #define REGIONS "code,name_zh,name_en,parent\n350000,福建,Fujian,\n350100,福州,Fuzhou,350000\n"
 #define DOCUMENT \
   "{\n\"hengping\":\"agreement/1\",\n\"code\":\"T-1\",\n\"title\":{\"zh\":\"协议\"},\n\"mechanism\":\"watershed\",\n\"parties\":[\n" \
@@ -253,6 +257,117 @@ test_wrong (Testing       *self,
   g_assert_cmpuint (heng_error_get_line (error), ==, wrong[row].line);
 }
 
+static void
+note_warning (const HengImportWarning *warning,
+              gpointer                 data)
+{
+  g_autofree char *period = heng_period_format (warning->period), *name = g_path_get_basename (warning->file);
+
+  g_string_append_printf (data, "%s:%u %s %s %s %s [%s]\n", name, warning->line, warning->agreement, warning->indicator, period,
+                          warning->value, warning->limits);
+}
+
+#define LIMITED \
+  "{\"hengping\":\"agreement/1\",\"code\":\"L-1\",\"title\":{\"zh\":\"协议\"},\"mechanism\":\"watershed\",\"parties\":[" \
+  TESTING_PARTIES "]," TESTING_YEARS ",\"indicators\":[{\"name\":\"q\",\"observed\":\"year\"," \
+  "\"plausible\":{\"min\":\"0\",\"max\":\"50\"}}],\"rules\":[" TESTING_RULE "]}"
+#define DOUBTFUL "agreement,indicator,period,value\nL-1,q,2020,?\nL-1,q,2021,51\nL-1,q,2022,50\nL-1,q,2023,-1\n"
+
+/* What nobody filled in is passed over, what is doubtful is taken and told, with and without somebody who listens. */
+static void
+test_doubtful (Testing       *self,
+               gconstpointer  data)
+{
+  g_autoptr (GString) told = g_string_new (NULL);
+  HengImportOptions options = { .again = TRUE, .warn = note_warning, .warn_data = told };
+  g_autofree char *path = NULL;
+  HengImportReport report;
+  g_autoptr (GError) error = NULL;
+
+  g_free (write_file (self, "l.json", LIMITED));
+  path = write_file (self, "doubtful.csv", DOUBTFUL);
+  g_assert_true (import (self, NAMES ("l.json", "doubtful.csv"), FALSE, &report, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (report.n_observations, ==, 3);
+  g_assert_cmpuint (report.n_observations_unfilled, ==, 1);
+  g_assert_cmpuint (report.n_observations_implausible, ==, 2);
+
+  g_assert_true (heng_import_files_with (self->book, (const char *const[]) { path }, 1, &options, &report, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (report.n_observations, ==, 0);
+  g_assert_cmpuint (report.n_observations_implausible, ==, 2);
+  g_assert_cmpstr (told->str, ==, "doubtful.csv:3 L-1 q 2021 51 [0…50]\ndoubtful.csv:5 L-1 q 2023 -1 [0…50]\n");
+}
+
+/* A preview compares with the book as the same files would make it, and writes nothing, also where a file is wrong. */
+static void
+test_preview (Testing       *self,
+              gconstpointer  data)
+{
+  g_autofree char *document = write_file (self, "l.json", LIMITED), *rows = write_file (self, "doubtful.csv", DOUBTFUL);
+  g_autofree char *wrong_rows = write_file (self, "wrong.csv", "agreement,indicator,period,value\nL-1,q,2020,much\n");
+  const char *const both[] = { rows, document }, *const broken[] = { document, wrong_rows }, *const only[] = { rows };
+  HengImportReport report;
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (HengIntake) intake = heng_intake_new (self->book);
+      HengImportOptions options = { .intake = intake };
+
+      if (i == 0)
+        testing_assert_untouched (self, g_assert_true (heng_import_files_with (self->book, both, 2, &options, &report, &error)));
+      else if (i == 1)
+        {
+          testing_assert_untouched (self, g_assert_false (heng_import_files_with (self->book, broken, 2, &options, &report, &error)));
+          testing_assert_error (error, NUMBER_SYNTAX);
+          g_clear_error (&error);
+          continue;
+        }
+      else
+        {
+          g_assert_true (import (self, NAMES ("l.json"), FALSE, NULL, &error));
+          testing_assert_untouched (self, g_assert_true (heng_import_files_with (self->book, only, 1, &options, &report, &error)));
+        }
+      g_assert_no_error (error);
+      g_assert_cmpuint (heng_intake_get_n_rows (intake), ==, 3);
+      g_assert_cmpuint (heng_intake_get_n_implausible (intake), ==, 2);
+      g_assert_cmpuint (report.n_observations_unfilled, ==, 1);
+    }
+}
+
+/* Refused before anything of it is read: what has no end, and what is larger than any table or document. */
+static void
+test_sizes (Testing       *self,
+            gconstpointer  data)
+{
+  static const struct { const char *name; gint64 mb; HengErrorCode code; } files[] = {
+    { "pipe.csv", -1, HENG_ERROR_FILE_KIND }, { "folder.csv", 0, HENG_ERROR_FILE_READ },
+    { "large.csv", HENG_IMPORT_TABLE_MB_MAX + 1, HENG_ERROR_FILE_TOO_LARGE }, { "large.json", 1024, HENG_ERROR_FILE_TOO_LARGE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (self->folder, files[i].name, NULL);
+      g_autoptr (GError) error = NULL;
+
+      if (files[i].mb < 0)
+        g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+      else if (files[i].mb == 0)
+        g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+      else
+        {
+          g_free (write_file (self, files[i].name, ""));
+          /* A hole: it takes no room on the disk. */
+          g_assert_cmpint (truncate (path, files[i].mb * 1024 * 1024), ==, 0);
+        }
+      testing_assert_untouched (self, g_assert_false (import (self, NAMES (files[i].name), FALSE, NULL, &error)));
+      g_assert_error (error, HENG_ERROR, (int) files[i].code);
+      g_assert_cmpstr (heng_error_get_file (error), ==, path);
+      g_remove (path);
+    }
+}
+
 static const struct { const char *path; guint line; } places[] = {
   { "hengping", 2 }, { "parties[0].region", 7 }, { "parties[1].role", 8 }, { "rules[0]", 11 }, { "rules[1]", 0 }, { "nothing", 0 },
 };
@@ -275,6 +390,9 @@ main (int    argc,
   g_test_add ("/exchange/import/revised", Testing, NULL, testing_set_up, test_revised, testing_tear_down);
   g_test_add ("/exchange/import/twice", Testing, NULL, testing_set_up, test_twice, testing_tear_down);
   g_test_add ("/exchange/import/twice-in-one-call", Testing, NULL, testing_set_up, test_twice_in_one_call, testing_tear_down);
+  g_test_add ("/exchange/import/doubtful", Testing, NULL, testing_set_up, test_doubtful, testing_tear_down);
+  g_test_add ("/exchange/import/preview", Testing, NULL, testing_set_up, test_preview, testing_tear_down);
+  g_test_add ("/exchange/import/sizes", Testing, NULL, testing_set_up, test_sizes, testing_tear_down);
   g_test_add ("/exchange/import/all-or-nothing", Testing, NULL, testing_set_up, test_all_or_nothing, testing_tear_down);
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     {

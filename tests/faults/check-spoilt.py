@@ -24,6 +24,11 @@ SEED = int(sys.argv[3]) if len(sys.argv) > 3 else 1
 PAGE = 4096
 BALANCES = ("region", "pair", "mechanism", "agreement")
 SHOWN = 20
+# What else reads a book; each copy is given to one of them.
+OTHERS = (("export", "--format", "json"), ("export", "--format", "hledger"), ("export", "--format", "csv"), ("runs",), ("dues",), ("reviews",),
+          ("exceptions",), ("settle", "--date", "2024-01-01", "--format", "json"), ("settle", "--date", "2024-01-01", "--explain"), ("missing",),
+          ("balances", "--on", "2022-12-31"), ("balances", "--known-on", "#6"), ("verify", "--settlements"), ("print", "settlement", "T-1", "2016"),
+          ("print", "region", "370000"), ("print", "agreement", "T-1"))
 
 
 def flip_byte(data, chance):
@@ -160,6 +165,10 @@ class Spoiling:
             status, out, err = call(PROGRAM, "verify", path)
             expect(status in (0, 3), "verify: status", status, err)
             shown, drawn = figures(path, by), flows(path, what, target)
+            other = OTHERS[number % len(OTHERS)]
+            words_of = [other[0], path, *other[1:], *(["--output", target] if other[0] == "print" else [])]
+            status_of_other, _, err = call(PROGRAM, *words_of)
+            expect(status_of_other in (0, 1, 3), other[0], status_of_other, err)
             found = ["verify finds it" if status == 3 else "the same bytes" if data == self.bytes else "verify finds nothing",
                      "balances refuses" if shown is None else "wrong balances" if shown[0] != self.balances[by][0]
                      else "balances are true" if shown == self.balances[by] else "a name is spoilt",

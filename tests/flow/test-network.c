@@ -7,41 +7,6 @@
 #define WIDTH 1200
 #define HEIGHT 800
 
-typedef struct
-{
-  const char *payer;
-  const char *receiver;
-  gint64      amount;
-} Flow;
-
-static HengFlowGraph *
-build_graph (const Flow *flows,
-             guint       n)
-{
-  g_autoptr(HengFlowGraphBuilder) builder = heng_flow_graph_builder_new ();
-  g_autoptr(GError) error = NULL;
-  HengFlowGraph *graph;
-
-  for (char letter = 'A'; letter <= 'H'; letter++)
-    {
-      char id[] = { letter, '\0' };
-
-      heng_flow_graph_builder_add_node (builder, id, id, &error);
-      g_assert_no_error (error);
-    }
-  heng_flow_graph_builder_add_mechanism (builder, "watershed", "流域补偿", 0, &error);
-  g_assert_no_error (error);
-  for (guint i = 0; i < n; i++)
-    {
-      heng_flow_graph_builder_add_link (builder, flows[i].payer, "watershed", flows[i].receiver, FALSE, flows[i].amount, i, &error);
-      g_assert_no_error (error);
-    }
-  graph = heng_flow_graph_builder_finish (g_steal_pointer (&builder), &error);
-  g_assert_no_error (error);
-
-  return graph;
-}
-
 static HengFlowLayout *
 lay_out (HengFlowGraph        *graph,
          guint                 n_restarts,
@@ -200,69 +165,6 @@ test_share_that_runs_back_does_not_depend_on_effort (void)
   g_assert_cmpuint (count_turned (hasty, refined), ==, 0);
 }
 
-static const Flow both_ways[] = { { "A", "B", 900 }, { "B", "A", 300 }, { "C", "C", 500 }, { "A", "C", 400 }, { "C", "D", 800 } };
-
-static void
-find_extent (const HengFlowLayout *layout,
-             guint                 link,
-             double               *top,
-             double               *bottom)
-{
-  const HengFlowDisplay *display = heng_flow_layout_get_display (layout);
-
-  *top = HEIGHT;
-  *bottom = 0;
-  for (guint i = 0; i < heng_flow_display_get_n_shapes (display); i++)
-    {
-      const HengFlowShape *shape = heng_flow_display_get_shape (display, i);
-
-      if (shape->role != HENG_FLOW_ROLE_LINK || shape->link != (int) link)
-        continue;
-      *top = MIN (*top, shape->y0);
-      *bottom = MAX (*bottom, shape->y1);
-    }
-  g_assert_cmpfloat (*top, <, *bottom);
-}
-
-static void
-test_pairs_and_loops_are_drawn (void)
-{
-  g_autoptr(HengFlowGraph) graph = build_graph (both_ways, G_N_ELEMENTS (both_ways));
-  g_autoptr(HengFlowLayout) layout = lay_out (graph, 10, NULL);
-  double least = HEIGHT;
-  double most = 0;
-  guint n_back = 0;
-
-  flow_fixture_check_layout (layout, WIDTH, HEIGHT);
-  for (guint i = 0; i < heng_flow_layout_get_n_nodes (layout); i++)
-    {
-      least = MIN (least, heng_flow_layout_get_node (layout, i)->y0);
-      most = MAX (most, heng_flow_layout_get_node (layout, i)->y1);
-    }
-  g_assert_cmpuint (heng_flow_layout_get_n_links (layout), ==, G_N_ELEMENTS (both_ways));
-  for (guint i = 0; i < heng_flow_layout_get_n_links (layout); i++)
-    {
-      const HengFlowLink *link = heng_flow_layout_get_link (layout, i);
-      double top;
-      double bottom;
-
-      find_extent (layout, i, &top, &bottom);
-      if (link->from == link->to)
-        {
-          const HengFlowNode *node = heng_flow_layout_get_node (layout, link->from);
-
-          /* A small ear at its bar: over it, and no further than it is thick and a bit. */
-          g_assert_cmpfloat (top, <, node->y0);
-          g_assert_cmpfloat (top, >, node->y0 - 2 * link->width - 40);
-          g_assert_true (link->is_back);
-        }
-      else if (link->is_back)
-        g_assert_true (top < least || bottom > most);
-      n_back += link->is_back;
-    }
-  g_assert_cmpuint (n_back, ==, 2);
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -273,7 +175,6 @@ main (int   argc,
   g_test_add_func ("/flow/network/nothing-new-moves-nothing", test_nothing_new_moves_nothing);
   g_test_add_func ("/flow/network/share-that-runs-back-does-not-depend-on-effort",
                    test_share_that_runs_back_does_not_depend_on_effort);
-  g_test_add_func ("/flow/network/pairs-and-loops-are-drawn", test_pairs_and_loops_are_drawn);
 
   return g_test_run ();
 }

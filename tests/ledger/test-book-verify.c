@@ -255,6 +255,46 @@ test_while_writing (Testing       *self,
   g_thread_join (g_steal_pointer (&thread));
 }
 
+/* A book that was shortened or rewritten throughout is right in itself; a head that somebody has noted tells. */
+static void
+test_head (Testing       *self,
+           gconstpointer  data)
+{
+  g_autofree char *hash = NULL, *beginning = NULL, *path = g_strconcat (self->path, ".kept", NULL), *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 count, n_found;
+  gsize length;
+
+  testing_agree (self, "T-1", TESTING_YEARS, TESTING_RULE);
+  g_assert_true (heng_book_backup (self->book, path, &error));
+  testing_pay (self, "T-1", "Down", "Up", 100);
+  count = testing_head (self, &hash);
+  beginning = g_ascii_strup (hash, 16);
+  g_assert_true (heng_book_check_head (self->book, count, hash, &error));
+  testing_pay (self, "T-1", "Down", "Up", 200);
+  g_assert_true (heng_book_check_head (self->book, count, beginning, &error));
+  g_assert_false (heng_book_check_head (self->book, count + 1, hash, &error));
+  testing_assert_error (error, BOOK_HEAD);
+  g_clear_error (&error);
+  testing_close (self);
+
+  /* The book of before, first without what came after, then with something else in its place. */
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  g_assert_true (g_file_set_contents (self->path, bytes, (gssize) length, NULL));
+  g_remove (path);
+  for (guint i = 0; i < 2; i++)
+    {
+      testing_reopen (self);
+      if (i > 0)
+        testing_pay (self, "T-1", "Down", "Up", 101);
+      g_assert_true (heng_book_verify (self->book, TRUE, NULL, NULL, &n_found, NULL));
+      g_assert_cmpint (n_found, ==, 0);
+      g_assert_false (heng_book_check_head (self->book, count, hash, &error));
+      testing_assert_error (error, BOOK_HEAD);
+      g_clear_error (&error);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -269,5 +309,6 @@ main (int    argc,
 
       g_test_add (name, Testing, GSIZE_TO_POINTER (i), testing_set_up, test_change, testing_tear_down);
     }
+  g_test_add ("/ledger/book-verify/head", Testing, NULL, testing_set_up, test_head, testing_tear_down);
   return g_test_run ();
 }

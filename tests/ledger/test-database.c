@@ -131,6 +131,50 @@ test_deleted_while_open (Testing       *self,
   testing_assert_error (error, BOOK_GONE);
 }
 
+/* Another book takes the file's place while ours is open: ours takes nothing more, and the other is neither shown with our log nor harmed. */
+static void
+test_replaced_by_book (Testing       *self,
+                       gconstpointer  data)
+{
+  g_autofree char *moved = g_build_filename (self->folder, "moved.hengping", NULL), *other = g_build_filename (self->folder, "other.hengping", NULL);
+  g_autofree char *path = g_strdup (self->path);
+  Testing theirs = { .folder = self->folder, .path = other, .now_ms = self->now_ms + 1 };
+  g_autoptr (GPtrArray) regions = testing_regions ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *log = g_strconcat (path, "-wal", NULL), *moved_log = g_strconcat (moved, "-wal", NULL);
+  HengBook *early;
+
+  theirs.book = heng_book_new (other, "CNY", "tester", regions, testing_clock, &theirs.now_ms, &error);
+  g_assert_no_error (error);
+  testing_agree (&theirs, "T-1", TESTING_YEARS, TESTING_RULE);
+  testing_pay (&theirs, "T-1", "Down", "Up", 5);
+  testing_close (&theirs);
+  testing_agree (self, "T-1", TESTING_YEARS, TESTING_RULE);
+  testing_pay (self, "T-1", "Down", "Up", 700);
+
+  g_assert_cmpint (g_rename (self->path, moved), ==, 0);
+  g_assert_cmpint (g_rename (other, self->path), ==, 0);
+  testing_assert_balance (self, HENG_BALANCE_BY_REGION, FALSE, (HengView) { 0 }, "410000", 0, 700);
+  g_assert_cmpint (testing_try_pay (self, "T-1", "Down", "Up", "CNY", 1, "2024-01-01", NULL, NULL, &error), ==, 0);
+  testing_assert_error (error, BOOK_GONE);
+  g_clear_error (&error);
+  early = heng_book_open (path, HENG_BOOK_OPEN_WRITE, "tester", testing_clock, &self->now_ms, &error);
+  g_assert_null (early);
+  testing_assert_error (error, BOOK_LOG);
+
+  /* The log stays where it was; put beside its own book it holds what was recorded. */
+  testing_close (self);
+  g_assert_cmpint (g_rename (log, moved_log), ==, 0);
+  testing_reopen (self);
+  testing_assert_balance (self, HENG_BALANCE_BY_REGION, FALSE, (HengView) { 0 }, "410000", 0, 5);
+  g_assert_cmpint (testing_pay (self, "T-1", "Down", "Up", 1), ==, 2);
+  testing_close (self);
+  g_free (self->path);
+  self->path = g_strdup (moved);
+  testing_reopen (self);
+  testing_assert_balance (self, HENG_BALANCE_BY_REGION, FALSE, (HengView) { 0 }, "410000", 0, 700);
+}
+
 /* A file that may not grow any more is as good as a full disk. */
 static void
 test_full (Testing       *self,
@@ -262,6 +306,7 @@ main (int    argc,
   g_test_add ("/ledger/database/busy", Testing, NULL, testing_set_up, test_busy, testing_tear_down);
   g_test_add ("/ledger/database/read-only", Testing, NULL, testing_set_up, test_read_only, testing_tear_down);
   g_test_add ("/ledger/database/deleted-while-open", Testing, NULL, testing_set_up, test_deleted_while_open, testing_tear_down);
+  g_test_add ("/ledger/database/replaced-by-book", Testing, NULL, testing_set_up, test_replaced_by_book, testing_tear_down);
   g_test_add ("/ledger/database/full", Testing, NULL, testing_set_up, test_full, testing_tear_down);
   for (gsize i = 0; i < G_N_ELEMENTS (wrong_files); i++)
     {

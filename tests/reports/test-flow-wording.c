@@ -35,28 +35,32 @@ typedef struct
 #define TOGETHER "Shandong to Henan is the largest flow: "
 
 static const Row rows[] = {
-  { "plain", { .unit = HENG_MONEY_UNIT_WAN }, TOGETHER "about 22.35 × 10,000 yuan", "Accrued, in 10,000 yuan rounded to 0.01, all periods", NULL },
+  { "plain", { .unit = HENG_MONEY_UNIT_WAN }, TOGETHER "223,456.70 yuan", "Accrued, in 10,000 yuan rounded to 0.01, all periods", NULL },
   { "yuan", { .unit = HENG_MONEY_UNIT_YUAN }, TOGETHER "223,456.70 yuan", "Accrued, in yuan, all periods", NULL },
-  { "a unit too large", { .unit = HENG_MONEY_UNIT_YI }, TOGETHER "<0.01 × 100 million yuan",
+  { "a unit too large", { .unit = HENG_MONEY_UNIT_YI }, TOGETHER "223,456.70 yuan",
     "Accrued, in 100 million yuan rounded to 0.01, all periods", NULL },
   { "series", { .unit = HENG_MONEY_UNIT_YUAN, .is_series = TRUE }, TOGETHER "223,456.70 yuan", "Accrued, in yuan, all periods, by year", NULL },
   { "a year", { .unit = HENG_MONEY_UNIT_YUAN, .year = 2023 }, TOGETHER "100,000.00 yuan", "Accrued, in yuan, 2023", NULL },
-  { "a year exactly in the unit", { .unit = HENG_MONEY_UNIT_WAN, .year = 2023 }, TOGETHER "10.00 × 10,000 yuan",
+  { "a year exactly in the unit", { .unit = HENG_MONEY_UNIT_WAN, .year = 2023 }, TOGETHER "100,000.00 yuan",
     "Accrued, in 10,000 yuan rounded to 0.01, 2023", NULL },
   { "a year against another", { .unit = HENG_MONEY_UNIT_YUAN, .year = 2021, .with_difference = TRUE },
     "Shandong to Henan has fallen most: by 123,456.70 yuan", "Accrued, in yuan, 2021 against 2020", NULL },
   { "a year after none", { .unit = HENG_MONEY_UNIT_YUAN, .year = 2023, .with_difference = TRUE }, TOGETHER "100,000.00 yuan",
     "Accrued, in yuan, 2023 (nothing to compare with in 2022)", NULL },
   { "a year without flows", { .unit = HENG_MONEY_UNIT_YUAN, .year = 2022 }, "Accrued", "Accrued, in yuan, 2022", NULL },
+  { "days of a year", { .query.from_day = 738522, .unit = HENG_MONEY_UNIT_YUAN, .year = 2023 }, "Accrued",
+    "Accrued, in yuan, 2023 (from 2 January 2023 on)", NULL },
+  { "years", { .query.from_day = 738521, .query.to_day = 738885, .unit = HENG_MONEY_UNIT_YUAN }, TOGETHER "100,000.00 yuan",
+    "Accrued, in yuan, 2023", NULL },
   { "paid", { .query.measure = HENG_FLOW_PAID, .unit = HENG_MONEY_UNIT_YUAN }, "Paid", "Paid, in yuan, all periods", NULL },
   { "overdue", { .query.measure = HENG_FLOW_OVERDUE, .query.on_day = 738000, .unit = HENG_MONEY_UNIT_YUAN }, "Overdue",
     "Overdue on 29 July 2021, in yuan, all periods", NULL },
-  { "filters", { .query.region = "370000", .unit = HENG_MONEY_UNIT_WAN, .min_amount_minor = 12345 }, TOGETHER "about 22.35 × 10,000 yuan",
-    "Accrued, in 10,000 yuan rounded to 0.01, all periods", "Only flows of Shandong · Regions from about 0.01 × 10,000 yuan on" },
+  { "filters", { .query.region = "370000", .unit = HENG_MONEY_UNIT_WAN, .min_amount_minor = 12345 }, TOGETHER "223,456.70 yuan",
+    "Accrued, in 10,000 yuan rounded to 0.01, all periods", "Only flows of Shandong · Regions with at least 123.45 yuan" },
   { "share", { .unit = HENG_MONEY_UNIT_YUAN, .min_share = 0.125 }, TOGETHER "223,456.70 yuan", "Accrued, in yuan, all periods",
-    "The largest regions of a side that make 12.5 %" },
+    "The largest regions that make 12.5 % of each side" },
   { "largest", { .unit = HENG_MONEY_UNIT_YUAN, .max_nodes = 3 }, TOGETHER "223,456.70 yuan", "Accrued, in yuan, all periods",
-    "The largest 3 regions of a side" },
+    "The 3 largest regions of each side" },
 };
 
 static void
@@ -90,6 +94,30 @@ test_words (Testing       *self,
   g_assert_nonnull (strstr (words.footer, "facts"));
 }
 
+/* A window shows what a file says. */
+static void
+test_caption (Testing       *self,
+              gconstpointer  data)
+{
+  HengFlowFigure figure;
+  HengFlowCaption caption;
+  g_autoptr (HengFlowLayout) layout = NULL;
+  g_autofree char *line = NULL;
+
+  fill (self);
+  heng_flow_figure_init (&figure);
+  figure.with_texts = FALSE;
+  figure.query.to_day = heng_day_new (2022, 12, 31);
+  figure.query.mechanism = HENG_MECHANISM_WATERSHED;
+  layout = heng_flow_figure_new_layout (self->book, &figure, NULL, NULL);
+  heng_flow_figure_caption (self->book, &figure, layout, &caption);
+  line = heng_flow_caption_join (&caption);
+  g_assert_cmpstr (caption.title, ==, TOGETHER "123,456.70 yuan");
+  g_assert_true (g_str_has_prefix (caption.subtitle, "Accrued, in 10,000 yuan rounded to 0.01, up to 2022, as known on "));
+  g_assert_cmpstr (line, ==, "up to 2022 · Only: Watershed");
+  heng_flow_caption_clear (&caption);
+}
+
 /* What hatching means is said only where something is hatched. */
 static void
 test_reversed (Testing       *self,
@@ -118,6 +146,7 @@ main (int    argc,
 
       g_test_add (name, Testing, &rows[i], testing_set_up, test_words, testing_tear_down);
     }
+  g_test_add ("/reports/flow-wording/caption", Testing, NULL, testing_set_up, test_caption, testing_tear_down);
   g_test_add ("/reports/flow-wording/reversed", Testing, NULL, testing_set_up, test_reversed, testing_tear_down);
   return g_test_run ();
 }

@@ -76,6 +76,31 @@ static const Row full[] = {
   { 1500, "JPY", HENG_MONEY_UNIT_WAN, FALSE, "1,500 JPY" },
 };
 
+/* In English a headline counts in millions and billions. */
+static const Row headlines[] = {
+  { 427975463425, "CNY", HENG_MONEY_UNIT_WAN, FALSE, "about 4,279.75 million yuan" },
+  { 427975463425, "CNY", HENG_MONEY_UNIT_YI, FALSE, "about 4.28 billion yuan" },
+  { 427975463425, "CNY", HENG_MONEY_UNIT_YUAN, FALSE, "4,279,754,634.25 yuan" },
+  { 12600000000, "CNY", HENG_MONEY_UNIT_WAN, FALSE, "126.00 million yuan" },
+  { 12600000000, "CNY", HENG_MONEY_UNIT_YI, FALSE, "126.00 million yuan" },
+  { 99999999999, "CNY", HENG_MONEY_UNIT_YI, FALSE, "about 1,000.00 million yuan" },
+  { -12600000001, "CNY", HENG_MONEY_UNIT_WAN, FALSE, "about −126.00 million yuan" },
+  { 99999999, "CNY", HENG_MONEY_UNIT_WAN, FALSE, "999,999.99 yuan" },
+  { 100000000, "CNY", HENG_MONEY_UNIT_WAN, FALSE, "1.00 million yuan" },
+  { G_MININT64, "CNY", HENG_MONEY_UNIT_YI, FALSE, "about −92,233,720.37 billion yuan" },
+  { 1234567890, "JPY", HENG_MONEY_UNIT_WAN, FALSE, "1,234,567,890 JPY" },
+  { 1234567, "KWD", HENG_MONEY_UNIT_YI, FALSE, "1,234.567 KWD" },
+};
+
+static void
+test_headline (gconstpointer data)
+{
+  const Row *row = data;
+  g_autofree char *text = heng_money_format_headline (row->amount, row->currency, row->unit);
+
+  g_assert_cmpstr (text, ==, row->text);
+}
+
 static void
 test_exact (gconstpointer data)
 {
@@ -155,6 +180,7 @@ main (int    argc,
   add_rows ("exact", exact, G_N_ELEMENTS (exact), test_exact);
   add_rows ("rounded", rounded, G_N_ELEMENTS (rounded), test_rounded);
   add_rows ("full", full, G_N_ELEMENTS (full), test_full);
+  add_rows ("headline", headlines, G_N_ELEMENTS (headlines), test_headline);
   g_test_add_func ("/reports/money-format/labels", test_labels);
   g_test_add ("/reports/money-format/commodities", Testing, NULL, testing_set_up, test_commodities, testing_tear_down);
   return g_test_run ();

@@ -100,6 +100,46 @@ test_arithmetic (void)
   mpq_clears (x, y, expected, NULL);
 }
 
+/* More decimals than a denominator of 64 bits has, and powers whose base lies beyond. */
+static void
+test_beyond (void)
+{
+  static const struct { gint64 units; guint decimals; const char *text; } decimals[] = {
+    { 0, 19, "0" }, { 1, 18, "0.000000000000000001" }, { 1, 19, "0.0000000000000000001" }, { -5, 19, "-0.0000000000000000005" },
+    { G_MININT64, 19, "-0.9223372036854775808" }, { G_MAXINT64, 25, "0.0000009223372036854775807" },
+  };
+  HengNumber number, base, exponent, result;
+
+  heng_number_init (&number);
+  heng_number_init (&exponent);
+  heng_number_init (&base);
+  heng_number_init (&result);
+  for (gsize i = 0; i < G_N_ELEMENTS (decimals); i++)
+    {
+      g_autofree char *text = NULL;
+
+      heng_number_set_decimal (&number, decimals[i].units, decimals[i].decimals);
+      text = heng_number_format (&number, 25);
+      g_assert_cmpstr (text, ==, decimals[i].text);
+    }
+
+  /* (2^-64)^-2 = 2^128, and back. */
+  g_assert_true (heng_number_parse (&base, "18446744073709551616", NULL));
+  heng_number_set_int64 (&exponent, -1);
+  g_assert_true (heng_number_power (&number, &base, &exponent, NULL));
+  heng_number_set_int64 (&exponent, -2);
+  g_assert_true (heng_number_power (&result, &number, &exponent, NULL));
+  {
+    g_autofree char *text = heng_number_format (&result, 0);
+
+    g_assert_cmpstr (text, ==, "340282366920938463463374607431768211456");
+  }
+  heng_number_clear (&number);
+  heng_number_clear (&base);
+  heng_number_clear (&exponent);
+  heng_number_clear (&result);
+}
+
 static void
 test_whole_numbers (void)
 {
@@ -197,6 +237,7 @@ main (int   argc,
   chance = g_rand_new_with_seed (64);
   g_test_add_func ("/values/number-shapes/arithmetic", test_arithmetic);
   g_test_add_func ("/values/number-shapes/whole-numbers", test_whole_numbers);
+  g_test_add_func ("/values/number-shapes/beyond", test_beyond);
   g_test_add_func ("/values/number-shapes/half-up", test_half_up);
   g_test_add_func ("/values/number-shapes/plain-texts", test_plain_texts);
   status = g_test_run ();

@@ -255,6 +255,41 @@ test_every_day (void)
     }
 }
 
+static const struct
+{
+  const char *label;
+  gint64      kind;
+  gint64      index;
+  gboolean    is_valid;
+} file_rows[] = {
+  { "first day", HENG_PERIOD_DAY, 364878, TRUE },
+  { "day before", HENG_PERIOD_DAY, 364877, FALSE },
+  { "last day", HENG_PERIOD_DAY, 3652059, TRUE },
+  { "day after", HENG_PERIOD_DAY, 3652060, FALSE },
+  { "day of another book", HENG_PERIOD_DAY, (G_GINT64_CONSTANT (1) << 32) + 738000, FALSE },
+  { "month", HENG_PERIOD_MONTH, 2024 * 12 + 11, TRUE },
+  { "month too late", HENG_PERIOD_MONTH, 10000 * 12, FALSE },
+  { "month below zero", HENG_PERIOD_MONTH, -1, FALSE },
+  { "quarter", HENG_PERIOD_QUARTER, 1000 * 4, TRUE },
+  { "quarter too early", HENG_PERIOD_QUARTER, 1000 * 4 - 1, FALSE },
+  { "year", HENG_PERIOD_YEAR, 9999, TRUE },
+  { "year too late", HENG_PERIOD_YEAR, 10000, FALSE },
+  { "once", HENG_PERIOD_ONCE, 0, TRUE },
+  { "twice", HENG_PERIOD_ONCE, 1, FALSE },
+  { "no kind", 5, 2024, FALSE },
+  { "kind below zero", -1, 2024, FALSE },
+};
+
+static void
+test_valid (gconstpointer data)
+{
+  const typeof (file_rows[0]) *row = data;
+
+  g_assert_cmpint (heng_period_is_valid (row->kind, row->index), ==, row->is_valid);
+  if (row->kind == HENG_PERIOD_DAY)
+    g_assert_cmpint (heng_day_is_valid (row->index), ==, row->is_valid);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -269,6 +304,7 @@ main (int   argc,
   HENG_TEST_ADD_ROWS ("/values/period/of-month", month_rows, test_periods_of_months);
   g_test_add_func ("/values/period/order", test_order);
   HENG_TEST_ADD_ROWS ("/values/period/within", within_rows, test_within);
+  HENG_TEST_ADD_ROWS ("/values/period/valid", file_rows, test_valid);
   g_test_add_func ("/values/period/kinds", test_kinds);
 
   return g_test_run ();

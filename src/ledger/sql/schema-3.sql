@@ -136,9 +136,6 @@ CREATE TABLE line (
   amount INTEGER NOT NULL CHECK (amount > 0),
   PRIMARY KEY (entry, sequence)
 ) STRICT, WITHOUT ROWID;
--- The newest entries of a region: its parties' lines in the order booked.
-CREATE INDEX line_payer ON line (payer, entry);
-CREATE INDEX line_receiver ON line (receiver, entry);
 
 -- Up to which fact and day everything is settled and booked. Computed like balances, and thrown away where it is wrong: no fact.
 CREATE TABLE settled (
@@ -156,7 +153,7 @@ CREATE TABLE kept (
   commodity INTEGER NOT NULL,
   accrued INTEGER NOT NULL,
   paid INTEGER NOT NULL,
-  accrued_day INTEGER NOT NULL, -- the latest, of periods
+  accrued_day INTEGER NOT NULL, -- the latest, of two parties; 0 where there is none
   paid_day INTEGER NOT NULL,
   PRIMARY KEY (axis, segment, party, other, commodity)
 ) STRICT, WITHOUT ROWID;
