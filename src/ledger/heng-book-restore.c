@@ -116,7 +116,7 @@ compare (HengRestorePlan *self,
     }
 
   self->relation = HENG_RESTORE_UNREADABLE;
-  book = heng_book_open (path, HENG_BOOK_OPEN_AS_IT_IS, "", heng_clock_system, NULL, NULL);
+  book = heng_book_open (path, HENG_BOOK_OPEN_READ_ONLY, "", heng_clock_system, NULL, NULL);
   if (book == NULL || !heng_book_get_head (book, &self->book_count, &self->book_head, NULL))
     return;
 
@@ -163,16 +163,18 @@ heng_book_plan_restore (const char        *backup,
 
 /* ---- restoring ---- */
 
-/* Nobody else may be at the book, and what its log holds goes into it. A file that cannot be read as a database is left as it is. */
+/* Nobody else may be at the book, and what its log holds goes into it; @is_single: it does. A file that cannot be read as a database stays as it
+ * is. */
 static gboolean
 make_quiet (const char  *path,
+            gboolean    *is_single,
             GError     **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (HengDatabase) database = heng_database_open (path, HENG_DATABASE_WRITE, &local_error);
 
-  if (database == NULL || heng_database_is_read_only (database) || heng_database_make_single (database, &local_error) ||
-      !heng_error_is (local_error, HENG_ERROR_BOOK_BUSY))
+  *is_single = database != NULL && !heng_database_is_read_only (database) && heng_database_make_single (database, &local_error);
+  if (!heng_error_is (local_error, HENG_ERROR_BOOK_BUSY))
     return TRUE;
 
   heng_error_set (error, HENG_ERROR_RESTORE_OPEN, path, NULL);
@@ -216,28 +218,38 @@ keep_file (const char  *from,
   return link (from, to) == 0 || copy_file (from, to, error);
 }
 
-/* A log that is left belongs to the old book: beside the restored one it would spoil it. */
+static const char *const logs[] = { "-wal", "-journal" };
+
+/* Copies of the logs: SQLite may throw away those of a file that it cannot read. */
 static gboolean
 keep_logs (const char  *path,
            const char  *kept,
            GError     **error)
 {
-  static const char *const endings[] = { "-wal", "-journal" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (logs); i++)
     {
-      g_autofree char *from = g_strconcat (path, endings[i], NULL), *to = g_strconcat (kept, endings[i], NULL);
+      g_autofree char *from = g_strconcat (path, logs[i], NULL), *to = g_strconcat (kept, logs[i], NULL);
+      GStatBuf status;
 
-      if (!g_file_test (from, G_FILE_TEST_EXISTS))
-        continue;
-      if (rename (from, to) != 0)
-        {
-          heng_error_set (error, HENG_ERROR_FILE_WRITE, to, g_strerror (errno), NULL);
-          return FALSE;
-        }
+      if (g_stat (from, &status) == 0 && status.st_size > 0 && !copy_file (from, to, error))
+        return FALSE;
     }
 
   return TRUE;
+}
+
+/* A log that is left belongs to another file: beside this one it would spoil it. */
+static void
+remove_logs (const char *path)
+{
+  static const char *const endings[] = { "-wal", "-journal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *name = g_strconcat (path, endings[i], NULL);
+
+      g_remove (name);
+    }
 }
 
 static void
@@ -259,18 +271,21 @@ take_place (const char  *temporary,
             GError     **error)
 {
   g_autofree char *name = NULL;
-  g_autofree char *index = g_strconcat (path, "-shm", NULL);
+  gboolean is_single = FALSE;
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return heng_new_file_publish (temporary, path, error);
 
   name = name_kept (path);
-  if (!make_quiet (path, error) || !keep_file (path, name, error) || !keep_logs (path, name, error))
+  if (!keep_logs (path, name, error) || !make_quiet (path, &is_single, error) || !keep_file (path, name, error))
     {
+      remove_logs (name);
       heng_new_file_discard (temporary, path, error);
       return FALSE;
     }
-  g_remove (index);
+  if (is_single)
+    remove_logs (name);
+  remove_logs (path);
   if (rename (temporary, path) != 0)
     {
       heng_error_set (error, HENG_ERROR_FILE_WRITE, path, g_strerror (errno), NULL);

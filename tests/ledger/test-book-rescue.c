@@ -342,6 +342,7 @@ test_damage (Testing       *self,
       assert_tidy (self);
       if (rescue == NULL)
         {
+          g_test_message ("nothing of %" G_GSIZE_FORMAT " of %" G_GSIZE_FORMAT " bytes", n_bytes, fixture.n_bytes);
           testing_assert_error (error, RESCUE_NOTHING);
           g_assert_false (g_file_test (fixture.saved, G_FILE_TEST_EXISTS));
           continue;
