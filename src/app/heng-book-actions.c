@@ -14,6 +14,7 @@
 #include "heng-template-dialog.h"
 #include "heng-backlog.h"
 #include "heng-main-window.h"
+#include "heng-recovery-dialog.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
@@ -197,6 +198,7 @@ heng_book_actions_install (GtkWidgetClass *window_class)
   gtk_widget_class_install_action (window_class, "book.export-summary", "s", export_summary_cb);
   gtk_widget_class_install_action (window_class, "book.print-summary", "s", print_summary_cb);
   heng_book_file_install_actions (window_class);
+  heng_recovery_install_actions (window_class);
   heng_book_import_install_actions (window_class);
   heng_book_data_install_actions (window_class);
   heng_period_verbs_install_actions (window_class);
@@ -209,7 +211,7 @@ heng_book_actions_update (GtkWidget *window,
                           gboolean   can_write)
 {
   static const char *const reading[] = { "book.new-agreement", "book.settle", "book.export-summary", "book.print-summary", "book.verify",
-                                         "book.back-up", "page.search", "page.primary" };
+                                         "book.back-up", "book.restore", "page.search", "page.primary" };
   static const char *const writing[] = { "book.settle-all", "book.pay", "book.reverse", "book.import", "book.import-again",
                                          "book.import-table", "book.preview", "book.withdraw" };
 

@@ -204,6 +204,7 @@ verify_done (GtkWidget    *window,
                                         (gulong) verification->n_found),
                               verification->n_found);
       heng_notice_warn (notice, told, verification->findings->str);
+      heng_notice_offer (notice, _("Restore or rescue…"), "book.restore", NULL);
     }
   else
     {

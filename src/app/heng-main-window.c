@@ -2,6 +2,8 @@
 #include "heng-main-window.h"
 
 #include "heng-book-actions.h"
+#include "heng-error.h"
+#include "heng-recovery-dialog.h"
 #include "heng-welcome-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -200,6 +202,21 @@ heng_main_window_new (HengApplication *application)
   return self;
 }
 
+/* Backups, and what can be read of the file, help where it is damaged. */
+static void
+tell_unopened (HengMainWindow *self,
+               const char     *path,
+               const GError   *error)
+{
+  static const HengErrorCode damages[] = { HENG_ERROR_BOOK_DAMAGED, HENG_ERROR_BOOK_FOREIGN, HENG_ERROR_BOOK_SCHEMA, HENG_ERROR_BOOK_CHANGED,
+                                           HENG_ERROR_BOOK_KEPT };
+
+  heng_notice_error (HENG_NOTICE (self->notice), error);
+  for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
+    if (g_error_matches (error, HENG_ERROR, (int) damages[i]))
+      heng_notice_offer (HENG_NOTICE (self->notice), _("Restore or rescue…"), "book.recover", g_variant_new_bytestring (path));
+}
+
 gboolean
 heng_main_window_open (HengMainWindow *self,
                   const char *path)
@@ -214,7 +231,7 @@ heng_main_window_open (HengMainWindow *self,
   session = heng_session_open (path, self->preferences, &error);
   if (session == NULL)
     {
-      heng_notice_error (HENG_NOTICE (self->notice), error);
+      tell_unopened (self, path, error);
       return FALSE;
     }
 
@@ -234,8 +251,25 @@ heng_main_window_open (HengMainWindow *self,
   update_actions (self);
   if (heng_book_is_read_only (heng_session_get_book (session)))
     heng_notice_warn (HENG_NOTICE (self->notice), _("This book can only be read: its file or folder does not let you write."), NULL);
+  else
+    heng_recovery_keep_backup (self);
 
   return TRUE;
+}
+
+void
+heng_main_window_close_book (HengMainWindow *self)
+{
+  GtkWidget *view = self->view == NULL ? NULL : GTK_WIDGET (self->view);
+
+  g_return_if_fail (HENG_IS_MAIN_WINDOW (self));
+
+  self->view = NULL;
+  if (view != NULL)
+    gtk_stack_remove (GTK_STACK (self->stack), view);
+  g_clear_object (&self->session);
+  update_head (self);
+  update_actions (self);
 }
 
 HengSession *

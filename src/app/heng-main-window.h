@@ -15,6 +15,8 @@ HengMainWindow      *heng_main_window_new             (HengApplication *applicat
 /** Opens the book at @path in the window; says why where it cannot, and keeps what was there. */
 gboolean         heng_main_window_open            (HengMainWindow      *self,
                                               const char      *path);
+/** Leaves the window without a book, so that no connection to it is open. */
+void             heng_main_window_close_book      (HengMainWindow      *self);
 /** Returns: (nullable): the book that is open */
 HengSession     *heng_main_window_get_session     (HengMainWindow      *self);
 /** Returns: (nullable) */

@@ -13,6 +13,7 @@ struct _HengPreferences
   int        height;
   gboolean   maximized;
   gboolean   sidebar;
+  gboolean   backups;
   char      *folder;
 };
 
@@ -24,6 +25,7 @@ typedef enum
   PROP_HEIGHT,
   PROP_MAXIMIZED,
   PROP_SIDEBAR,
+  PROP_BACKUPS,
   PROP_FOLDER,
   N_PROPERTIES
 } HengPreferencesProperty;
@@ -103,6 +105,9 @@ heng_preferences_get_property (GObject    *object,
     case PROP_SIDEBAR:
       g_value_set_boolean (value, self->sidebar);
       break;
+    case PROP_BACKUPS:
+      g_value_set_boolean (value, self->backups);
+      break;
     case PROP_FOLDER:
       g_value_set_string (value, self->folder);
       break;
@@ -139,6 +144,9 @@ heng_preferences_set_property (GObject      *object,
       break;
     case PROP_SIDEBAR:
       replace_int (self, &self->sidebar, g_value_get_boolean (value), pspec);
+      break;
+    case PROP_BACKUPS:
+      replace_int (self, &self->backups, g_value_get_boolean (value), pspec);
       break;
     case PROP_FOLDER:
       replace_string (self, &self->folder, value, pspec);
@@ -177,6 +185,7 @@ heng_preferences_class_init (HengPreferencesClass *klass)
   properties[PROP_HEIGHT] = g_param_spec_int ("height", NULL, NULL, 0, G_MAXINT, 800, flags);
   properties[PROP_MAXIMIZED] = g_param_spec_boolean ("maximized", NULL, NULL, FALSE, flags);
   properties[PROP_SIDEBAR] = g_param_spec_boolean ("sidebar", NULL, NULL, TRUE, flags);
+  properties[PROP_BACKUPS] = g_param_spec_boolean ("backups", NULL, NULL, TRUE, flags);
   properties[PROP_FOLDER] = g_param_spec_string ("folder", NULL, NULL, "", flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
@@ -191,6 +200,7 @@ heng_preferences_init (HengPreferences *self)
   self->width = 1280;
   self->height = 800;
   self->sidebar = TRUE;
+  self->backups = TRUE;
   if (schema == NULL)
     return;
 
@@ -222,6 +232,14 @@ heng_preferences_get_money_unit (HengPreferences *self)
     return HENG_MONEY_UNIT_WAN;
 
   return g_str_equal (self->money_unit, "yi") ? HENG_MONEY_UNIT_YI : HENG_MONEY_UNIT_YUAN;
+}
+
+gboolean
+heng_preferences_get_backups (HengPreferences *self)
+{
+  g_return_val_if_fail (HENG_IS_PREFERENCES (self), TRUE);
+
+  return self->backups;
 }
 
 gboolean

@@ -16,6 +16,8 @@ HengPreferences *heng_preferences_new            (void);
 gboolean         heng_preferences_is_uninstalled (void);
 HengMoneyUnit    heng_preferences_get_money_unit (HengPreferences *self);
 gboolean         heng_preferences_get_dark       (HengPreferences *self);
+/** Whether books are backed up by themselves. */
+gboolean         heng_preferences_get_backups    (HengPreferences *self);
 /** Returns: (nullable): the folder that files were last chosen from */
 const char      *heng_preferences_get_folder     (HengPreferences *self);
 void             heng_preferences_set_folder     (HengPreferences *self,

@@ -229,7 +229,7 @@ heng_backups_keep (HengBook  *book,
 
   if (made != NULL)
     *made = FALSE;
-  if (!heng_backups_are_on () || heng_book_is_read_only (book))
+  if (!heng_backups_are_on ())
     return TRUE;
   if (!heng_book_begin_reading (book, error))
     return FALSE;

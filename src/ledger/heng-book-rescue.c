@@ -179,11 +179,92 @@ write_created (Rescue *self)
   return heng_json_write (node, 0);
 }
 
-/* The place of a lost fact: so that the others keep their numbers, by which facts speak of each other. */
+static gboolean
+is_region_code (const char *text)
+{
+  return strlen (text) == 6 && strspn (text, "0123456789") == 6;
+}
+
+static void
+add_nameless (Rescue     *self,
+              GPtrArray  *regions,
+              GHashTable *seen,
+              const char *code)
+{
+  HengRegion *region;
+  g_autoptr (HengRegion) known = NULL;
+
+  if (code == NULL || !is_region_code (code) || g_hash_table_contains (seen, code) ||
+      (known = heng_book_find_region (self->book, code, NULL)) != NULL)
+    return;
+
+  region = heng_region_new ();
+  region->code = g_strdup (code);
+  region->name_zh = g_strdup (code);
+  region->name_en = g_strdup (code);
+  g_ptr_array_add (regions, region);
+  g_hash_table_add (seen, region->code);
+}
+
+/* Regions that agreements and entries name and the book has not: their codes stand for their names, so that no amount is lost with a name.
+ * Returns: (transfer full) (element-type HengRegion) */
+static GPtrArray *
+list_nameless (Rescue *self)
+{
+  GPtrArray *regions = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_region_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (HengQuery) parties = heng_query_prepare (self->staged->database, "SELECT DISTINCT region FROM party ORDER BY region", NULL);
+  g_autoptr (HengQuery) documents = heng_query_prepare (self->staged->database, "SELECT document FROM agreement_version ORDER BY id", NULL);
+
+  while (parties != NULL && heng_query_step (parties, NULL))
+    add_nameless (self, regions, seen, heng_query_get_text (parties, 0));
+  while (documents != NULL && heng_query_step (documents, NULL))
+    {
+      g_autoptr (HengAgreement) agreement = heng_agreement_new_from_document (heng_query_get_name (documents, 0), self->currency, NULL);
+
+      for (guint i = 0; agreement != NULL && i < agreement->parties->len; i++)
+        add_nameless (self, regions, seen, heng_agreement_get_party (agreement, i)->region);
+    }
+  return regions;
+}
+
+/* Writes regions in the place of lost ones, as one fact. @n: how many */
+static gboolean
+replace_regions (Rescue   *self,
+                 guint    *n,
+                 GError  **error)
+{
+  g_autoptr (GPtrArray) nameless = NULL;
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+
+  *n = 0;
+  if (self->expected == 2)
+    for (guint i = 0; i < self->regions->len; i++)
+      g_ptr_array_add (all, g_ptr_array_index (self->regions, i));
+  nameless = list_nameless (self);
+  for (guint i = 0; i < nameless->len; i++)
+    {
+      HengRegion *region = g_ptr_array_index (nameless, i);
+      gboolean is_there = FALSE;
+
+      for (guint j = 0; self->expected == 2 && j < self->regions->len && !is_there; j++)
+        is_there = strcmp (((HengRegion *) g_ptr_array_index (self->regions, j))->code, region->code) == 0;
+      if (!is_there)
+        {
+          g_ptr_array_add (all, region);
+          self->report->n_nameless++;
+        }
+    }
+  self->report->are_regions_ours = self->report->are_regions_ours || self->expected == 2;
+  return all->len == 0 || heng_book_append_regions (self->book, all, NULL, n, error);
+}
+
+/* The place of a lost fact: so that the others keep their numbers, by which facts speak of each other. @kind (nullable): what it was */
 static gboolean
 fill_gap (Rescue      *self,
           gint64       up_to,
           const char  *why,
+          const char  *kind,
           GError     **error)
 {
   for (; self->expected <= up_to; self->expected++)
@@ -192,9 +273,8 @@ fill_gap (Rescue      *self,
       guint n_regions = 0;
 
       /* A book knows its regions from its second fact on; without them no agreement can stand. */
-      if (self->expected == 2 && (!heng_book_append_regions (self->book, self->regions, NULL, &n_regions, error)))
+      if ((kind == NULL || strcmp (kind, "region") == 0) && !replace_regions (self, &n_regions, error))
         return FALSE;
-      self->report->are_regions_ours = self->report->are_regions_ours || n_regions > 0;
       if (n_regions == 0 && !heng_rescue_append_event (self->book, "lost", "", data, error))
         return FALSE;
     }
@@ -219,7 +299,7 @@ take_fact (Rescue              *self,
   if (fact->number > first_missing)
     {
       add_gap (self, first_missing, fact->number - 1, "lost", NULL, 0);
-      if (!fill_gap (self, fact->number - 1, "lost", error))
+      if (!fill_gap (self, fact->number - 1, "lost", NULL, error))
         return FALSE;
     }
   /* The new book's first fact stands in place of the old one's. */
@@ -232,7 +312,7 @@ take_fact (Rescue              *self,
   if (why != NULL)
     {
       add_gap (self, fact->number, fact->number, why, fact, first_row);
-      return fill_gap (self, fact->number, why, error);
+      return fill_gap (self, fact->number, why, heng_fact_kind_get_name ((HengFactKind) fact->kind), error);
     }
 
   self->expected++;
@@ -340,6 +420,7 @@ fill_book (Rescue  *self,
   self->expected = 2;
   self->report->n_taken = self->report->n_lost = self->report->n_doubtful = 0;
   self->report->are_regions_ours = FALSE;
+  self->report->n_nameless = 0;
   g_ptr_array_set_size (self->report->gaps, 0);
   g_ptr_array_set_size (self->report->orphans, 0);
   if (!self->report->is_currency_known)

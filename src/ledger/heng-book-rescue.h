@@ -36,6 +36,7 @@ typedef struct
   gboolean   is_log_lost;      /* a write-ahead log lies beside the file and cannot be read */
   gboolean   is_currency_known;
   gboolean   are_regions_ours; /* the old book's first regions are lost; the program's stand in their place */
+  guint      n_nameless;       /* regions whose names are lost: their codes stand for them */
   gint64     n_taken;
   gint64     n_lost;
   gint64     n_doubtful; /* of the taken: who recorded them when is not confirmed */

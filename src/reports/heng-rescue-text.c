@@ -105,6 +105,7 @@ heng_rescue_text (const HengRescue *rescue)
   GString *text = g_string_new (NULL);
   g_autofree char *taken = number (rescue->n_taken), *lost = number (rescue->n_lost), *doubtful = number (rescue->n_doubtful);
   g_autofree char *old_count = number (rescue->old_count), *new_count = number (rescue->new_count);
+  g_autofree char *nameless = number (rescue->n_nameless);
   g_autofree char *pages = number (rescue->n_pages), *empty = number (rescue->n_empty_pages);
 
   add_line (text, _("Old book: “%1$s”, %2$s facts as far as known, head %3$s"), rescue->old_name, old_count,
@@ -129,6 +130,8 @@ heng_rescue_text (const HengRescue *rescue)
     g_string_append_printf (text, "%s\n", _("The old book’s first fact is lost, so its currency was assumed"));
   if (rescue->are_regions_ours)
     g_string_append_printf (text, "%s\n", _("The old book’s regions are lost; the provincial units of China stand in their place"));
+  if (rescue->n_nameless > 0)
+    add_line (text, _("Regions whose names are lost, so that their codes stand for them: %1$s"), nameless, "", "", "");
   if (rescue->is_log_lost)
     g_string_append_printf (text, "%s\n", _("The write-ahead log beside the file cannot be read; what was recorded last may be missing"));
   return g_string_free (text, FALSE);
@@ -154,6 +157,7 @@ heng_rescue_json (const HengRescue *rescue)
   json_object_set_int_member (made, "count", rescue->new_count);
   heng_json_set_string (made, "head", rescue->new_head);
   json_object_set_boolean_member (made, "are_regions_assumed", rescue->are_regions_ours);
+  json_object_set_int_member (made, "nameless_regions", rescue->n_nameless);
   for (guint i = 0; i < rescue->gaps->len; i++)
     {
       const HengRescueGap *gap = g_ptr_array_index (rescue->gaps, i);

@@ -1,0 +1,183 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Backups while the book is written, restoring, automatic backups, rescuing, and books of older formats, as a user calls them.
+
+Usage: check-rescue.py PROGRAM SAMPLE_FOLDER OLD_BOOKS_FOLDER, as a TAP producer. The sample is synthetic.
+"""
+import glob
+import gzip
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+PROGRAM = os.path.abspath(sys.argv[1])
+SAMPLE = os.path.abspath(sys.argv[2])
+OLD = os.path.abspath(sys.argv[3])
+N_BACKUPS = 12
+
+
+def call(*words, env=None):
+    return subprocess.run([PROGRAM, *words], capture_output=True, timeout=170, text=True,
+                          env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "", "HENGPING_BACKUPS": "0", **(env or {})})
+
+
+def run(*words, env=None, status=0):
+    done = call(*words, env=env)
+    if done.returncode != status:
+        raise RuntimeError(f"{words}: status {done.returncode}: {done.stdout}{done.stderr}")
+    return done.stdout + (done.stderr if status else "")
+
+
+def require(condition, what):
+    if not condition:
+        raise RuntimeError(what)
+
+
+def make_book(folder):
+    book = os.path.join(folder, "book.hengping")
+    run("new", book)
+    run("import", book, *sorted(glob.glob(os.path.join(SAMPLE, "agreements", "*.json"))),
+        *[os.path.join(SAMPLE, f"{name}.csv") for name in ("regions", "observations", "payments", "openings")])
+    run("settle", book, "--date", "2024-12-31", "--post")
+    return book
+
+
+def pay(book, amount):
+    run("pay", book, "--agreement", "HHYL-1", "--from", "Shandong", "--to", "Henan", "--amount", str(amount), "--date", "2024-06-30")
+
+
+def check_backup(folder, book):
+    """Each copy that is made while payments are booked is whole, one file, and an earlier state of the book."""
+    code = ("import subprocess, sys\n"
+            "for i in range(60):\n"
+            "    subprocess.run([sys.argv[1], 'pay', sys.argv[2], '--agreement', 'HHYL-1', '--from', 'Shandong', '--to', 'Henan',"
+            " '--amount', str(i + 1), '--date', '2024-06-30'], check=True, capture_output=True)\n")
+    env = {**os.environ, "LC_ALL": "C.UTF-8", "HENGPING_BACKUPS": "0"}
+    with subprocess.Popen([sys.executable, "-c", code, PROGRAM, book], env=env) as writer:
+        for i in range(N_BACKUPS):
+            copy = os.path.join(folder, f"copy-{i}.hengping")
+            told = run("backup", book, copy)
+            count, head = told.split("”: ")[1].split(" facts, head ")
+            require(f"{count} facts, head {head.strip()}" in run("verify", copy), f"{copy} has another head than was told")
+            require(not os.path.exists(copy + "-wal"), f"{copy} has a log")
+        require(writer.wait(170) == 0, "a payment failed while the book was backed up")
+    counts = []
+    for i in range(N_BACKUPS):
+        copy = os.path.join(folder, f"copy-{i}.hengping")
+        told = run("restore", "--preview", copy, book)
+        require("went on from the backup" in told or "the same facts" in told, told)
+        counts.append(int(told.split("whole: ")[1].split(":")[0]))
+    require(counts == sorted(counts) and len(set(counts)) > 1, f"nothing was written meanwhile: {counts}")
+
+
+def check_restore(folder, book):
+    backup = os.path.join(folder, "backup.hengping")
+    run("backup", book, backup)
+    before = run("balances", book, "--format", "json")
+    pay(book, 12345)
+    after = run("balances", book, "--format", "json")
+    require(before != after, "the payment changed nothing")
+    told = run("restore", backup, book)
+    require("Facts that only the present book has: 1" in told and "before-restore" in told, told)
+    require(run("balances", book, "--format", "json") == before, "the restored book has other balances")
+    kept = book + ".before-restore"
+    require(run("balances", kept, "--format", "json") == after, "what was there was not kept")
+    run("verify", kept)
+    with open(backup, "r+b") as stream:
+        stream.seek(9 * 4096)
+        stream.write(bytes(4096))
+    digest = open(book, "rb").read()
+    run("restore", backup, book, status=3)
+    require(open(book, "rb").read() == digest, "a damaged backup changed the book")
+
+
+def check_automatic(folder, book):
+    on = {"HENGPING_BACKUPS": "1"}
+    require("no automatic backups" in run("backups", book), "there are backups already")
+    run("pay", book, "--agreement", "HHYL-1", "--from", "Shandong", "--to", "Henan", "--amount", "7", "--date", "2024-06-30", env=on)
+    listed = json.loads(run("backups", book, "--format", "json"))
+    require(len(listed) == 1 and os.path.dirname(listed[0]["file"]) == book + ".backups", f"{listed}")
+    require(f"{listed[0]['count']} facts, head {listed[0]['head']}" in run("verify", listed[0]["file"]), "a head that is not the copy's")
+    run("pay", book, "--agreement", "HHYL-1", "--from", "Shandong", "--to", "Henan", "--amount", "8", "--date", "2024-06-30", env=on)
+    require(len(json.loads(run("backups", book, "--format", "json"))) == 1, "a second one on the same day")
+    shutil.rmtree(book + ".backups")
+    with open(book + ".backups", "w", encoding="utf-8"):
+        pass
+    done = call("pay", book, "--agreement", "HHYL-1", "--from", "Shandong", "--to", "Henan", "--amount", "9", "--date", "2024-06-30", env=on)
+    require(done.returncode == 0 and "no automatic backup" in done.stderr, f"{done}")
+    os.remove(book + ".backups")
+
+
+def check_rescue(folder, book):
+    run("backup", book, os.path.join(folder, "whole.hengping"))
+    whole = open(os.path.join(folder, "whole.hengping"), "rb").read()
+    for by in ("region", "pair", "agreement"):
+        new = os.path.join(folder, f"new-{by}.hengping")
+        run("rescue", os.path.join(folder, "whole.hengping"), new)
+        require(run("balances", book, "--by", by, "--format", "json") == run("balances", new, "--by", by, "--format", "json"), by)
+    run("verify", "--settlements", new)
+    n_pages = len(whole) // 4096
+    for page in range(0, n_pages, max(1, n_pages // 25)):
+        broken, saved = os.path.join(folder, "broken.hengping"), os.path.join(folder, "saved.hengping")
+        with open(broken, "wb") as stream:
+            stream.write(whole[:page * 4096] + bytes(4096) + whole[(page + 1) * 4096:])
+        if os.path.exists(saved):
+            os.remove(saved)
+        report = json.loads(run("rescue", broken, saved, "--format", "json"))
+        require(report["taken"] > 0, f"page {page}: nothing")
+        require(report["taken"] + report["missing"] >= report["old"]["count"] - 1, f"page {page}: {report}")
+        require(f"{report['new']['count']} facts, head {report['new']['head']}" in run("verify", saved), f"page {page}")
+        # Every view of a rescued book can be read, whatever is missing.
+        for view in (["balances"], ["dues"], ["runs"], ["reviews"], ["exceptions"], ["missing"]):
+            run(view[0], saved)
+        run("export", saved, "--format", "json")
+    with open(os.path.join(folder, "nothing.hengping"), "wb") as stream:
+        stream.write(b"no book")
+    told = run("rescue", os.path.join(folder, "nothing.hengping"), os.path.join(folder, "none.hengping"), status=3)
+    require("Nothing of the file could be saved" in told, told)
+    require(not os.path.exists(os.path.join(folder, "none.hengping")), "a book of nothing")
+
+
+def check_old(folder, _book):
+    """What a book of an older format gives before and after it is brought to today's, and what the copy kept gives."""
+    outputs = [["balances", "--by", by, "--format", "json"] for by in ("region", "pair", "mechanism", "agreement")] + [
+        ["export", "--format", form] for form in ("json", "csv", "hledger")] + [
+        ["verify", "--settlements"], ["runs", "--format", "json"], ["dues", "--format", "json"]]
+    for packed in sorted(glob.glob(os.path.join(OLD, "schema-*.hengping.gz"))):
+        book = os.path.join(folder, "old.hengping")
+        with gzip.open(packed) as source, open(book, "wb") as target:
+            shutil.copyfileobj(source, target)
+        before = [run(words[0], book, *words[1:]) for words in outputs]
+        as_it_was = open(book, "rb").read()
+        run("reverse", book, "999999", "--reason", "only to open it for writing", status=1)
+        copies = [path for path in glob.glob(book + ".before-*") if not path.endswith(("-wal", "-shm"))]
+        require(len(copies) == 1 and open(book, "rb").read() != as_it_was, f"{packed}: not brought to today's format: {copies}")
+        for path in (book, copies[0]):
+            for words, expected in zip(outputs, before):
+                require(run(words[0], path, *words[1:]) == expected, f"{packed}: {words} of {os.path.basename(path)} differs")
+        os.remove(copies[0])
+        os.remove(book)
+
+
+def main():
+    checks = [check_backup, check_restore, check_automatic, check_rescue, check_old]
+    failed = 0
+    print(f"1..{len(checks)}")
+    with tempfile.TemporaryDirectory(prefix="hengping-command-") as folder:
+        book = make_book(folder)
+        for number, check in enumerate(checks, 1):
+            name = check.__name__.removeprefix("check_")
+            try:
+                check(folder, book)
+                print(f"ok {number} {name}", flush=True)
+            except (RuntimeError, subprocess.SubprocessError, OSError, ValueError, IndexError) as error:
+                failed += 1
+                print(f"not ok {number} {name}\n# " + str(error).replace("\n", "\n# "), flush=True)
+    return failed > 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
