@@ -4,6 +4,7 @@
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
+#include <langinfo.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
@@ -15,8 +16,13 @@ heng_wording_init_locale (void)
   gboolean built_here = program != NULL && g_str_has_prefix (program, HENG_BUILD_DIR "/");
 
   setlocale (LC_ALL, "");
+  /* In a plain "C", as scripts set it, names and reasons may be Chinese all the same: they are UTF-8 then, as files are. */
+  if (strcmp (nl_langinfo (CODESET), "ANSI_X3.4-1968") == 0)
+    setlocale (LC_CTYPE, "C.UTF-8");
   /* Numbers in files and in the book never follow the locale; only what is shown does, and that says so. */
   setlocale (LC_NUMERIC, "C");
+  /* Nor do names of months: a day stands in the language of its sentence, not in that of the desktop's calendar. */
+  setlocale (LC_TIME, "C");
   bindtextdomain (GETTEXT_PACKAGE, built_here ? HENG_BUILD_DIR "/po" : HENG_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
