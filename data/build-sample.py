@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 program, folder, target = sys.argv[1:]
-environment = dict(os.environ, LC_ALL='C.UTF-8', LANGUAGE='')
+environment = dict(os.environ, LC_ALL='C.UTF-8', LANGUAGE='', HENGPING_BACKUPS='0')
 part = target + '.part'
 
 
