@@ -291,7 +291,27 @@ heng_flows_page_class_init (HengFlowsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "flows.step-year", "i", step_year_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "flows.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "flows.redo", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "flows.print", NULL);
+}
+
+/* Also while the sidebar has the keyboard, which it has when one has just come here. */
+static gboolean
+print_key_cb (GtkWidget *widget,
+              GVariant  *parameter,
+              gpointer   user_data)
+{
+  return gtk_widget_get_mapped (widget) && gtk_widget_activate_action (widget, "flows.print", NULL);
+}
+
+static void
+add_print_key (HengFlowsPage *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (keys), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_p, GDK_CONTROL_MASK),
+                                                          gtk_callback_action_new (print_key_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 static void
@@ -301,6 +321,7 @@ heng_flows_page_init (HengFlowsPage *self)
   self->has_table = TRUE;
   self->is_showing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_print_key (self);
   gtk_widget_set_visible (self->table, FALSE);
   gtk_label_set_text (GTK_LABEL (self->strip), _("The flows are being read…"));
   self->is_showing = FALSE;

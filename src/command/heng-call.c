@@ -4,6 +4,7 @@
 #include "heng-book-backups.h"
 #include "heng-book-look-back.h"
 #include "heng-error.h"
+#include "heng-json-write.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
@@ -173,4 +174,16 @@ void
 heng_call_write_utf8 (const char *text)
 {
   fputs (text, stdout);
+}
+
+void
+heng_call_take_json (JsonObject *object)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *text = NULL;
+
+  json_node_take_object (node, object);
+  text = heng_json_write (node, 2);
+  heng_call_write_utf8 (text);
+  heng_call_write_utf8 ("\n");
 }

@@ -3,6 +3,8 @@
 
 #include "heng-book.h"
 
+#include <json-glib/json-glib.h>
+
 G_BEGIN_DECLS
 
 /** One call of the program: what stands behind the command's name. */
@@ -84,5 +86,7 @@ gboolean heng_command_template (HengCall *call, GError **error);
 
 /** Writes @text to standard output as it is: JSON and tables for programs are UTF-8 in every locale. */
 void      heng_call_write_utf8 (const char           *text);
+/** The same of @object, which it takes, on lines of its own. */
+void      heng_call_take_json  (JsonObject           *object);
 
 G_END_DECLS

@@ -5,7 +5,6 @@
 #include "heng-book-exceptions.h"
 #include "heng-error.h"
 #include "heng-exception-text.h"
-#include "heng-json-write.h"
 #include "heng-text-table.h"
 #include "heng-wording-exception.h"
 #include "heng-wording.h"
@@ -248,18 +247,13 @@ static void
 print_json (HengBook   *book,
             GPtrArray  *exceptions)
 {
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   JsonObject *object = json_object_new ();
   JsonArray *array = json_array_new ();
-  g_autofree char *text = NULL;
 
   for (guint i = 0; i < exceptions->len; i++)
     json_array_add_object_element (array, heng_exception_to_json (book, g_ptr_array_index (exceptions, i)));
   json_object_set_array_member (object, "exceptions", array);
-  json_node_take_object (node, object);
-  text = heng_json_write (node, 2);
-  heng_call_write_utf8 (text);
-  heng_call_write_utf8 ("\n");
+  heng_call_take_json (object);
 }
 
 gboolean

@@ -21,14 +21,8 @@ differences_to_json (HengBook  *book,
   for (guint i = 0; i < differences->len; i++)
     {
       const HengDifference *pair = g_ptr_array_index (differences, i);
-      g_autofree char *amount = heng_exception_format_amount (book, pair->amount_minor, pair->commodity);
-      JsonObject *member = json_object_new ();
 
-      heng_json_set_string (member, "from", pair->from);
-      heng_json_set_string (member, "to", pair->to);
-      heng_json_set_string (member, "amount", amount);
-      heng_json_set_string (member, "commodity", pair->commodity);
-      json_array_add_object_element (array, member);
+      json_array_add_object_element (array, heng_exception_amount_to_json (book, pair->from, pair->to, pair->amount_minor, pair->commodity));
     }
   return array;
 }
@@ -76,18 +70,13 @@ static void
 print_json (HengBook  *book,
             GPtrArray *runs)
 {
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   JsonObject *object = json_object_new ();
   JsonArray *array = json_array_new ();
-  g_autofree char *text = NULL;
 
   for (guint i = 0; i < runs->len; i++)
     json_array_add_object_element (array, run_to_json (book, g_ptr_array_index (runs, i)));
   json_object_set_array_member (object, "runs", array);
-  json_node_take_object (node, object);
-  text = heng_json_write (node, 2);
-  heng_call_write_utf8 (text);
-  heng_call_write_utf8 ("\n");
+  heng_call_take_json (object);
 }
 
 /* What of @differences is between the parties of @pair, in their direction. */

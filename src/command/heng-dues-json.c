@@ -124,8 +124,6 @@ heng_dues_print_json (const HengDuesListing *self)
 {
   JsonObject *object = json_object_new ();
   JsonArray *dues = json_array_new (), *totals = json_array_new ();
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autofree char *text = NULL;
 
   for (guint i = 0; i < self->rows->len; i++)
     json_array_add_object_element (dues, row_to_json (self, g_ptr_array_index (self->rows, i)));
@@ -134,8 +132,5 @@ heng_dues_print_json (const HengDuesListing *self)
   set_day (object, "on", self->day);
   json_object_set_array_member (object, "dues", dues);
   json_object_set_array_member (object, "totals", totals);
-  json_node_take_object (node, object);
-  text = heng_json_write (node, 2);
-  heng_call_write_utf8 (text);
-  heng_call_write_utf8 ("\n");
+  heng_call_take_json (object);
 }

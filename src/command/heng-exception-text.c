@@ -13,6 +13,23 @@ heng_exception_format_amount (HengBook   *book,
                              heng_book_get_digits_shown (book, commodity));
 }
 
+JsonObject *
+heng_exception_amount_to_json (HengBook   *book,
+                               const char *from,
+                               const char *to,
+                               gint64      amount_minor,
+                               const char *commodity)
+{
+  g_autofree char *amount = heng_exception_format_amount (book, amount_minor, commodity);
+  JsonObject *object = json_object_new ();
+
+  heng_json_set_string (object, "from", from);
+  heng_json_set_string (object, "to", to);
+  heng_json_set_string (object, "amount", amount);
+  heng_json_set_string (object, "commodity", commodity);
+  return object;
+}
+
 static JsonArray *
 amounts_to_json (HengBook            *book,
                  const HengException *exception)
@@ -22,14 +39,9 @@ amounts_to_json (HengBook            *book,
   for (guint i = 0; i < exception->amounts->len; i++)
     {
       const HengAgreedAmount *amount = g_ptr_array_index (exception->amounts, i);
-      g_autofree char *text = heng_exception_format_amount (book, amount->amount_minor, amount->commodity);
-      JsonObject *member = json_object_new ();
 
-      heng_json_set_string (member, "from", amount->from);
-      heng_json_set_string (member, "to", amount->to);
-      heng_json_set_string (member, "amount", text);
-      heng_json_set_string (member, "commodity", amount->commodity);
-      json_array_add_object_element (array, member);
+      json_array_add_object_element (array, heng_exception_amount_to_json (book, amount->from, amount->to, amount->amount_minor,
+                                                                           amount->commodity));
     }
   return array;
 }

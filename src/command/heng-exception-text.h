@@ -11,6 +11,12 @@ G_BEGIN_DECLS
 char       *heng_exception_format_amount (HengBook   *book,
                                           gint64      amount_minor,
                                           const char *commodity);
+/** What @from owes @to, by their names, as JSON. Returns: (transfer full) */
+JsonObject *heng_exception_amount_to_json (HengBook   *book,
+                                           const char *from,
+                                           const char *to,
+                                           gint64      amount_minor,
+                                           const char *commodity);
 /** An exception as JSON, its end included where it has one. Returns: (transfer full) */
 JsonObject *heng_exception_to_json       (HengBook            *book,
                                           const HengException *exception);

@@ -186,8 +186,7 @@ print_json (const List *self)
 {
   JsonObject *object = json_object_new ();
   JsonArray *array = json_array_new ();
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autofree char *text = NULL, *total = format_amount (self, self->total);
+  g_autofree char *total = format_amount (self, self->total);
 
   for (guint i = 0; i < self->items->len; i++)
     {
@@ -214,10 +213,7 @@ print_json (const List *self)
   heng_json_set_string (object, "commodity", self->commodity);
   heng_json_set_string (object, "total", total);
   json_object_set_array_member (object, "flows", array);
-  json_node_take_object (node, object);
-  text = heng_json_write (node, 2);
-  heng_call_write_utf8 (text);
-  heng_call_write_utf8 ("\n");
+  heng_call_take_json (object);
 }
 
 static void

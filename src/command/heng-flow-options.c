@@ -304,7 +304,8 @@ read_query (const HengFlowWrittenOptions  *written,
       !heng_call_get_day (written->to, HENG_DAY_NONE, &figure->query.to_day, error) ||
       !heng_call_get_day (written->on, HENG_DAY_NONE, &figure->query.on_day, error))
     return FALSE;
-  if (figure->query.from_day == HENG_DAY_NONE || figure->query.to_day == HENG_DAY_NONE || figure->query.from_day <= figure->query.to_day)
+  if (figure->query.from_day == HENG_DAY_NONE || figure->query.to_day == HENG_DAY_NONE ||
+      figure->query.from_day <= figure->query.to_day)
     return TRUE;
   heng_call_set_usage (error, "--from, --to", _("a first day that is not after the last"));
   return FALSE;

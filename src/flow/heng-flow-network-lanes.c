@@ -8,6 +8,8 @@
 #define EAR_AWAY_PT 4.0
 #define MOST_EAR_SIDE_PT 8.0
 #define TURN_GAP_PT 2.0
+#define MOST_LANE_GAP_PT 4.0
+#define LOOSENING 1.25
 #define MOST_TURN_SHARE 0.3
 #define MOST_OUTER_SHARE 0.08
 
@@ -156,6 +158,37 @@ stack_lanes (HengFlowNetwork *self,
   return most;
 }
 
+/*
+ * The height was shared as if no lane lay beside another. Where many do, what that saves lets them stand further apart.
+ * Returns: what they take above; @below: and below
+ */
+static double
+loosen_lanes (HengFlowNetwork *self,
+              double           room,
+              double          *below)
+{
+  double above = stack_lanes (self, TRUE);
+
+  *below = stack_lanes (self, FALSE);
+  while (self->lane_gap_pt > 0 && self->lane_gap_pt < MOST_LANE_GAP_PT)
+    {
+      double tight = self->lane_gap_pt;
+
+      self->lane_gap_pt = MIN (LOOSENING * tight, MOST_LANE_GAP_PT);
+      above = stack_lanes (self, TRUE);
+      *below = stack_lanes (self, FALSE);
+      if (above + *below <= room)
+        continue;
+
+      self->lane_gap_pt = tight;
+      above = stack_lanes (self, TRUE);
+      *below = stack_lanes (self, FALSE);
+      break;
+    }
+
+  return above;
+}
+
 void
 heng_flow_network_deal_lanes (HengFlowNetwork *self)
 {
@@ -170,8 +203,7 @@ heng_flow_network_deal_lanes (HengFlowNetwork *self)
     self->lane_of[heng_flow_network_lane (self, i)->link] = i;
   find_reach (self, &upper, &lower);
   choose_sides (self, upper, lower);
-  above = stack_lanes (self, TRUE);
-  below = stack_lanes (self, FALSE);
+  above = loosen_lanes (self, frame->y1 - frame->y0 - (lower - upper), &below);
 
   spare = frame->y1 - frame->y0 - above - below - (lower - upper);
   moved = frame->y0 + above + MAX (spare, 0) / 2 - upper;

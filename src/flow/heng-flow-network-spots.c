@@ -9,6 +9,7 @@
 
 #define AWAY_PT 4.0
 #define CLEAR_PT 0.5
+#define LEADING 0.18
 
 /* What a label costs. */
 #define COST_LEFT_OUT 400.0
@@ -66,21 +67,24 @@ weigh_run (const Spots       *self,
 {
   const HengFlowLink *link = heng_flow_draft_link (self->network->draft, run->link);
   const HengFlowRibbon *ribbon = &run->ribbon;
+  /* Letters are less high than their line. */
+  double upper = box->y0 + LEADING * self->network->line_pt;
+  double lower = box->y1 - LEADING * self->network->line_pt;
   double half = MAX (run->width, 1) / 2;
   double from;
   double to;
   gboolean is_own;
 
-  if (ribbon->x0 >= box->x1 || ribbon->x1 <= box->x0 || MIN (ribbon->y0, ribbon->y1) - half >= box->y1 ||
-      MAX (ribbon->y0, ribbon->y1) + half <= box->y0)
+  if (ribbon->x0 >= box->x1 || ribbon->x1 <= box->x0 || MIN (ribbon->y0, ribbon->y1) - half >= lower ||
+      MAX (ribbon->y0, ribbon->y1) + half <= upper)
     return 0;
 
   /* Between two places a run only rises or only falls. */
   from = heng_flow_ribbon_get_y (ribbon, MAX (box->x0, ribbon->x0));
   to = heng_flow_ribbon_get_y (ribbon, MIN (box->x1, ribbon->x1));
-  if (MIN (from, to) - half >= box->y1 || MAX (from, to) + half <= box->y0)
+  if (MIN (from, to) - half >= lower || MAX (from, to) + half <= upper)
     return 0;
-  if (MAX (from, to) - half <= box->y0 && MIN (from, to) + half >= box->y1)
+  if (MAX (from, to) - half <= upper && MIN (from, to) + half >= lower)
     {
       box->on_band = TRUE;
       return COST_ON_BAND;

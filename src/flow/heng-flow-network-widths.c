@@ -13,6 +13,9 @@
 #define MEAN_RISE_SHARE 0.7
 #define MOST_RISE_SHARE 0.25
 
+/* With less of what all gaps want the labels outside give up their amounts. */
+#define LEAST_WANTED_SHARE 0.5
+
 /* Returns: (nullable): what a node gives (below zero) and receives */
 static const char *
 word_amounts (HengFlowNetwork    *self,
@@ -66,7 +69,8 @@ get_tag_width (const HengFlowNetwork *self,
 static double
 measure_outer (HengFlowNetwork *self,
                guint            side,
-               double           most)
+               double           most,
+               gboolean         with_amounts)
 {
   double widest = 0;
 
@@ -75,7 +79,7 @@ measure_outer (HengFlowNetwork *self,
       if (heng_flow_network_get_outside (self, i) != (int) side)
         continue;
       /* The amounts are left out before the name is cut. */
-      widest = MAX (widest, get_tag_width (self, i) <= most ? get_tag_width (self, i) : MIN (self->tags[i].name_pt, most));
+      widest = MAX (widest, with_amounts && get_tag_width (self, i) <= most ? get_tag_width (self, i) : MIN (self->tags[i].name_pt, most));
     }
 
   return widest;
@@ -135,25 +139,36 @@ measure_rise (HengFlowNetwork *self,
   return MEAN_RISE_SHARE * (total > 0 ? sum / total : 0) + MOST_RISE_SHARE * most;
 }
 
-/* What is left of the width is shared among the gaps by what they want, whether that is more or less. */
-static void
-share_gaps (HengFlowNetwork *self,
-            double           x0,
-            double           x1)
+/* Returns: (transfer full): what each gap wants; @total: together */
+static double *
+find_wanted (HengFlowNetwork *self,
+             double          *total)
 {
-  guint n_gaps = self->n_layers - 1;
-  g_autofree double *wanted = g_new0 (double, n_gaps + 1);
-  double total = 0;
-  double room = x1 - x0 - self->n_layers * self->bar_pt;
+  double *wanted = g_new0 (double, self->n_layers + 1);
 
-  for (guint i = 0; i < n_gaps; i++)
+  *total = 0;
+  for (guint i = 0; i + 1 < self->n_layers; i++)
     {
       wanted[i] = MAX (LEAST_GAP_EM * self->label_pt + measure_rise (self, i), measure_inner (self, i)) +
                   self->turn_pt[self->n_layers + i] + self->turn_pt[i + 1];
-      total += wanted[i];
+      *total += wanted[i];
     }
-  self->layer_x[0] = n_gaps > 0 ? x0 : (x0 + x1 - self->bar_pt) / 2;
-  for (guint i = 0; i < n_gaps; i++)
+
+  return wanted;
+}
+
+/* What is left of the width is shared among the gaps by what they want, whether that is more or less. */
+static void
+share_gaps (HengFlowNetwork *self,
+            const double    *wanted,
+            double           total,
+            double           x0,
+            double           x1)
+{
+  double room = x1 - x0 - self->n_layers * self->bar_pt;
+
+  self->layer_x[0] = self->n_layers > 1 ? x0 : (x0 + x1 - self->bar_pt) / 2;
+  for (guint i = 0; i + 1 < self->n_layers; i++)
     self->layer_x[i + 1] = self->layer_x[i] + self->bar_pt + wanted[i] / total * room;
 }
 
@@ -165,16 +180,24 @@ heng_flow_network_find_widths (HengFlowNetwork *self)
   double away = MIN (1.6 * self->label_pt, width / 24);
   guint n_nodes = self->draft->layout->nodes->len;
   double margins[2];
+  double total;
+  g_autofree double *wanted = find_wanted (self, &total);
 
   self->layer_x = g_new0 (double, self->n_layers + 1);
-  for (guint side = 0; side < 2; side++)
+  for (guint with_amounts = 2; with_amounts-- > 0;)
     {
-      double turns = self->turn_pt[side == 0 ? 0 : 2 * self->n_layers - 1];
+      for (guint side = 0; side < 2; side++)
+        {
+          double turns = self->turn_pt[side == 0 ? 0 : 2 * self->n_layers - 1];
 
-      self->label_most_pt[side] = measure_outer (self, side, MOST_LABEL_SHARE * width);
-      margins[side] = self->label_most_pt[side] + turns + away;
+          self->label_most_pt[side] = measure_outer (self, side, MOST_LABEL_SHARE * width, with_amounts);
+          margins[side] = self->label_most_pt[side] + turns + away;
+        }
+      /* Names and links between the layers come before amounts outside of them. */
+      if (width - margins[0] - margins[1] >= LEAST_WANTED_SHARE * total)
+        break;
     }
-  share_gaps (self, frame->x0 + margins[0], frame->x1 - margins[1]);
+  share_gaps (self, wanted, total, frame->x0 + margins[0], frame->x1 - margins[1]);
   self->label_x[0] = frame->x0 + self->label_most_pt[0];
   self->label_x[1] = frame->x1 - self->label_most_pt[1];
   /* A single layer stands in the middle, and its labels beside it. */

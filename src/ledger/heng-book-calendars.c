@@ -33,20 +33,15 @@ read_last (HengBook    *self,
            GError     **error)
 {
   g_autoptr (HengQuery) query = prepare (self, code, 0, error);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return FALSE;
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     {
       g_free (*data);
       *data = heng_query_dup_name (query, 0);
     }
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 gboolean
@@ -81,20 +76,15 @@ heng_book_get_calendar (HengBook    *self,
 {
   g_autoptr (HengQuery) query = prepare (self, code, known, error);
   g_autoptr (HengCalendar) calendar = heng_calendar_new (code);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return NULL;
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     {
       const char *data = heng_query_get_text (query, 0);
 
-      if (!heng_calendar_read_years (calendar, data != NULL ? data : "", &local_error))
+      if (!heng_calendar_read_years (calendar, data != NULL ? data : "", heng_query_failure (query)))
         break;
     }
-  if (local_error == NULL)
-    return g_steal_pointer (&calendar);
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return heng_query_done (query, error) ? g_steal_pointer (&calendar) : NULL;
 }

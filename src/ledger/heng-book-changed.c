@@ -79,19 +79,14 @@ add_recorded (HengBook    *self,
               GError     **error)
 {
   g_autoptr (HengQuery) query = heng_query_prepare (self->database, recorded[index].sql, error);
-  g_autoptr (GError) local_error = NULL;
   gint64 first;
 
   if (query == NULL || !heng_book_row_bound (self, recorded[index].kind, known, &first, error))
     return FALSE;
   heng_query_bind_int64 (query, ":first", first);
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     g_hash_table_add (changed, heng_query_dup_name (query, 0));
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 /* ---- what has ended since ---- */
@@ -141,7 +136,6 @@ list_perhaps_ended (HengBook    *self,
     "SELECT DISTINCT code FROM agreement_version WHERE (:month_ended AND (to_day = 0 OR to_day > :before)) OR "
     "(to_day > :before AND to_day <= :now) OR (from_day > :before AND from_day <= :now)", error);
   g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return NULL;
@@ -149,13 +143,9 @@ list_perhaps_ended (HengBook    *self,
                          heng_month_get_last_day (heng_day_get_month (mark->ended_by + 1)) <= ended_by);
   heng_query_bind_int64 (query, ":before", mark->ended_by);
   heng_query_bind_int64 (query, ":now", ended_by);
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     g_ptr_array_add (codes, heng_query_dup_name (query, 0));
-  if (local_error == NULL)
-    return g_steal_pointer (&codes);
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return heng_query_done (query, error) ? g_steal_pointer (&codes) : NULL;
 }
 
 /* ---- */

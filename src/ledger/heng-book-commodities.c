@@ -13,20 +13,13 @@ heng_book_list_commodities (HengBook  *self,
   g_autoptr (HengQuery) query = heng_query_prepare (self->database,
     "SELECT name FROM commodity ORDER BY name <> :currency, name", error);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return NULL;
   heng_query_bind_text (query, ":currency", self->currency);
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     g_ptr_array_add (names, heng_query_dup_name (query, 0));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-
-  return g_steal_pointer (&names);
+  return heng_query_done (query, error) ? g_steal_pointer (&names) : NULL;
 }
 
 /* As fine as the amounts there are: a step of 0.001 t shows three decimals wherever tonnes are shown. */

@@ -59,19 +59,14 @@ find_with_terms (Listing  *self,
   g_autoptr (HengQuery) query = heng_query_prepare (self->book->database, agreement != NULL
     ? "SELECT code FROM agreement_version WHERE code = :code AND instr (document, '\"payment\":') > 0"
     : "SELECT DISTINCT code FROM agreement_version WHERE instr (document, '\"payment\":') > 0", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return FALSE;
   if (agreement != NULL)
     heng_query_bind_text (query, ":code", agreement);
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     g_hash_table_add (self->with_terms, heng_query_dup_name (query, 0));
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 /* A slip of the pen would else look like a clean slate. */

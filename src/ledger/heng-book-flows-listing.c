@@ -125,14 +125,13 @@ heng_flow_listing_read_agreements (HengFlowListing  *self,
 {
   g_autoptr (HengQuery) query = heng_query_prepare (self->book->database, self->query->with_programmes
     ? AGREEMENTS (", title_zh, title_en, " PROGRAMME ("zh") ", " PROGRAMME ("en")) : AGREEMENTS (""), error);
-  g_autoptr (GError) local_error = NULL;
   gint64 bound;
 
   self->agreements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, flow_agreement_free);
   if (query == NULL || !heng_book_row_bound (self->book, HENG_FACT_AGREEMENT, self->query->known, &bound, error))
     return FALSE;
   heng_query_bind_int64 (query, ":bound", bound);
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     {
       HengFlowAgreement *agreement = g_new0 (HengFlowAgreement, 1);
 
@@ -146,11 +145,7 @@ heng_flow_listing_read_agreements (HengFlowListing  *self,
         }
       g_hash_table_insert (self->agreements, heng_query_dup_name (query, 0), agreement);
     }
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 /* ---- rows ---- */

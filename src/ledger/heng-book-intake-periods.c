@@ -20,22 +20,17 @@ list_booked_periods (HengBook    *book,
   g_autoptr (HengQuery) query = heng_query_prepare (book->database,
     "SELECT DISTINCT e.period_kind, e.period_index FROM entry e JOIN line l ON l.entry = e.id "
     "WHERE e.agreement = :agreement AND e.period_kind IS NOT NULL AND l.kind = 1 ORDER BY 1, 2", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return FALSE;
   heng_query_bind_text (query, ":agreement", agreement);
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     {
       HengPeriod period = heng_query_get_period (query, 0);
 
       g_array_append_val (periods, period);
     }
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 /* What the agreement's observations would be. */

@@ -48,13 +48,12 @@ read_detailed (HengBook          *self,
 {
   g_autoptr (HengQuery) query = heng_query_prepare (self->database, OBSERVATIONS "AND o.id < :bound "
                                                     "ORDER BY s.id, o.period_kind, o.period_index, o.source, o.id", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return FALSE;
   heng_query_bind_text (query, ":agreement", agreement);
   heng_query_bind_int64 (query, ":bound", bound);
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     {
       HengObservation row = {
         .number = heng_query_get_int64 (query, 0),
@@ -66,11 +65,7 @@ read_detailed (HengBook          *self,
 
       heng_observations_add (observations, heng_query_get_name (query, 1), &row);
     }
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 /* The name of a source; few differ within an agreement. */
@@ -105,11 +100,10 @@ read_series (HengQuery         *values,
              HengObservations  *observations,
              GError           **error)
 {
-  g_autoptr (GError) local_error = NULL;
   gint64 source = G_MININT64;
   const char *name = "";
 
-  while (local_error == NULL && heng_query_step (values, &local_error))
+  while (heng_query_next (values))
     {
       HengObservation row = {
         .number = heng_query_get_int64 (values, 0),
@@ -120,17 +114,13 @@ read_series (HengQuery         *values,
       if (heng_query_get_int64 (values, 3) != source)
         {
           source = heng_query_get_int64 (values, 3);
-          name = get_source (sources, names, source, &local_error);
+          name = get_source (sources, names, source, heng_query_failure (values));
         }
       row.source = name;
       heng_observations_add (observations, indicator, &row);
     }
   heng_query_reset (values);
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (values, error);
 }
 
 static gboolean
@@ -145,23 +135,18 @@ read_values (HengBook          *self,
                                                         : VALUES "AND id < :bound " IN_ORDER, error);
   g_autoptr (HengQuery) sources = heng_query_prepare (self->database, "SELECT name FROM source WHERE id = :id", error);
   g_autoptr (GHashTable) names = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  g_autoptr (GError) local_error = NULL;
 
   if (series == NULL || values == NULL || sources == NULL)
     return FALSE;
   heng_query_bind_text (series, ":agreement", agreement);
   if (bound != G_MAXINT64)
     heng_query_bind_int64 (values, ":bound", bound);
-  while (local_error == NULL && heng_query_step (series, &local_error))
+  while (heng_query_next (series))
     {
       heng_query_bind_int64 (values, ":series", heng_query_get_int64 (series, 0));
-      read_series (values, sources, names, heng_query_get_name (series, 1), observations, &local_error);
+      read_series (values, sources, names, heng_query_get_name (series, 1), observations, heng_query_failure (series));
     }
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (series, error);
 }
 
 /* Whether what was read before is what would be read now. */
@@ -263,13 +248,12 @@ heng_book_list_observations (HengBook    *self,
   g_autoptr (HengQuery) query = heng_query_prepare (self->database, OBSERVATIONS
     "ORDER BY s.id, o.period_kind, o.period_index, o.source, o.id DESC LIMIT :limit", error);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_observation_row_free);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return NULL;
   heng_query_bind_text (query, ":agreement", agreement);
   heng_query_bind_int64 (query, ":limit", limit);
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     {
       HengObservationRow *row = read_row (query);
 
@@ -282,11 +266,5 @@ heng_book_list_observations (HengBook    *self,
         }
       g_ptr_array_add (rows, row);
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-
-  return g_steal_pointer (&rows);
+  return heng_query_done (query, error) ? g_steal_pointer (&rows) : NULL;
 }

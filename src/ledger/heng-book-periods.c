@@ -67,7 +67,6 @@ add_booked_periods (HengBook          *self,
     "SELECT DISTINCT e.period_kind, e.period_index FROM entry e JOIN line l ON l.entry = e.id "
     "WHERE e.agreement = :agreement AND e.period_kind IS NOT NULL AND l.kind = 1 AND e.id < :bound "
     HENG_WITHOUT_INTEREST, error);
-  g_autoptr (GError) local_error = NULL;
   guint n_assessed = periods->len;
   gint64 bound;
 
@@ -75,13 +74,9 @@ add_booked_periods (HengBook          *self,
     return FALSE;
   heng_query_bind_text (query, ":agreement", agreement);
   heng_query_bind_int64 (query, ":bound", bound);
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     add_dropped (versions, heng_query_get_period (query, 0), within, n_assessed, periods);
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 /* An exception is in force for it, which an amendment does not end. */

@@ -32,7 +32,6 @@ heng_book_read_booked (HengBook    *self,
     "JOIN party r ON r.id = l.receiver JOIN commodity c ON c.id = l.commodity "
     "WHERE e.agreement = :agreement AND e.period_kind = :kind AND e.period_index = :index AND l.kind = 1 AND e.id < :bound "
     HENG_WITHOUT_INTEREST "GROUP BY p.name, r.name, c.name", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return FALSE;
@@ -40,7 +39,7 @@ heng_book_read_booked (HengBook    *self,
   heng_query_bind_int64 (query, ":kind", period.kind);
   heng_query_bind_int64 (query, ":index", period.index);
   heng_query_bind_int64 (query, ":bound", entry_bound);
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     {
       HengDifference *pair = g_new0 (HengDifference, 1);
 
@@ -50,11 +49,7 @@ heng_book_read_booked (HengBook    *self,
       pair->amount_minor = heng_query_get_int64 (query, 3);
       g_ptr_array_add (booked, pair);
     }
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 gboolean

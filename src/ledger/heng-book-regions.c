@@ -98,19 +98,12 @@ heng_book_list_regions (HengBook  *self,
     "SELECT " REGION_COLUMNS " FROM region_version v "
     "WHERE NOT EXISTS (SELECT 1 FROM region_version w WHERE w.code = v.code AND w.id > v.id) ORDER BY code", error);
   g_autoptr (GPtrArray) regions = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_region_free);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return NULL;
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     g_ptr_array_add (regions, read_region (query));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-
-  return g_steal_pointer (&regions);
+  return heng_query_done (query, error) ? g_steal_pointer (&regions) : NULL;
 }
 
 /* Provinces are found by following parents; a parent that is not known or leads back would break that. */

@@ -34,11 +34,10 @@ add_booked (HengQuery   *booked,
             GPtrArray   *reviews,
             GError     **error)
 {
-  g_autoptr (GError) local_error = NULL;
   guint n_issued = reviews->len;
 
   heng_query_bind_text (booked, ":agreement", agreement);
-  while (heng_query_step (booked, &local_error))
+  while (heng_query_next (booked))
     {
       HengPeriod period = heng_query_get_period (booked, 0);
 
@@ -46,11 +45,7 @@ add_booked (HengQuery   *booked,
         g_ptr_array_add (reviews, heng_review_new (agreement, period));
     }
   heng_query_reset (booked);
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (booked, error);
 }
 
 static gboolean

@@ -7,6 +7,10 @@
 #define LINES_FROM_ENTRIES \
   "SELECT l.payer, l.receiver, l.commodity, l.kind, l.amount, e.date FROM entry e JOIN line l ON l.entry = e.id " \
   "WHERE e.id >= ?1 AND e.id < ?2 AND e.date >= ?3 AND e.date <= ?4"
+/* The same of few days, by their index; the first two parameters hold for all entries. */
+#define LINES_FROM_DAYS \
+  "SELECT l.payer, l.receiver, l.commodity, l.kind, l.amount, e.date FROM entry e INDEXED BY entry_date JOIN line l ON l.entry = e.id " \
+  "WHERE +e.id >= ?1 AND +e.id < ?2 AND e.date >= ?3 AND e.date <= ?4"
 /* The same without a look at the entries, for which dates do not matter. */
 #define LINES_ALONE "SELECT payer, receiver, commodity, kind, amount, 0 FROM line WHERE entry >= ?1 AND entry < ?2"
 
@@ -45,7 +49,8 @@ foreach_line (HengBook      *self,
               GError       **error)
 {
   gboolean dated = range.from != HENG_DAY_NONE || range.to != HENG_DAY_NONE || by_month;
-  g_autoptr (HengQuery) query = heng_query_prepare (self->database, dated ? LINES_FROM_ENTRIES : LINES_ALONE, error);
+  g_autoptr (HengQuery) query = heng_query_prepare (self->database, range.from != HENG_DAY_NONE ? LINES_FROM_DAYS
+                                                      : dated ? LINES_FROM_ENTRIES : LINES_ALONE, error);
   g_autoptr (GHashTable) rows = heng_kept_rows_new ();
   g_autoptr (GError) local_error = NULL;
 

@@ -33,6 +33,7 @@ struct _HengQuery
   sqlite3_stmt *handle;
   HengDatabase *database;
   gboolean      is_spoilt; /* it has given something that nobody records */
+  GError       *failure;   /* (nullable): of a loop over rows */
 };
 
 /** Sets an error of ours from a result code of SQLite's. */

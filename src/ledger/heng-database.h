@@ -128,6 +128,21 @@ void           heng_query_bind_text_at  (HengQuery   *self,
 /** Moves to the next row. Returns: whether there is one; %FALSE with @error set where it failed */
 gboolean       heng_query_step       (HengQuery    *self,
                                           GError          **error);
+/**
+ * The same for a loop over all rows, whose failure is handed on once, by heng_query_done():
+ *
+ *     while (heng_query_next (query))
+ *       take_row (query, rows, heng_query_failure (query));
+ *     return heng_query_done (query, error);
+ *
+ * Returns: whether there is another row; %FALSE as well after a failure, of the statement or of what is done with a row
+ */
+gboolean       heng_query_next       (HengQuery    *self);
+/** Where what is done with a row puts its error: it ends the loop. Valid until heng_query_done(). */
+GError       **heng_query_failure    (HengQuery    *self);
+/** Whether nothing has failed since the last call; else hands the failure on. */
+gboolean       heng_query_done       (HengQuery    *self,
+                                          GError          **error);
 /** Runs to the end and makes the statement ready for the next values. */
 gboolean       heng_query_run        (HengQuery    *self,
                                           GError          **error);

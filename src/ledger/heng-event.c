@@ -67,7 +67,6 @@ heng_event_list (HengBook           *book,
     "e.kind IN ('", words, "') AND e.id > :after AND e.id < :bound ORDER BY e.id", NULL);
   g_autoptr (HengQuery) query = heng_query_prepare (book->database, sql, error);
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_event_free);
-  g_autoptr (GError) local_error = NULL;
   gint64 bound;
 
   if (query == NULL || !heng_book_row_bound (book, HENG_FACT_EVENT, known, &bound, error))
@@ -77,18 +76,14 @@ heng_event_list (HengBook           *book,
   heng_query_bind_int64 (query, ":after", after_row);
   heng_query_bind_int64 (query, ":bound", bound);
 
-  while (local_error == NULL && heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     {
-      HengEvent *event = read_event (query, &local_error);
+      HengEvent *event = read_event (query, heng_query_failure (query));
 
       if (event != NULL)
         g_ptr_array_add (events, event);
     }
-  if (local_error == NULL)
-    return g_steal_pointer (&events);
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return NULL;
+  return heng_query_done (query, error) ? g_steal_pointer (&events) : NULL;
 }
 
 gboolean

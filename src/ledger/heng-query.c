@@ -53,6 +53,7 @@ heng_query_finish (HengQuery *self)
     g_hash_table_insert (idle, g_strdup (sqlite3_sql (self->handle)), self->handle);
   else
     sqlite3_finalize (self->handle);
+  g_clear_error (&self->failure);
   g_free (self);
 }
 
@@ -128,6 +129,29 @@ heng_query_step (HengQuery  *self,
     return TRUE;
   if (code != SQLITE_DONE)
     heng_database_set_error (self->database, code, error);
+  return FALSE;
+}
+
+gboolean
+heng_query_next (HengQuery *self)
+{
+  return self->failure == NULL && heng_query_step (self, &self->failure);
+}
+
+GError **
+heng_query_failure (HengQuery *self)
+{
+  return &self->failure;
+}
+
+gboolean
+heng_query_done (HengQuery  *self,
+                 GError    **error)
+{
+  if (self->failure == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&self->failure));
   return FALSE;
 }
 

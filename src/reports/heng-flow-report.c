@@ -56,11 +56,12 @@ receives_by_role (HengRole role)
   return role == HENG_ROLE_PROTECTOR || role == HENG_ROLE_PRODUCER || role == HENG_ROLE_EXPORTER || role == HENG_ROLE_SUPPORTED;
 }
 
-/* Money that goes from who protects to who benefits: the target was missed. */
+/* Money that goes from who protects to who benefits: the target was missed. Grain that goes there is what was agreed on. */
 static gboolean
-is_reversed (const HengFlowRow *row)
+is_reversed (const HengFlowQuery *query,
+             const HengFlowRow   *row)
 {
-  return receives_by_role (row->from_role) && gives_by_role (row->to_role);
+  return query->commodity == NULL && receives_by_role (row->from_role) && gives_by_role (row->to_role);
 }
 
 /* ---- groups and panels ---- */
@@ -234,7 +235,7 @@ add_row (HengFlowGraphBuilder  *builder,
   HengFlowGraphEntry entry = {
     .payer = row->from, .mechanism = heng_mechanism_get_name (row->mechanism), .receiver = row->to,
     .group = group != NULL && g_hash_table_contains (groups, group) ? group : NULL,
-    .panel = (guint) MAX (panel, 0), .is_reversed = is_reversed (row), .amount = row->amount_minor, .record = record,
+    .panel = (guint) MAX (panel, 0), .is_reversed = is_reversed (query, row), .amount = row->amount_minor, .record = record,
   };
 
   /* A year in which nothing flows at all has no picture. */
@@ -289,10 +290,14 @@ heng_flow_report_new_graph (HengBook             *book,
   g_autoptr (HengFlowTileGrid) grid = heng_tile_file_new_standard ();
   g_autoptr (GHashTable) groups = NULL;
   g_autoptr (GArray) years = NULL;
+  HengFlowQuery asked = *query;
   HengFlowGraph *graph;
 
   if (rows == NULL)
     return NULL;
+  /* Money by its name is money. */
+  if (g_strcmp0 (query->commodity, heng_book_get_currency (book)) == 0)
+    asked.commodity = NULL;
   for (guint i = 0; i < HENG_N_MECHANISMS; i++)
     if (!heng_flow_graph_builder_add_mechanism (builder, heng_mechanism_get_name ((HengMechanism) i),
                                                 heng_wording_mechanism ((HengMechanism) i), i, error))
@@ -303,7 +308,7 @@ heng_flow_report_new_graph (HengBook             *book,
   if (query->by_year)
     add_panels (builder, years);
   for (guint i = 0; i < rows->len; i++)
-    if (!add_row (builder, nodes, grid, query, groups, years, g_ptr_array_index (rows, i), i, error))
+    if (!add_row (builder, nodes, grid, &asked, groups, years, g_ptr_array_index (rows, i), i, error))
       return NULL;
 
   graph = heng_flow_graph_builder_finish (g_steal_pointer (&builder), error);

@@ -146,6 +146,30 @@ test_notch_points_the_way (void)
     }
 }
 
+/* Two that go on in each other: the first ends as steep as the second begins, and neither swings out. */
+static void
+test_rising_ends_meet (void)
+{
+  const double rise = 0.4;
+  HengFlowRibbon first = heng_flow_ribbon_init_rising (0, 10, 0, 100, 60, rise, 4);
+  HengFlowRibbon second = heng_flow_ribbon_init_rising (100, 60, rise, 200, 110, 0, 4);
+  double before = 10;
+
+  g_assert_cmpfloat_with_epsilon (heng_flow_ribbon_get_y (&first, 0), 10, 1e-3);
+  g_assert_cmpfloat_with_epsilon (heng_flow_ribbon_get_y (&first, 100), 60, 1e-3);
+  g_assert_cmpfloat_with_epsilon (heng_flow_ribbon_get_y (&second, 200), 110, 1e-3);
+  g_assert_cmpfloat_with_epsilon (60 - heng_flow_ribbon_get_y (&first, 99), rise, 0.02);
+  g_assert_cmpfloat_with_epsilon (heng_flow_ribbon_get_y (&second, 101) - 60, rise, 0.02);
+  g_assert_cmpfloat_with_epsilon (heng_flow_ribbon_get_y (&first, 1), 10, 0.05);
+  for (double x = 0; x <= 200; x += 2)
+    {
+      double y = heng_flow_ribbon_get_y (x < 100 ? &first : &second, x);
+
+      g_assert_cmpfloat (y, >=, before - 1e-3);
+      before = y;
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -160,6 +184,7 @@ main (int   argc,
       g_test_add_data_func (even, &rows[i], test_keeps_its_width);
     }
   g_test_add_func ("/flow/ribbon/notch-points-the-way", test_notch_points_the_way);
+  g_test_add_func ("/flow/ribbon/rising-ends-meet", test_rising_ends_meet);
 
   return g_test_run ();
 }
