@@ -15,8 +15,6 @@
 
 /* Each round knows the gaps that the one before found: two do, more where a fact can only stand with another that is lost. */
 #define ROUNDS_MAX 12
-/* The head's count is believed up to here; it may be damaged itself. */
-#define COUNT_MAX G_MAXINT32
 
 typedef struct
 {
@@ -39,125 +37,6 @@ typedef struct
   gint64       expected; /* number of the next fact */
 } Rescue;
 
-static void
-gap_free (gpointer data)
-{
-  HengRescueGap *self = data;
-
-  g_free (self->kind);
-  g_free (self->why);
-  g_free (self->agreements);
-  g_free (self);
-}
-
-static void
-orphan_free (gpointer data)
-{
-  HengRescueOrphan *self = data;
-
-  g_free (self->code);
-  g_free (self);
-}
-
-void
-heng_rescue_free (HengRescue *self)
-{
-  if (self == NULL)
-    return;
-
-  g_free (self->old_name);
-  g_free (self->old_identity);
-  g_free (self->old_head);
-  g_ptr_array_unref (self->gaps);
-  g_ptr_array_unref (self->orphans);
-  g_free (self->new_head);
-  g_free (self);
-}
-
-/* ---- gaps ---- */
-
-static char *
-list_agreements (Rescue              *self,
-                 const HengFoundFact *fact,
-                 gint64               first_row)
-{
-  static const char *const sql[] = {
-    [HENG_FACT_AGREEMENT] = "SELECT DISTINCT code FROM agreement_version WHERE id >= :first AND id < :end ORDER BY 1",
-    [HENG_FACT_OBSERVATION] = "SELECT DISTINCT s.agreement FROM observation o JOIN series s ON s.id = o.series "
-                              "WHERE o.id >= :first AND o.id < :end ORDER BY 1",
-    [HENG_FACT_ENTRY] = "SELECT DISTINCT agreement FROM entry WHERE id >= :first AND id < :end ORDER BY 1",
-    [HENG_FACT_EVENT] = "SELECT DISTINCT subject FROM event WHERE id >= :first AND id < :end AND kind <> 'created' ORDER BY 1",
-    [HENG_N_FACTS] = NULL,
-  };
-  g_autoptr (HengQuery) query = NULL;
-  g_autoptr (GString) list = g_string_new (NULL);
-
-  if (fact->kind < 0 || sql[fact->kind] == NULL || fact->n_rows < 1 || fact->n_rows > COUNT_MAX || first_row < 1 ||
-      first_row > G_MAXINT64 - COUNT_MAX || (query = heng_query_prepare (self->staged->database, sql[fact->kind], NULL)) == NULL)
-    return NULL;
-
-  heng_query_bind_int64 (query, ":first", first_row);
-  heng_query_bind_int64 (query, ":end", first_row + fact->n_rows);
-  while (heng_query_step (query, NULL))
-    g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", heng_query_get_name (query, 0));
-  return list->len > 0 ? g_string_free (g_steal_pointer (&list), FALSE) : NULL;
-}
-
-/* @fact (nullable): what the log still tells of it. */
-static void
-add_gap (Rescue              *self,
-         gint64               from,
-         gint64               to,
-         const char          *why,
-         const HengFoundFact *fact,
-         gint64               first_row)
-{
-  GPtrArray *gaps = self->report->gaps;
-  HengRescueGap *last = gaps->len > 0 ? g_ptr_array_index (gaps, gaps->len - 1) : NULL;
-  const char *kind = fact != NULL && fact->kind >= 0 ? heng_fact_kind_get_name ((HengFactKind) fact->kind) : NULL;
-  g_autofree char *agreements = fact != NULL ? list_agreements (self, fact, first_row) : NULL;
-  HengRescueGap *gap;
-
-  self->report->n_lost += to - from + 1;
-  if (last != NULL && last->to == from - 1 && strcmp (last->why, why) == 0 && g_strcmp0 (last->kind, kind) == 0 &&
-      g_strcmp0 (last->agreements, agreements) == 0)
-    {
-      last->to = to;
-      last->n_rows += fact != NULL ? fact->n_rows : 0;
-      return;
-    }
-
-  gap = g_new0 (HengRescueGap, 1);
-  gap->from = from;
-  gap->to = to;
-  gap->kind = g_strdup (kind);
-  gap->why = g_strdup (why);
-  gap->n_rows = fact != NULL ? fact->n_rows : 0;
-  gap->agreements = g_steal_pointer (&agreements);
-  g_ptr_array_add (gaps, gap);
-}
-
-static char *
-write_gaps (HengRescue *report)
-{
-  g_autoptr (JsonArray) array = json_array_new ();
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
-
-  for (guint i = 0; i < report->gaps->len; i++)
-    {
-      const HengRescueGap *gap = g_ptr_array_index (report->gaps, i);
-      JsonObject *member = json_object_new ();
-
-      json_object_set_int_member (member, "from", gap->from);
-      json_object_set_int_member (member, "to", gap->to);
-      heng_json_set_string (member, "kind", gap->kind);
-      heng_json_set_string (member, "why", gap->why);
-      json_array_add_object_element (array, member);
-    }
-  json_node_set_array (node, array);
-  return heng_json_write (node, 0);
-}
-
 /* ---- the new book ---- */
 
 /* What the first fact states: the old book, its head, and the gaps. */
@@ -179,86 +58,6 @@ write_created (Rescue *self)
   return heng_json_write (node, 0);
 }
 
-static gboolean
-is_region_code (const char *text)
-{
-  return strlen (text) == 6 && strspn (text, "0123456789") == 6;
-}
-
-static void
-add_nameless (Rescue     *self,
-              GPtrArray  *regions,
-              GHashTable *seen,
-              const char *code)
-{
-  HengRegion *region;
-  g_autoptr (HengRegion) known = NULL;
-
-  if (code == NULL || !is_region_code (code) || g_hash_table_contains (seen, code) ||
-      (known = heng_book_find_region (self->book, code, NULL)) != NULL)
-    return;
-
-  region = heng_region_new ();
-  region->code = g_strdup (code);
-  region->name_zh = g_strdup (code);
-  region->name_en = g_strdup (code);
-  g_ptr_array_add (regions, region);
-  g_hash_table_add (seen, region->code);
-}
-
-/* Regions that agreements and entries name and the book has not: their codes stand for their names, so that no amount is lost with a name.
- * Returns: (transfer full) (element-type HengRegion) */
-static GPtrArray *
-list_nameless (Rescue *self)
-{
-  GPtrArray *regions = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_region_free);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (HengQuery) parties = heng_query_prepare (self->staged->database, "SELECT DISTINCT region FROM party ORDER BY region", NULL);
-  g_autoptr (HengQuery) documents = heng_query_prepare (self->staged->database, "SELECT document FROM agreement_version ORDER BY id", NULL);
-
-  while (parties != NULL && heng_query_step (parties, NULL))
-    add_nameless (self, regions, seen, heng_query_get_text (parties, 0));
-  while (documents != NULL && heng_query_step (documents, NULL))
-    {
-      g_autoptr (HengAgreement) agreement = heng_agreement_new_from_document (heng_query_get_name (documents, 0), self->currency, NULL);
-
-      for (guint i = 0; agreement != NULL && i < agreement->parties->len; i++)
-        add_nameless (self, regions, seen, heng_agreement_get_party (agreement, i)->region);
-    }
-  return regions;
-}
-
-/* Writes regions in the place of lost ones, as one fact. @n: how many */
-static gboolean
-replace_regions (Rescue   *self,
-                 guint    *n,
-                 GError  **error)
-{
-  g_autoptr (GPtrArray) nameless = NULL;
-  g_autoptr (GPtrArray) all = g_ptr_array_new ();
-
-  *n = 0;
-  if (self->expected == 2)
-    for (guint i = 0; i < self->regions->len; i++)
-      g_ptr_array_add (all, g_ptr_array_index (self->regions, i));
-  nameless = list_nameless (self);
-  for (guint i = 0; i < nameless->len; i++)
-    {
-      HengRegion *region = g_ptr_array_index (nameless, i);
-      gboolean is_there = FALSE;
-
-      for (guint j = 0; self->expected == 2 && j < self->regions->len && !is_there; j++)
-        is_there = strcmp (((HengRegion *) g_ptr_array_index (self->regions, j))->code, region->code) == 0;
-      if (!is_there)
-        {
-          g_ptr_array_add (all, region);
-          self->report->n_nameless++;
-        }
-    }
-  self->report->are_regions_ours = self->report->are_regions_ours || self->expected == 2;
-  return all->len == 0 || heng_book_append_regions (self->book, all, NULL, n, error);
-}
-
 /* The place of a lost fact: so that the others keep their numbers, by which facts speak of each other. @kind (nullable): what it was */
 static gboolean
 fill_gap (Rescue      *self,
@@ -273,7 +72,9 @@ fill_gap (Rescue      *self,
       guint n_regions = 0;
 
       /* A book knows its regions from its second fact on; without them no agreement can stand. */
-      if ((kind == NULL || strcmp (kind, "region") == 0) && !replace_regions (self, &n_regions, error))
+      if ((kind == NULL || strcmp (kind, "region") == 0) && !heng_rescue_replace_regions (self->report, self->staged, self->book,
+                                                                                      self->expected == 2 ? self->regions : NULL, &n_regions,
+                                                                                      error))
         return FALSE;
       if (n_regions == 0 && !heng_rescue_append_event (self->book, "lost", "", data, error))
         return FALSE;
@@ -298,7 +99,7 @@ take_fact (Rescue              *self,
     return FALSE;
   if (fact->number > first_missing)
     {
-      add_gap (self, first_missing, fact->number - 1, "lost", NULL, 0);
+      heng_rescue_add_gap (self->report, self->staged, first_missing, fact->number - 1, "lost", NULL, 0);
       if (!fill_gap (self, fact->number - 1, "lost", NULL, error))
         return FALSE;
     }
@@ -311,7 +112,7 @@ take_fact (Rescue              *self,
     return FALSE;
   if (why != NULL)
     {
-      add_gap (self, fact->number, fact->number, why, fact, first_row);
+      heng_rescue_add_gap (self->report, self->staged, fact->number, fact->number, why, fact, first_row);
       return fill_gap (self, fact->number, why, heng_fact_kind_get_name ((HengFactKind) fact->kind), error);
     }
 
@@ -381,7 +182,7 @@ take_facts (Rescue  *self,
 
   /* Nothing needs to hold the places behind the last fact. */
   if (self->report->old_count >= self->expected)
-    add_gap (self, self->expected, self->report->old_count, "lost", NULL, 0);
+    heng_rescue_add_gap (self->report, self->staged, self->expected, self->report->old_count, "lost", NULL, 0);
   return TRUE;
 }
 
@@ -424,7 +225,7 @@ fill_book (Rescue  *self,
   g_ptr_array_set_size (self->report->gaps, 0);
   g_ptr_array_set_size (self->report->orphans, 0);
   if (!self->report->is_currency_known)
-    add_gap (self, 1, 1, "lost", NULL, 0);
+    heng_rescue_add_gap (self->report, self->staged, 1, 1, "lost", NULL, 0);
   return heng_book_create_schema (self->book, error) &&
          heng_database_execute (self->book->database, "INSERT INTO head (id, count, hash) VALUES (1, 0, '')", error) &&
          heng_rescue_append_event (self->book, "created", self->book->currency, data, error) && take_facts (self, error) &&
@@ -475,7 +276,7 @@ make_round (Rescue      *self,
 
   if (!heng_database_begin (database, error) || !heng_book_end (book, fill_book (self, error), error))
     return FALSE;
-  gaps = write_gaps (self->report);
+  gaps = heng_rescue_write_gaps (self->report);
   *is_done = strcmp (gaps, self->gaps) == 0;
   g_free (self->gaps);
   self->gaps = g_steal_pointer (&gaps);
@@ -502,7 +303,7 @@ make_book (Rescue      *self,
     return FALSE;
   if (currency != NULL)
     self->currency = currency;
-  if (!heng_book_get_head (self->staged, &count, &self->report->old_head, NULL) || count > COUNT_MAX || count < 1)
+  if (!heng_book_get_head (self->staged, &count, &self->report->old_head, NULL) || count > HENG_RESCUE_COUNT_MAX || count < 1)
     {
       g_clear_pointer (&self->report->old_head, g_free);
       count = 0;
@@ -598,16 +399,14 @@ heng_book_rescue (const char        *broken,
                   GCancellable      *cancellable,
                   GError           **error)
 {
-  g_autoptr (HengRescue) report = g_new0 (HengRescue, 1);
+  g_autofree char *name = g_path_get_basename (broken);
+  g_autoptr (HengRescue) report = heng_rescue_new (name);
   Rescue self = { .currency = currency, .recorder = recorder, .regions = regions, .clock = clock, .clock_data = clock_data,
                   .progress = progress, .progress_data = progress_data, .cancellable = cancellable, .report = report };
   g_autofree char *folder_path = g_canonicalize_filename (path, NULL), *temporary = heng_new_file_begin (folder_path);
   g_autofree char *copy = g_strconcat (temporary, "-copy", NULL), *staged = g_strconcat (temporary, "-rows", NULL);
   gboolean done;
 
-  report->gaps = g_ptr_array_new_with_free_func (gap_free);
-  report->orphans = g_ptr_array_new_with_free_func (orphan_free);
-  report->old_name = g_path_get_basename (broken);
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     {
       heng_error_set (error, HENG_ERROR_FILE_EXISTS, path, NULL);

@@ -74,4 +74,28 @@ gboolean          heng_rescue_append_event (HengBook    *book,
                                             GError     **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HengRescueWriter, heng_rescue_writer_free)
 
+/** The head's count of facts is believed up to here; it may be damaged itself. */
+#define HENG_RESCUE_COUNT_MAX G_MAXINT32
+
+/** A report of nothing yet. Returns: (transfer full) */
+HengRescue *heng_rescue_new         (const char           *name);
+/** Facts @from … @to are not there. @fact (nullable): what the log still tells of them, whose rows stood from @first_row on. */
+void        heng_rescue_add_gap     (HengRescue           *report,
+                                     HengBook             *staged,
+                                     gint64                from,
+                                     gint64                to,
+                                     const char           *why,
+                                     const HengFoundFact  *fact,
+                                     gint64                first_row);
+/** The gaps as canonical JSON. Returns: (transfer full) */
+char       *heng_rescue_write_gaps  (const HengRescue     *report);
+/** Writes regions in the place of lost ones, as one fact: @standard (nullable), and those that agreements and entries name and @book has not, whose
+ * codes stand for their names, so that no amount is lost with a name. @n (out): how many. Inside a transaction. */
+gboolean    heng_rescue_replace_regions (HengRescue  *report,
+                                         HengBook    *staged,
+                                         HengBook    *book,
+                                         GPtrArray   *standard,
+                                         guint       *n,
+                                         GError     **error);
+
 G_END_DECLS

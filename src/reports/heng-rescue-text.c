@@ -44,8 +44,8 @@ word_reason (const char *why)
   return why;
 }
 
-static const char *
-word_kind (const char *kind)
+const char *
+heng_rescue_word_kind (const char *kind)
 {
   for (guint i = 0; kind != NULL && i < G_N_ELEMENTS (kinds); i++)
     if (strcmp (kinds[i].kind, kind) == 0)
@@ -90,10 +90,10 @@ add_gaps (GString          *text,
         what = g_strdup (_("kind not known"));
       else if (gap->agreements == NULL)
         /* Translators: such as “entries, rows: 3” */
-        what = heng_wording_fill (_("%1$s, rows: %2$s"), word_kind (gap->kind), rows, "", "");
+        what = heng_wording_fill (_("%1$s, rows: %2$s"), heng_rescue_word_kind (gap->kind), rows, "", "");
       else
         /* Translators: the codes are of agreements */
-        what = heng_wording_fill (_("%1$s, rows: %2$s; what can be read of it names %3$s"), word_kind (gap->kind), rows, gap->agreements, "");
+        what = heng_wording_fill (_("%1$s, rows: %2$s; what can be read of it names %3$s"), heng_rescue_word_kind (gap->kind), rows, gap->agreements, "");
       /* Translators: number of a fact, its kind, why it is not there */
       add_line (text, _("Fact %1$s (%2$s): %3$s"), range, what, word_reason (gap->why), "");
     }

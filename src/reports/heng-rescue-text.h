@@ -7,7 +7,9 @@ G_BEGIN_DECLS
 
 /** What a rescue found and what is missing, in sentences, a line each. Returns: (transfer full) */
 char *heng_rescue_text (const HengRescue *rescue);
-/** The same for programs. Returns: (transfer full): JSON, ended by a line feed */
+/** A kind of fact; @kind (nullable). */
+const char *heng_rescue_word_kind (const char *kind);
+/** The same report for programs. Returns: (transfer full): JSON, ended by a line feed */
 char *heng_rescue_json (const HengRescue *rescue);
 
 G_END_DECLS

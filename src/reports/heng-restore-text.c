@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-restore-text.h"
 
+#include "heng-rescue-text.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
@@ -46,7 +47,7 @@ add_losses (GString               *text,
     {
       const HengRestoreLoss *loss = g_ptr_array_index (plan->losses, i);
       g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, loss->number);
-      g_autofree char *kind = g_strdup_printf ("%s × %" G_GINT64_FORMAT, loss->kind, loss->n_rows);
+      g_autofree char *kind = g_strdup_printf ("%s × %" G_GINT64_FORMAT, heng_rescue_word_kind (loss->kind), loss->n_rows);
       g_autofree char *day = heng_wording_day (heng_day_of_ms (loss->recorded_ms));
 
       /* Translators: number of a fact, what kind of fact with how many rows, the day, the recorder */

@@ -20,7 +20,7 @@ import size_data
 
 SAMPLE = 40
 REVISIONS = 1000
-ENVIRONMENT = dict(os.environ, LC_ALL='C.UTF-8', LANGUAGE='')
+ENVIRONMENT = dict(os.environ, LC_ALL='C.UTF-8', LANGUAGE='', HENGPING_BACKUPS='0')
 
 
 class Run:

@@ -88,4 +88,4 @@ def commands(journal, beancount_journal, region):
     return {task: [row for row in rows if shutil.which(row[1][0])] for task, rows in tasks.items()}
 
 
-ENVIRONMENT = dict(os.environ, LC_ALL='C.UTF-8', LANGUAGE='', BEANCOUNT_DISABLE_LOAD_CACHE='1')
+ENVIRONMENT = dict(os.environ, LC_ALL='C.UTF-8', LANGUAGE='', HENGPING_BACKUPS='0', BEANCOUNT_DISABLE_LOAD_CACHE='1')
