@@ -12,6 +12,7 @@ struct _HengFlowTable
   GtkWidget            parent_instance;
   GtkWidget           *scrolled;
   GtkColumnView       *view;      /* in the scrolled window */
+  GtkColumnViewColumn *year_column; /* where drawings of several years stand side by side */
   GtkColumnViewColumn *amount_column;
   GtkSingleSelection  *selection; /* belongs to the view */
   HengSession         *session;
@@ -65,6 +66,15 @@ to_text (HengSession  *session,
 }
 
 static char *
+year_text (HengSession  *session,
+           gconstpointer data)
+{
+  HengFlowGraph *graph = heng_flow_layout_get_graph (((const HengFlowLinkRow *) data)->layout);
+
+  return g_strdup (heng_flow_graph_get_panel_label (graph, get_link (data)->panel));
+}
+
+static char *
 amount_text (HengSession  *session,
              gconstpointer data)
 {
@@ -115,6 +125,18 @@ compare_mechanisms (gconstpointer a,
 {
   guint first = get_link (heng_record_get_data ((HengRecord *) a))->mechanism;
   guint second = get_link (heng_record_get_data ((HengRecord *) b))->mechanism;
+
+  return (first > second) - (first < second);
+}
+
+/* Panels come in the order of their years. */
+static int
+compare_years (gconstpointer a,
+               gconstpointer b,
+               gpointer      data)
+{
+  guint first = get_link (heng_record_get_data ((HengRecord *) a))->panel;
+  guint second = get_link (heng_record_get_data ((HengRecord *) b))->panel;
 
   return (first > second) - (first < second);
 }
@@ -212,6 +234,9 @@ heng_flow_table_set_session (HengFlowTable *self,
   self->session = g_object_ref (session);
   set_sorter (heng_table_add_text (self->view, session, _("From"), HENG_COLUMN_STRONG | HENG_COLUMN_EXPAND, 90, from_text), compare_from);
   set_sorter (heng_table_add_text (self->view, session, _("To"), HENG_COLUMN_STRONG | HENG_COLUMN_EXPAND, 90, to_text), compare_to);
+  self->year_column = heng_table_add_text (self->view, session, _("Year"), HENG_COLUMN_TEXT, 0, year_text);
+  set_sorter (self->year_column, compare_years);
+  gtk_column_view_column_set_visible (self->year_column, FALSE);
   /* Translators: head of a column of icons: the mechanism */
   set_sorter (heng_table_add_widget (self->view, session, _("Kind"), 0, 0, new_chip, update_chip), compare_mechanisms);
   self->amount_column = heng_table_add_text (self->view, session, "", HENG_COLUMN_NUMBER, 0, amount_text);
@@ -223,6 +248,16 @@ heng_flow_table_set_session (HengFlowTable *self,
   g_signal_connect_object (self->view, "activate", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
 }
 
+static gboolean
+has_years (const HengFlowLayout *layout)
+{
+  for (guint i = 1; i < heng_flow_layout_get_n_links (layout); i++)
+    if (heng_flow_layout_get_link (layout, i)->panel != heng_flow_layout_get_link (layout, 0)->panel)
+      return TRUE;
+
+  return FALSE;
+}
+
 void
 heng_flow_table_show (HengFlowTable  *self,
                       HengFlowLayout *layout,
@@ -232,6 +267,7 @@ heng_flow_table_show (HengFlowTable  *self,
   g_return_if_fail (self->session != NULL);
 
   gtk_column_view_column_set_title (self->amount_column, commodity == NULL ? heng_session_get_unit_label (self->session) : _("Amount"));
+  gtk_column_view_column_set_visible (self->year_column, layout != NULL && has_years (layout));
   self->is_selecting = TRUE;
   heng_flow_link_list_set_layout (self->list, layout, commodity);
   self->is_selecting = FALSE;

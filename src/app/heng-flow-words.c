@@ -348,6 +348,8 @@ heng_flow_words_say_total (const HengFlowWords *self)
   g_autofree char *amount = format_amount (self, self->total);
   g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u flow", "%u flows", n), n);
 
+  if (n == 0)
+    return g_steal_pointer (&count);
   /* Translators: how many flows are drawn, and what they come to together */
   return heng_wording_fill (_("%1$s, %2$s together"), count, amount, "", "");
 }

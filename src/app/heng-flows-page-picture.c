@@ -32,7 +32,9 @@ show_filters (HengFlowsPage *self)
   /* Translators: on a button: how many filters are set */
   g_autofree char *counted = g_strdup_printf (_("_Show (%u)"), n);
 
-  gtk_widget_set_visible (self->filter_box, line != NULL);
+  gtk_widget_set_visible (self->filter_box, line != NULL || n > 0);
+  /* What is put together for want of room is said, but is nobody's wish. */
+  gtk_widget_set_visible (self->clear_button, n > 0);
   gtk_label_set_text (GTK_LABEL (self->filter_label), line == NULL ? "" : line);
   gtk_widget_set_tooltip_text (self->filter_label, line);
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->show_button), n == 0 ? _("_Show") : counted);
@@ -118,6 +120,15 @@ show_years (HengFlowsPage *self)
 
 /* ---- pictures ---- */
 
+void
+heng_flows_page_show_loading (HengFlowsPage *self,
+                              gboolean       is_loading)
+{
+  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), is_loading);
+  /* One that stops within a frame would stay on screen as it was last drawn. */
+  gtk_widget_set_opacity (self->spinner, is_loading ? 1 : 0);
+}
+
 static void
 loaded_cb (HengFlowsPage *self,
            gboolean       is_refined)
@@ -142,7 +153,7 @@ loaded_cb (HengFlowsPage *self,
   gtk_widget_set_tooltip_text (self->title, caption->title);
   gtk_label_set_text (GTK_LABEL (self->subtitle), caption->subtitle);
   gtk_widget_set_tooltip_text (self->subtitle, caption->subtitle);
-  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), heng_flow_loader_is_loading (self->loader));
+  heng_flows_page_show_loading (self, heng_flow_loader_is_loading (self->loader));
   show_strip (self);
 }
 
@@ -150,7 +161,7 @@ static void
 failed_cb (HengFlowsPage *self,
            const GError  *error)
 {
-  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), FALSE);
+  heng_flows_page_show_loading (self, FALSE);
   if (heng_notice_is_near (GTK_WIDGET (self)))
     heng_notice_error (heng_notice_find (GTK_WIDGET (self)), error);
 }

@@ -26,6 +26,7 @@ struct _HengFlowsPage
   GtkWidget      *subtitle;
   GtkWidget      *filter_box;
   GtkWidget      *filter_label;
+  GtkWidget      *clear_button;
   GtkWidget      *years_bar;
   GtkWidget      *year_scale;
   GtkWidget      *before_check;
@@ -71,5 +72,7 @@ void heng_flows_page_bind_panes   (GtkWidgetClass *widget_class);
 
 void heng_flows_page_bind_picture (GtkWidgetClass *widget_class);
 void heng_flows_page_watch_loader (HengFlowsPage  *self);
+void heng_flows_page_show_loading (HengFlowsPage  *self,
+                                   gboolean        is_loading);
 
 G_END_DECLS

@@ -34,7 +34,7 @@ heng_flows_page_load (HengFlowsPage *self,
                      before->middle == self->choice.middle && before->time == self->choice.time;
   heng_flow_area_get_page (HENG_FLOW_AREA (self->area), &wish.width_pt, &wish.height_pt);
   heng_flow_loader_load (self->loader, &wish);
-  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), heng_flow_loader_is_loading (self->loader));
+  heng_flows_page_show_loading (self, heng_flow_loader_is_loading (self->loader));
 }
 
 void
@@ -244,6 +244,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (subtitle);
   BIND (filter_box);
   BIND (filter_label);
+  BIND (clear_button);
   BIND (years_bar);
   BIND (year_scale);
   BIND (before_check);

@@ -107,6 +107,11 @@ def check_diagrams(folder):
     choose(program, page, "Years", 1)
     program.get("Outstanding, in 10,000 yuan rounded to 0.01, 20", LABEL, page)
     program.click("The year before", within=page)
+    # Side by side the same two stand in the table once a year.
+    choose(program, page, "Years", 2)
+    program.get("by year", LABEL, page)
+    table = program.get("Flows", Atspi.Role.TREE_TABLE, page)
+    program.get("Year", within=table)
     program.end()
 
 
