@@ -19,6 +19,8 @@ MARKED_XML = re.compile(r'translatable="(?:yes|true|1)"')
 # Formats for strftime; a date is put together differently in every language.
 CONTEXTS_OF_DATES = {'month', 'date'}
 PLACEHOLDER = re.compile(r'%(?:[1-9]\$)?[-+#0]*\d*(?:\.\d+)?(?:<PRI\w+>|(?:hh|ll|[hlzjt])?[diouxXcsfgeEG]|%)')
+# A text to be translated that goes on with a macro of GLib's.
+CUT_OFF = re.compile(r'(?<!\w)(?:N?_|N?C_|ngettext) ?\((?:\s|"(?:[^"\\]|\\.)*"|,)*?"(?:[^"\\]|\\.)*%"\s*(G_\w+)')
 # A keyword of xgettext; its own list knows no g_dngettext, and C_ only with a preset.
 KEYWORDS = ['_', 'N_', 'C_:1c,2', 'NC_:1c,2', 'ngettext:1,2', 'g_dngettext:2,3', 'g_dpgettext2:2c,3']
 
@@ -34,6 +36,13 @@ def list_sources():
             for name in names:
                 if name.endswith(suffixes):
                     yield os.path.relpath(os.path.join(place, name), root)
+
+
+def check_macros(path):
+    """xgettext reads texts and the macros of inttypes.h, such as PRId64, but no others such as G_GINT64_FORMAT."""
+    with open(os.path.join(root, path), encoding='utf-8') as stream:
+        for cut in CUT_OFF.finditer(stream.read()):
+            found.append('%s: “%s” cuts a text off; write PRId64 and include <inttypes.h>' % (path, cut[1]))
 
 
 def has_words(path):
@@ -58,6 +67,8 @@ def check_list():
     for path in sorted(list_sources()):
         if has_words(path) and path not in listed:
             found.append('%s: has words to translate, but is not in po/POTFILES.in' % path)
+        if path.endswith('.c'):
+            check_macros(path)
 
 
 def make_template(folder):
@@ -103,13 +114,10 @@ def check_entry(context, original, plural, translations):
     for translation in translations:
         if context not in CONTEXTS_OF_DATES and get_placeholders(translation) != get_placeholders(plural or original):
             found.append('po/zh_CN.po: “%s” has other placeholders than “%s”' % (translation, plural or original))
-        # xgettext reads texts and the macros of inttypes.h, such as PRId64, but no others such as G_GINT64_FORMAT.
-        if re.search(r'(?<!%)(?:%%)*%$', original):
-            found.append('“%s” is cut off by a macro; write PRId64 and include <inttypes.h>' % original)
         if original.endswith('\n') != translation.endswith('\n'):
             found.append('po/zh_CN.po: “%s” must end a line where “%s” does' % (translation, original))
-        # A list of keywords in a desktop entry is parted by semicolons.
-        if not original.endswith(';') and re.search(r'[\u4e00-\u9fff][,;:?!]', translation):
+        # A list of keywords in a desktop entry is parted by semicolons; what is to be typed with a colon is so in every language.
+        if not original.endswith(';') and not re.search(r'\w:\w', original) and re.search(r'[\u4e00-\u9fff][,;:?!]', translation):
             found.append('po/zh_CN.po: “%s” has a Western mark behind a Chinese character' % translation)
 
 
