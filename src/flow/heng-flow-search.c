@@ -16,7 +16,7 @@
 
 /* Steps a restart takes per edge. Counted steps, never time, end a search: every machine must find the same order. */
 #define WORK_PER_EDGE 300
-#define WORK_PER_EDGE_OF_MANY 200
+#define WORK_PER_EDGE_OF_MANY 150
 #define WORK_PER_RESTART 64
 #define LEAST_WORK_OF_PROOF (1 << 16)
 #define MOST_WORK (G_GINT64_CONSTANT (600) << 20)
