@@ -58,7 +58,7 @@ gboolean
 heng_command_flows (HengCall  *call,
                     GError   **error)
 {
-  g_auto (HengFlowWrittenOptions) written = { 0 };
+  g_auto (HengFlowWrittenOptions) written = { .top = HENG_FLOW_NOT_WRITTEN, .year = HENG_FLOW_NOT_WRITTEN };
   g_auto (HengFlowOrder) order = { 0 };
   g_autoptr (HengBook) book = NULL;
   const GOptionEntry entries[] = {

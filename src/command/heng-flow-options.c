@@ -170,18 +170,20 @@ read_years (const HengFlowWrittenOptions  *written,
             HengFlowFigure                *figure,
             GError                       **error)
 {
-  if (written->year != 0 && (written->year < 1 || written->year > YEAR_MAX))
+  gboolean is_one_year = written->year != HENG_FLOW_NOT_WRITTEN;
+
+  if (is_one_year && (written->year < 1 || written->year > YEAR_MAX))
     heng_call_set_usage (error, "--year", "1 … 9999");
-  else if (written->year != 0 && written->by_year)
+  else if (is_one_year && written->by_year)
     heng_call_set_usage (error, "--year, --by-year", _("one year or each of them, not both"));
-  else if (written->difference && written->year == 0)
+  else if (written->difference && !is_one_year)
     heng_call_set_usage (error, "--difference", "--year");
   else if (written->output != NULL && figure->diagram != HENG_FLOW_DIAGRAM_SANKEY && (written->by_year || written->difference))
     heng_call_set_usage (error, written->by_year ? "--by-year" : "--difference", "--diagram sankey");
   else
     {
       figure->is_series = written->by_year;
-      figure->year = written->year;
+      figure->year = is_one_year ? written->year : 0;
       figure->with_difference = written->difference;
       return TRUE;
     }
@@ -221,20 +223,20 @@ read_threshold (const HengFlowWrittenOptions  *written,
                 HengFlowFigure                *figure,
                 GError                       **error)
 {
-  guint n_thresholds = (written->top != 0) + (written->share != NULL) + (written->min_amount != NULL);
+  guint n_thresholds = (written->top != HENG_FLOW_NOT_WRITTEN) + (written->share != NULL) + (written->min_amount != NULL);
 
   if (n_thresholds > 1)
     {
       heng_call_set_usage (error, "--top, --share, --min-amount", _("only one of them"));
       return FALSE;
     }
-  if (written->top < 0)
+  if (written->top <= 0 && written->top != HENG_FLOW_NOT_WRITTEN)
     {
       heng_call_set_usage (error, "--top", _("a whole number above zero"));
       return FALSE;
     }
 
-  figure->max_nodes = (guint) written->top;
+  figure->max_nodes = written->top != HENG_FLOW_NOT_WRITTEN ? (guint) written->top : 0;
   return written->share == NULL || read_share (written->share, &figure->min_share, error);
 }
 

@@ -7,7 +7,10 @@
 
 G_BEGIN_DECLS
 
-/** What stands behind `flows`, as it was written. */
+/** A number that was not written: 0 was, perhaps. */
+#define HENG_FLOW_NOT_WRITTEN G_MININT
+
+/** What stands behind `flows`, as it was written; @top and @year begin as #HENG_FLOW_NOT_WRITTEN. */
 typedef struct
 {
   char    *diagram;

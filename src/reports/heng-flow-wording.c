@@ -226,7 +226,7 @@ make_footer (const HengFlowWording *words,
   gint64 count = 0;
 
   heng_book_get_head (words->book, &count, &hash, NULL);
-  number = g_strdup_printf ("%" G_GINT64_FORMAT, words->figure->query.known > 0 ? words->figure->query.known : count);
+  number = g_strdup_printf ("%" G_GINT64_FORMAT, words->figure->query.known > 0 ? MIN (words->figure->query.known, count) : count);
   beginning = g_strndup (hash != NULL ? hash : "", 16);
   /* Translators: state of knowledge under a diagram: day, count of facts, beginning of the book's head hash. */
   return heng_wording_fill (_("As known on %1$s · %2$s facts · book %3$s"), known, number, beginning, "");

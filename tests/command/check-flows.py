@@ -270,6 +270,8 @@ def known_on():
         drawn = folder.draw("x.svg", "--what", "paid", "--known-on", f"#{before}")
         run("pay", folder.book, "--agreement", "P-0", "--from", "A", "--to", "B", "--amount", "5亿", "--date", "2021-07-01")
         expect(folder.draw("x.svg", "--what", "paid", "--known-on", f"#{before}") == drawn, "what was known then")
+        # A fact that does not exist yet is not claimed to be known.
+        expect(folder.draw("x.svg", "--what", "paid", "--known-on", "#999999") == folder.draw("x.svg", "--what", "paid"), "what is known now")
         expect(folder.draw("x.svg", "--what", "paid") != drawn, "the payment is not seen")
     finally:
         folder.remove()
@@ -341,6 +343,7 @@ def wrong_words():
                 (["--grid", "g.csv"], "--grid"), (["--diagram", "chord", "--matrix-order", "code"], "--matrix-order"),
                 (["--from", "2022-01-02", "--to", "2022-01-01"], "--from, --to"), (["--colour", "red"], "--colour"), (["--unit", "fen"], "--unit"), (["--paper", "a5"], "--paper"),
                 (["--paper", "a4", "--width", "900"], "--paper"), (["--dark", "--colour", "grey"], "--dark"), (["--top", "-1"], "--top"),
+                (["--top", "0"], "--top"), (["--year", "0"], "--year"),
                 (["--share", "120%"], "--share"), (["--share", "0"], "--share"), (["--share", "much"], "--share"), (["--top", "3", "--share", "50%"], "--top"),
                 (["--year", "0x"], "0x"), (["--year", "20210"], "--year"), (["--year", "2021", "--by-year"], "--by-year"), (["--difference"], "--year"),
                 (["--by-year", "--diagram", "chord"], "sankey"), (["--on", "2024-01-01"], "overdue"), (["--format", "json"], "--format"),
