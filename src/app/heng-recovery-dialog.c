@@ -212,7 +212,7 @@ restore_work (GTask        *task,
   Work *work = task_data;
   GError *error = NULL;
 
-  if (heng_book_restore (work->other, work->path, &work->kept, &error))
+  if (heng_book_restore (work->other, work->path, NULL, NULL, NULL, &work->kept, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

@@ -123,7 +123,7 @@ heng_command_restore (HengCall  *call,
   g_print ("%s", text);
   if (preview)
     return TRUE;
-  if (!heng_book_restore (call->argv[1], call->argv[2], &kept, error))
+  if (!heng_book_restore (call->argv[1], call->argv[2], NULL, NULL, NULL, &kept, error))
     return FALSE;
 
   line = kept != NULL ? heng_wording_fill (_("Restored. The book as it was is kept as “%1$s”."), kept, "", "", "") : g_strdup (_("Restored."));

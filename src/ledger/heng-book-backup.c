@@ -29,6 +29,23 @@ heng_book_check_head (HengBook    *self,
   return FALSE;
 }
 
+static gboolean
+step_cb (guint64    done,
+         guint64    total,
+         gpointer   data,
+         GError   **error)
+{
+  return heng_book_report_progress (data, done, total, error);
+}
+
+gboolean
+heng_book_copy (HengBook    *self,
+                const char  *path,
+                GError     **error)
+{
+  return heng_database_copy (self->database, path, step_cb, self, error);
+}
+
 gboolean
 heng_book_backup (HengBook    *self,
                   const char  *path,
@@ -39,5 +56,5 @@ heng_book_backup (HengBook    *self,
       heng_error_set (error, HENG_ERROR_FILE_EXISTS, path, NULL);
       return FALSE;
     }
-  return heng_database_backup (self->database, path, error);
+  return heng_database_backup (self->database, path, step_cb, self, error);
 }
