@@ -78,6 +78,8 @@ TESTED_ELSEWHERE = {
     "ledger/heng-event.c": "ledger/test-book-exceptions.c",
     "ledger/heng-query.c": "ledger/test-database.c",
     "exchange/heng-export-journal.c": "exchange/test-export.c",
+    "exchange/heng-export-json.c": "exchange/test-export.c",
+    "ledger/heng-book-log.c": "command/check-head.py",
     "exchange/heng-table-import.c": "exchange/test-import.c",
     "flow/heng-flow-matrix-groups.c": "flow/test-matrix.c",
     "flow/heng-flow-matrix-heads.c": "flow/test-matrix.c",
