@@ -249,7 +249,13 @@ heng_main_window_open (HengMainWindow *self,
 
   update_head (self);
   update_actions (self);
-  if (heng_book_is_read_only (heng_session_get_book (session)))
+  if (heng_book_is_kept_wrong (heng_session_get_book (session)))
+    {
+      heng_error_set (&error, HENG_ERROR_BOOK_KEPT, "kept", NULL);
+      heng_error_place (&error, path, 0, 0);
+      tell_unopened (self, path, error);
+    }
+  else if (heng_book_is_read_only (heng_session_get_book (session)))
     heng_notice_warn (HENG_NOTICE (self->notice), _("This book can only be read: its file or folder does not let you write."), NULL);
   else
     heng_recovery_keep_backup (self);

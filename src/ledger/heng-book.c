@@ -75,6 +75,18 @@ heng_book_is_read_only (HengBook *self)
   return self->then_known != 0 || self->kept_wrong || heng_database_is_read_only (self->database) || self->version < HENG_BOOK_VERSION;
 }
 
+gboolean
+heng_book_is_kept_wrong (HengBook *self)
+{
+  return self->kept_wrong;
+}
+
+void
+heng_book_note_kept_wrong (HengBook *self)
+{
+  self->kept_wrong = TRUE;
+}
+
 const char *
 heng_book_get_kept_copy (HengBook *self)
 {

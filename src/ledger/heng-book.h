@@ -71,6 +71,10 @@ gint64      heng_clock_system     (gpointer      data);
 const char *heng_book_get_path      (HengBook *self);
 const char *heng_book_get_currency  (HengBook *self);
 gboolean    heng_book_is_read_only  (HengBook *self);
+/** Whether sums that are kept in the book were found wrong (%HENG_ERROR_BOOK_KEPT), so that it is only read; and that this was found through
+ * another connection to it. */
+gboolean    heng_book_is_kept_wrong (HengBook *self);
+void        heng_book_note_kept_wrong (HengBook *self);
 /** Where opening brought a book of an older format to today's: the path of the copy of it as it was. (nullable) */
 const char *heng_book_get_kept_copy (HengBook *self);
 /** The day in China's time (UTC+8) of a moment such as those that facts are recorded at. */
