@@ -51,7 +51,6 @@ TESTED_ELSEWHERE = {
     "ledger/heng-book-kept-write.c": "ledger/test-book-kept.c",
     "ledger/heng-book-sums.c": "ledger/test-book-kept.c",
     "ledger/heng-kept-sums.c": "ledger/test-book-kept.c",
-    "ledger/heng-book-journal.c": "ledger/test-book-entries.c",
     "ledger/heng-book-observations-append.c": "ledger/test-book-observations.c",
     "ledger/heng-book-periods.c": "ledger/test-book-settle.c",
     "ledger/heng-book-post.c": "ledger/test-book-settle.c",
