@@ -76,6 +76,12 @@ heng_book_is_read_only (HengBook *self)
 }
 
 gboolean
+heng_book_is_of_older_format (HengBook *self)
+{
+  return self->version < HENG_BOOK_VERSION;
+}
+
+gboolean
 heng_book_is_kept_wrong (HengBook *self)
 {
   return self->kept_wrong;

@@ -71,6 +71,8 @@ gint64      heng_clock_system     (gpointer      data);
 const char *heng_book_get_path      (HengBook *self);
 const char *heng_book_get_currency  (HengBook *self);
 gboolean    heng_book_is_read_only  (HengBook *self);
+/** Opened as it is, or from where it cannot be written. */
+gboolean    heng_book_is_of_older_format (HengBook *self);
 /** Whether sums that are kept in the book were found wrong (%HENG_ERROR_BOOK_KEPT), so that it is only read; and that this was found through
  * another connection to it. */
 gboolean    heng_book_is_kept_wrong (HengBook *self);
