@@ -5,6 +5,7 @@
 #include "heng-book-rescue.h"
 #include "heng-book-restore.h"
 #include "heng-dialogs.h"
+#include "heng-digest.h"
 #include "heng-error.h"
 #include "heng-job.h"
 #include "heng-rescue-text.h"
@@ -212,7 +213,7 @@ restore_work (GTask        *task,
   Work *work = task_data;
   GError *error = NULL;
 
-  if (heng_book_restore (work->other, work->path, &work->kept, &error))
+  if (heng_book_restore (work->other, work->path, NULL, NULL, NULL, &work->kept, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -343,8 +344,9 @@ add_backup (Recovery         *self,
   g_autofree char *moment = made != NULL ? g_date_time_format (made, "%Y-%m-%d %H:%M") : g_strdup ("–");
   g_autofree char *size = g_format_size ((guint64) backup->size);
   g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, backup->count);
+  g_autofree char *head = heng_head_format (backup->count, backup->head, HENG_HEAD_DIGITS);
   /* Translators: moment of a backup, count of facts, its head, its size */
-  g_autofree char *text = heng_wording_fill (_("%1$s · %2$s facts · head %3$s · %4$s"), moment, count, backup->head, size);
+  g_autofree char *text = heng_wording_fill (_("%1$s · %2$s facts · head %3$s · %4$s"), moment, count, head, size);
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);

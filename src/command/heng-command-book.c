@@ -3,6 +3,7 @@
 #include "heng-call.h"
 
 #include "heng-call-watch.h"
+#include "heng-digest.h"
 #include "heng-error.h"
 #include "heng-export.h"
 #include "heng-import.h"
@@ -165,28 +166,6 @@ print_finding (gint64        fact,
   g_print ("%s\n", sentence);
 }
 
-/* COUNT:HASH: no fewer digits than tell books apart. */
-static gboolean
-parse_head (const char  *text,
-            gint64      *count,
-            char       **hash,
-            GError     **error)
-{
-  g_auto (GStrv) parts = g_strsplit (text, ":", 2);
-  guint64 number = 0;
-
-  if (g_strv_length (parts) == 2 && g_ascii_string_to_unsigned (parts[0], 10, 1, G_MAXINT64, &number, NULL) &&
-      strlen (parts[1]) >= 8 && strspn (parts[1], "0123456789abcdefABCDEF") == strlen (parts[1]))
-    {
-      *count = (gint64) number;
-      *hash = g_strdup (parts[1]);
-      return TRUE;
-    }
-
-  heng_call_set_usage (error, text, "--head 504:98ead1c77eff7a49");
-  return FALSE;
-}
-
 static gboolean
 rebuild (HengBook  *book,
          GError   **error)
@@ -204,7 +183,7 @@ heng_command_verify (HengCall  *call,
 {
   gboolean settlements = FALSE, rebuilding = FALSE;
   g_autoptr (HengBook) book = NULL;
-  g_autofree char *hash = NULL, *head = NULL, *old_hash = NULL;
+  g_autofree char *hash = NULL, *state = NULL, *head = NULL, *old_hash = NULL;
   gint64 n_found, count, old_count = 0;
   guint n_kept = 0;
   gboolean done;
@@ -215,8 +194,14 @@ heng_command_verify (HengCall  *call,
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!heng_call_parse (call, entries, 1, 1, error) || (head != NULL && !parse_head (head, &old_count, &old_hash, error)) ||
-      (book = heng_call_open (call, rebuilding, error)) == NULL)
+  if (!heng_call_parse (call, entries, 1, 1, error))
+    return FALSE;
+  if (head != NULL && !heng_head_parse (head, &old_count, &old_hash))
+    {
+      heng_call_set_usage (error, head, "--head 504:98ead1c77eff7a49");
+      return FALSE;
+    }
+  if ((book = heng_call_open (call, rebuilding, error)) == NULL)
     return FALSE;
 
   heng_call_watch (book);
@@ -238,7 +223,8 @@ heng_command_verify (HengCall  *call,
   if (head != NULL && !heng_book_check_head (book, old_count, old_hash, error))
     return FALSE;
 
-  /* Translators: the count of facts and the hash of the last one. */
-  g_print (_("Nothing is wrong. %" PRId64 " facts, head %s\n"), count, hash);
+  state = heng_head_format (count, hash, 0);
+  /* Translators: the count of facts; this count and the hash of the last one, such as 504:98ead1c77eff7a49…. */
+  g_print (_("Nothing is wrong. %" PRId64 " facts, head %s\n"), count, state);
   return TRUE;
 }

@@ -6,6 +6,7 @@
 #include "heng-book-rescue.h"
 #include "heng-book-restore.h"
 #include "heng-call-watch.h"
+#include "heng-digest.h"
 #include "heng-error.h"
 #include "heng-json-write.h"
 #include "heng-rescue-text.h"
@@ -21,7 +22,7 @@ heng_command_backup (HengCall  *call,
                      GError   **error)
 {
   g_autoptr (HengBook) book = NULL, copy = NULL;
-  g_autofree char *hash = NULL, *facts = NULL, *line = NULL;
+  g_autofree char *hash = NULL, *facts = NULL, *head = NULL, *line = NULL;
   gint64 count;
   const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
 
@@ -33,7 +34,8 @@ heng_command_backup (HengCall  *call,
 
   /* The book may have gone on meanwhile: what counts is what the copy holds. */
   facts = g_strdup_printf ("%" G_GINT64_FORMAT, count);
-  line = heng_wording_fill (_("“%1$s”: %2$s facts, head %3$s"), call->argv[2], facts, hash, "");
+  head = heng_head_format (count, hash, 0);
+  line = heng_wording_fill (_("“%1$s”: %2$s facts, head %3$s"), call->argv[2], facts, head, "");
   g_print ("%s\n", line);
   return TRUE;
 }
@@ -95,7 +97,7 @@ heng_command_backups (HengCall  *call,
   for (guint i = 0; chosen == 0 && i < backups->len; i++)
     {
       const HengBackup *backup = g_ptr_array_index (backups, i);
-      g_autofree char *moment = word_moment (backup->made_ms), *head = heng_restore_text_head (backup->count, backup->head);
+      g_autofree char *moment = word_moment (backup->made_ms), *head = heng_head_format (backup->count, backup->head, HENG_HEAD_DIGITS);
       g_autofree char *size = g_format_size ((guint64) backup->size);
 
       g_print ("%s  %s  %s  %s\n", moment, head, size, backup->path);
@@ -123,7 +125,7 @@ heng_command_restore (HengCall  *call,
   g_print ("%s", text);
   if (preview)
     return TRUE;
-  if (!heng_book_restore (call->argv[1], call->argv[2], &kept, error))
+  if (!heng_book_restore (call->argv[1], call->argv[2], NULL, NULL, NULL, &kept, error))
     return FALSE;
 
   line = kept != NULL ? heng_wording_fill (_("Restored. The book as it was is kept as “%1$s”."), kept, "", "", "") : g_strdup (_("Restored."));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-flow-chord-private.h"
-#include "heng-flow-isotonic.h"
+#include "heng-flow-label-column.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -87,38 +87,50 @@ heng_flow_chord_draw_arc (HengFlowChord *self,
 
 typedef struct
 {
-  int     node; /* -1: the line that counts the labels left out */
-  double  angle;
-  double  y;    /* upper edge */
-  guint64 amount;
+  int         node;    /* -1: the line that counts the labels left out */
+  const char *text;
+  double      angle;
+  double      name_pt; /* width */
+  guint       n_lines;
+  double      y0, y1;
 } Entry;
 
-static int
-compare_by_amount (gconstpointer a,
-                   gconstpointer b)
+static void
+measure_entry (HengFlowChord *self,
+               Entry         *entry)
 {
-  const Entry *first = a;
-  const Entry *second = b;
+  HengFlowSetting setting = { .size_pt = self->draft->type.size_pt, .n_lines = HENG_FLOW_MOST_NAME_LINES, .width_pt = self->label_pt };
 
-  if (first->amount != second->amount)
-    return first->amount > second->amount ? -1 : 1;
-
-  return first->node < second->node ? -1 : 1;
+  entry->n_lines = heng_flow_type_wrap (&self->draft->type, entry->text, &setting, &entry->name_pt);
 }
 
-static int
-compare_by_height (gconstpointer a,
-                   gconstpointer b)
+/* Returns: (transfer full): those of @entries that stay, where they stand */
+static GArray *
+take_entries (HengFlowChord *self,
+              GArray        *entries,
+              GArray        *labels,
+              guint          n_left_out)
 {
-  const Entry *first = a;
-  const Entry *second = b;
+  GArray *taken = g_array_sized_new (FALSE, TRUE, sizeof (Entry), labels->len);
 
-  if (first->node < 0 || second->node < 0)
-    return second->node - first->node;
-  if (first->y != second->y)
-    return first->y < second->y ? -1 : 1;
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const HengFlowColumnLabel *label = heng_flow_label_column_get (labels, i);
+      Entry entry = { .node = -1 };
 
-  return first->node < second->node ? -1 : 1;
+      if (label->node >= 0)
+        entry = g_array_index (entries, Entry, label->index);
+      else
+        {
+          entry.text = heng_flow_draft_format_more (self->draft, n_left_out);
+          measure_entry (self, &entry);
+        }
+      entry.y0 = label->y;
+      entry.y1 = label->y + label->height_pt;
+      g_array_append_val (taken, entry);
+    }
+
+  return taken;
 }
 
 /* Returns: (transfer full) (element-type Entry): the labels of one half of the circle, from the top down */
@@ -127,49 +139,28 @@ choose_entries (HengFlowChord *self,
                 gboolean       is_left)
 {
   const HengFlowFrame *frame = &self->draft->frame;
-  GArray *entries = g_array_new (FALSE, FALSE, sizeof (Entry));
-  guint most = MAX (1, (guint) floor ((frame->y1 - frame->y0) / self->line_pt));
+  g_autoptr(GArray) labels = g_array_new (FALSE, TRUE, sizeof (HengFlowColumnLabel));
+  g_autoptr(GArray) entries = g_array_new (FALSE, TRUE, sizeof (Entry));
+  guint n_left_out;
 
   for (guint i = 0; i < self->draft->layout->nodes->len; i++)
     {
       const HengFlowNode *node = heng_flow_draft_node (self->draft, i);
-      double angle = (self->arcs[i].from + self->arcs[i].to) / 2;
-      Entry entry = { i, angle, 0, (guint64) node->paid + (guint64) node->received };
+      Entry entry = { .node = i, .text = node->name, .angle = (self->arcs[i].from + self->arcs[i].to) / 2 };
+      HengFlowColumnLabel label = { .node = i };
 
-      entry.y = self->centre_y + (self->outer_pt + 0.4 * self->line_pt) * sin (angle) - self->line_pt / 2;
-      if ((cos (angle) < 0) == is_left)
-        g_array_append_val (entries, entry);
+      if ((cos (entry.angle) < 0) != is_left)
+        continue;
+      measure_entry (self, &entry);
+      label.weight = (gint64) (((guint64) node->paid + (guint64) node->received) / 2);
+      label.height_pt = entry.n_lines * self->line_pt;
+      label.y = self->centre_y + (self->outer_pt + 0.4 * self->line_pt) * sin (entry.angle) - label.height_pt / 2;
+      label.index = entries->len;
+      g_array_append_val (entries, entry);
+      g_array_append_val (labels, label);
     }
-  if (entries->len > most)
-    {
-      Entry more = { .node = -1, .y = frame->y1, .amount = entries->len - (most - 1) };
-
-      g_array_sort (entries, compare_by_amount);
-      g_array_set_size (entries, most - 1);
-      g_array_append_val (entries, more);
-    }
-  g_array_sort (entries, compare_by_height);
-
-  return entries;
-}
-
-static void
-spread_entries (HengFlowChord *self,
-                GArray        *entries)
-{
-  g_autofree double *wish = g_new (double, entries->len + 1);
-  g_autofree double *height = g_new (double, entries->len + 1);
-  g_autofree double *weight = g_new (double, entries->len + 1);
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      wish[i] = g_array_index (entries, Entry, i).y;
-      height[i] = self->line_pt;
-      weight[i] = 1;
-    }
-  heng_flow_isotonic_place (wish, height, weight, entries->len, 0, self->draft->frame.y0, self->draft->frame.y1);
-  for (guint i = 0; i < entries->len; i++)
-    g_array_index (entries, Entry, i).y = wish[i];
+  n_left_out = heng_flow_label_column_arrange (labels, self->line_pt, frame->y0, frame->y1, 0, TRUE);
+  return take_entries (self, entries, labels, n_left_out);
 }
 
 /* Where a label stands on its line. */
@@ -205,14 +196,14 @@ draw_amounts (HengFlowChord *self,
   double size = self->draft->type.size_pt;
   const char *text = word_amounts (self, entry);
   HengFlowSetting setting = { .size_pt = 0.9 * size, .n_lines = 1, .width_pt = -1 };
-  double width, height, middle = entry->y + self->line_pt / 2;
+  double width, height, middle = (entry->y0 + entry->y1) / 2;
   HengFlowShape *shape;
   Span span;
 
   heng_flow_type_measure (&self->draft->type, text, &setting, &width, &height);
   span = is_left ? (Span) { name.x0 - 0.6 * size - width, name.x0 - 0.6 * size }
                  : (Span) { name.x1 + 0.6 * size, name.x1 + 0.6 * size + width };
-  if (*text == 0 || span.x0 < frame->x0 || span.x1 > frame->x1)
+  if (*text == 0 || entry->n_lines > 1 || span.x0 < frame->x0 || span.x1 > frame->x1)
     return name;
 
   shape = heng_flow_display_add_text (self->draft->layout->display, HENG_FLOW_ROLE_LABEL, HENG_FLOW_INK_DIM, text, setting.size_pt,
@@ -228,7 +219,7 @@ draw_leader (HengFlowChord *self,
 {
   double from_x = self->centre_x + (self->outer_pt + 1.5) * cos (entry->angle);
   double from_y = self->centre_y + (self->outer_pt + 1.5) * sin (entry->angle);
-  double to_y = entry->y + self->line_pt / 2;
+  double to_y = (entry->y0 + entry->y1) / 2;
   HengFlowShape *shape;
 
   if (hypot (to_x - from_x, to_y - from_y) <= LEADER_PT + 0.9 * self->draft->type.size_pt)
@@ -245,28 +236,24 @@ draw_entry (HengFlowChord *self,
             gboolean       is_left)
 {
   const HengFlowFrame *frame = &self->draft->frame;
-  const char *text = entry->node >= 0 ? heng_flow_draft_node (self->draft, entry->node)->name
-                                      : heng_flow_draft_format_more (self->draft, entry->amount);
-  HengFlowSetting setting = { .size_pt = self->draft->type.size_pt, .n_lines = 1, .width_pt = self->label_pt };
+  double size = self->draft->type.size_pt;
   /* The label begins where its nearest corner clears the circle. */
-  double radius = self->outer_pt + 0.9 * setting.size_pt;
-  double off = CLAMP (self->centre_y, entry->y, entry->y + self->line_pt) - self->centre_y;
+  double radius = self->outer_pt + 0.9 * size;
+  double off = CLAMP (self->centre_y, entry->y0, entry->y1) - self->centre_y;
   double reach = sqrt (MAX (radius * radius - off * off, 0));
-  double width, height;
   HengFlowShape *shape;
   Span name, whole;
 
-  heng_flow_type_measure (&self->draft->type, text, &setting, &width, &height);
-  name.x0 = is_left ? MAX (frame->x0, self->centre_x - reach - width) : MIN (frame->x1 - width, self->centre_x + reach);
-  name.x1 = name.x0 + width;
+  name.x0 = is_left ? MAX (frame->x0, self->centre_x - reach - entry->name_pt) : MIN (frame->x1 - entry->name_pt, self->centre_x + reach);
+  name.x1 = name.x0 + entry->name_pt;
   shape = heng_flow_display_add_text (self->draft->layout->display, HENG_FLOW_ROLE_LABEL,
-                                      entry->node >= 0 ? HENG_FLOW_INK_TEXT : HENG_FLOW_INK_DIM, text, setting.size_pt,
-                                      name.x0, entry->y, name.x1, entry->y + self->line_pt);
+                                      entry->node >= 0 ? HENG_FLOW_INK_TEXT : HENG_FLOW_INK_DIM, entry->text, size,
+                                      name.x0, entry->y0, name.x1, entry->y1);
   shape->node = entry->node;
+  shape->n_lines = entry->n_lines;
   shape->align = is_left ? HENG_FLOW_ALIGN_END : HENG_FLOW_ALIGN_START;
   whole = draw_amounts (self, entry, is_left, name);
-  heng_flow_draft_add_label (self->draft, entry->node, HENG_FLOW_SIDE_BOTH, text,
-                             whole.x0, entry->y, whole.x1, entry->y + self->line_pt);
+  heng_flow_draft_add_label (self->draft, entry->node, HENG_FLOW_SIDE_BOTH, entry->text, whole.x0, entry->y0, whole.x1, entry->y1);
   if (entry->node >= 0)
     draw_leader (self, entry, is_left ? name.x1 + 1.5 : name.x0 - 1.5);
 }
@@ -278,7 +265,6 @@ heng_flow_chord_draw_labels (HengFlowChord *self)
     {
       g_autoptr(GArray) entries = choose_entries (self, half == 0);
 
-      spread_entries (self, entries);
       for (guint i = 0; i < entries->len; i++)
         draw_entry (self, &g_array_index (entries, Entry, i), half == 0);
     }

@@ -167,6 +167,7 @@ find_circle (HengFlowChord *self)
   double width = frame->x1 - frame->x0;
   double height = frame->y1 - frame->y0;
   HengFlowSetting setting = { .size_pt = size, .n_lines = 1, .width_pt = -1 };
+  double counted;
   double ignored;
 
   heng_flow_type_measure (&self->draft->type, "Ág衡", &setting, &ignored, &self->line_pt);
@@ -177,6 +178,10 @@ find_circle (HengFlowChord *self)
       heng_flow_type_measure (&self->draft->type, heng_flow_draft_node (self->draft, i)->name, &setting, &label, &ignored);
       self->label_pt = MAX (self->label_pt, label);
     }
+  /* The line that counts the labels left out may be longer than any of them. */
+  heng_flow_type_measure (&self->draft->type, heng_flow_draft_format_more (self->draft, self->draft->layout->nodes->len), &setting,
+                          &counted, &ignored);
+  self->label_pt = MAX (self->label_pt, counted);
   self->label_pt = MIN (self->label_pt, 0.24 * width);
   self->outer_pt = MAX (10, MIN ((height - self->line_pt) / 2, width / 2 - self->label_pt - 1.6 * size));
   self->inner_pt = self->outer_pt - MIN (0.9 * size, 0.1 * self->outer_pt);

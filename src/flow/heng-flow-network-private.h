@@ -44,7 +44,7 @@ typedef struct
 {
   const char *name;
   const char *amounts;    /* (nullable) */
-  double      name_pt;    /* widths in full */
+  double      name_pt;    /* widths in one line */
   double      amounts_pt;
 } HengFlowTag;
 
@@ -53,12 +53,26 @@ typedef struct
 {
   guint    node;
   double   x0, y0, x1, y1;
-  double   name_pt;        /* width of the name; less than in full where it is cut */
+  double   name_pt;        /* width of the name */
+  guint    n_lines;        /* that the name takes */
   double   amounts_pt;     /* 0: without */
   gboolean amounts_first;  /* to the left of the name */
   gboolean has_halo;
   gboolean on_band;
 } HengFlowSpot;
+
+/* A label that found no place beside its bar, or a poor one. */
+typedef struct
+{
+  HengFlowSpot spot; /* without width: no place at all */
+  double       cost; /* there */
+} HengFlowWaiting;
+
+/* A line between a bar and a label farther off. */
+typedef struct
+{
+  double x0, y0, x1, y1;
+} HengFlowLeader;
 
 /* The free network view in the making. */
 typedef struct
@@ -71,6 +85,7 @@ typedef struct
   GArray        *lanes;        /* HengFlowLane */
   guint         *lane_of;      /* per link; G_MAXUINT for those that run forward */
   GArray        *runs;         /* HengFlowRun, of all forward links once they are drawn */
+  GArray        *leaders;      /* HengFlowLeader, between the first and the last layer */
   HengFlowTag   *tags;         /* per node */
   gboolean      *is_given_to;  /* per node: whether anything arrives at its left side, */
   gboolean      *gives;        /* and leaves at its right side; ears do neither */
@@ -152,9 +167,32 @@ void   heng_flow_network_dress_link   (HengFlowNetwork       *self,
 void   heng_flow_network_draw_bars    (HengFlowNetwork       *self);
 void   heng_flow_network_draw_labels  (HengFlowNetwork       *self);
 
-/* Draws the labels of a layer between others, as many as find a place. Returns: how many do not */
-guint  heng_flow_network_draw_inner   (HengFlowNetwork       *self,
-                                       guint                  layer);
+/*
+ * Draws the labels of a layer between others that find a good place beside their bars.
+ *
+ * @waiting: (element-type HengFlowWaiting): takes the others
+ */
+void   heng_flow_network_draw_inner   (HengFlowNetwork       *self,
+                                       guint                  layer,
+                                       GArray                *waiting);
+
+/* Draws what is waiting, at the end of a line where that is better than beside the bar. Returns: how many find no place */
+guint  heng_flow_network_draw_led     (HengFlowNetwork       *self,
+                                       GArray                *waiting);
+
+/* Returns: whether a label may stand there at all: between the outer sides of the outer bars, on no bar, no label and no leader */
+gboolean heng_flow_network_is_free    (const HengFlowNetwork *self,
+                                       const HengFlowSpot    *spot);
+
+/* Returns: whether a leader of @node touches no label and no other bar */
+gboolean heng_flow_network_is_clear   (const HengFlowNetwork *self,
+                                       const HengFlowLeader  *line,
+                                       guint                  node);
+
+/* Returns: what a label there would cost by what runs under it; counted no further than @most. Tells the spot what it stands on. */
+double heng_flow_network_weigh_spot   (const HengFlowNetwork *self,
+                                       HengFlowSpot          *spot,
+                                       double                 most);
 
 /* Draws a label and notes its box down. */
 void   heng_flow_network_draw_tag     (HengFlowNetwork       *self,

@@ -76,6 +76,7 @@ find_trunks (HengFlowNetwork *self)
   self->trunks = g_array_new (FALSE, FALSE, sizeof (HengFlowTrunk));
   self->lanes = g_array_new (FALSE, FALSE, sizeof (HengFlowLane));
   self->runs = g_array_new (FALSE, FALSE, sizeof (HengFlowRun));
+  self->leaders = g_array_new (FALSE, FALSE, sizeof (HengFlowLeader));
   self->trunk_of = g_new (guint, layout->links->len + 1);
   self->lane_of = g_new (guint, layout->links->len + 1);
   self->gives = g_new0 (gboolean, n + 1);
@@ -145,6 +146,7 @@ clear (HengFlowNetwork *self)
   g_array_unref (self->trunks);
   g_array_unref (self->lanes);
   g_array_unref (self->runs);
+  g_array_unref (self->leaders);
 }
 
 void

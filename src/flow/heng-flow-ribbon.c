@@ -35,12 +35,17 @@ get_point (const HengFlowRibbon *self,
   double s = 1 - t;
   double x = self->x0 + dx * (3 * s * s * t * REACH + 3 * s * t * t * (1 - REACH) + t * t * t);
   double y = self->y0 + dy * (3 * s * t * t + t * t * t) + 3 * s * s * t * begun - 3 * s * t * t * left;
-  double run = dx * (3 * s * s * REACH + 6 * s * t * (1 - 2 * REACH) + 3 * t * t * REACH);
-  double fall = dy * 6 * s * t + 3 * s * (s - 2 * t) * begun - 3 * t * (2 * s - t) * left;
-  double length = hypot (run, fall);
-  double across_x = length > 0 ? -fall / length * self->slant : 0;
-  double across_y = length > 0 ? run / length * self->slant + (1 - self->slant) : 1;
-  double norm = hypot (across_x, across_y);
+  double run, fall, length, across_x, across_y, norm;
+
+  if (offset_pt == 0)
+    return (Point) { x, y };
+
+  run = dx * (3 * s * s * REACH + 6 * s * t * (1 - 2 * REACH) + 3 * t * t * REACH);
+  fall = dy * 6 * s * t + 3 * s * (s - 2 * t) * begun - 3 * t * (2 * s - t) * left;
+  length = hypot (run, fall);
+  across_x = length > 0 ? -fall / length * self->slant : 0;
+  across_y = length > 0 ? run / length * self->slant + (1 - self->slant) : 1;
+  norm = hypot (across_x, across_y);
 
   return (Point) { x + across_x / norm * offset_pt, y + across_y / norm * offset_pt };
 }

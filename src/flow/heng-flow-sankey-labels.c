@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "heng-flow-isotonic.h"
+#include "heng-flow-label-column.h"
 #include "heng-flow-sankey-private.h"
 
 #include <math.h>
 
 /* From this distance between a bar's middle and its label on a line joins them. */
 #define LEADER_PT 4.0
+
+/* Wider than any label. */
+#define UNBOUNDED_PT 1e5
 
 /* A label and the amount beside it. */
 typedef struct
@@ -14,18 +17,11 @@ typedef struct
   int         shown_as; /* the node's number in the finished layout */
   const char *name;
   const char *amount;
-  double      name_pt; /* width; what is cut to fit is narrower than the text */
+  double      name_pt; /* width */
   double      amount_pt; /* 0 when there is no room for it */
-  gint64      weight;
-  double      y; /* upper edge */
+  guint       n_lines;
+  double      y0, y1;
 } Entry;
-
-static HengFlowSetting
-get_setting (const HengFlowSankey *self,
-             double                size)
-{
-  return (HengFlowSetting) { .size_pt = size * self->label_pt, .n_lines = 1, .width_pt = -1 };
-}
 
 static double
 get_amount_gap (const HengFlowSankey *self)
@@ -33,21 +29,21 @@ get_amount_gap (const HengFlowSankey *self)
   return 0.6 * self->label_pt;
 }
 
-/* The name stands first in line for room; the amount is left out before the name is cut. */
+/* The name stands first in line for room; the amount is left out before the name runs on. */
 static void
 measure_entry (HengFlowSankey *self,
                Entry          *entry,
                double          most_pt)
 {
-  HengFlowSetting name = get_setting (self, 1.0);
-  HengFlowSetting amount = get_setting (self, 0.9);
+  HengFlowSetting name = { .size_pt = self->label_pt, .n_lines = HENG_FLOW_MOST_NAME_LINES, .width_pt = most_pt };
+  HengFlowSetting amount = { .size_pt = 0.9 * self->label_pt, .n_lines = 1, .width_pt = -1 };
   double height;
 
-  heng_flow_type_measure (&self->draft->type, entry->name, &name, &entry->name_pt, &height);
+  entry->n_lines = heng_flow_type_wrap (&self->draft->type, entry->name, &name, &entry->name_pt);
   entry->amount_pt = 0;
   if (entry->amount != NULL)
     heng_flow_type_measure (&self->draft->type, entry->amount, &amount, &entry->amount_pt, &height);
-  if (entry->name_pt + get_amount_gap (self) + entry->amount_pt > most_pt)
+  if (entry->n_lines > 1 || entry->name_pt + get_amount_gap (self) + entry->amount_pt > most_pt)
     entry->amount_pt = 0;
   entry->name_pt = MIN (entry->name_pt, most_pt);
 }
@@ -83,7 +79,7 @@ compose_entry (HengFlowSankey *self,
                double          most_pt)
 {
   const HengFlowNode *node = heng_flow_draft_node (self->draft, index);
-  Entry entry = { .node = index, .name = node->name, .weight = self->extents[index] };
+  Entry entry = { .node = index, .name = node->name };
 
   entry.shown_as = self->shown_as != NULL ? self->shown_as[index] : (int) index;
   if (self->with_amounts)
@@ -120,92 +116,54 @@ heng_flow_sankey_fits (HengFlowSankey       *self,
   double widest;
 
   self->with_amounts = with_amounts;
-  widest = heng_flow_sankey_measure_labels (self, column, G_MAXINT);
+  widest = heng_flow_sankey_measure_labels (self, column, UNBOUNDED_PT);
   self->with_amounts = had_amounts;
 
   return widest <= most_pt;
 }
 
-static int
-compare_by_weight (gconstpointer a,
-                   gconstpointer b)
-{
-  const Entry *first = a;
-  const Entry *second = b;
-
-  if (first->weight != second->weight)
-    return first->weight > second->weight ? -1 : 1;
-
-  return first->node < second->node ? -1 : 1;
-}
-
-static int
-compare_by_height (gconstpointer a,
-                   gconstpointer b)
-{
-  const Entry *first = a;
-  const Entry *second = b;
-
-  if (first->node < 0 || second->node < 0)
-    return second->node - first->node;
-
-  return (first->y > second->y) - (first->y < second->y);
-}
-
-/* Returns: (transfer full) (element-type Entry): as many labels as lines fit, the largest amounts, from the top down */
+/* Returns: (transfer full) (element-type Entry): as many labels as there is room for, the largest amounts, from the top down */
 static GArray *
 choose_entries (HengFlowSankey       *self,
                 const HengFlowColumn *column)
 {
+  g_autoptr(GArray) all = g_array_new (FALSE, TRUE, sizeof (Entry));
+  g_autoptr(GArray) labels = g_array_new (FALSE, TRUE, sizeof (HengFlowColumnLabel));
   GArray *entries = g_array_new (FALSE, TRUE, sizeof (Entry));
-  guint most = MAX (1, (guint) floor ((self->bottom - self->top) / self->line_pt));
+  guint n_left_out;
 
   for (guint i = column->first; i < column->end; i++)
     {
       const HengFlowNode *node = heng_flow_draft_node (self->draft, i);
       Entry entry = compose_entry (self, i, column->label_width_pt);
+      HengFlowColumnLabel label = { (int) i, all->len, self->extents[i], 0, entry.n_lines * self->line_pt };
 
       if (entry.shown_as < 0)
         continue;
       /* Beside the bar or above it, where room was kept; else across it. */
-      entry.y = column->room_pt > 0 ? node->y0 - self->line_pt : (node->y0 + node->y1 - self->line_pt) / 2;
+      label.y = column->room_pt > 0 ? node->y0 - label.height_pt : (node->y0 + node->y1 - label.height_pt) / 2;
+      g_array_append_val (all, entry);
+      g_array_append_val (labels, label);
+    }
+  n_left_out = heng_flow_label_column_arrange (labels, self->line_pt, self->top, self->bottom, 0, TRUE);
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const HengFlowColumnLabel *label = heng_flow_label_column_get (labels, i);
+      Entry entry = { .node = -1, .shown_as = -1 };
+
+      if (label->node >= 0)
+        entry = g_array_index (all, Entry, label->index);
+      else
+        {
+          entry.name = heng_flow_draft_format_more (self->draft, n_left_out);
+          measure_entry (self, &entry, column->label_width_pt);
+        }
+      entry.y0 = label->y;
+      entry.y1 = label->y + label->height_pt;
       g_array_append_val (entries, entry);
     }
-  if (entries->len > most)
-    {
-      Entry more = { .node = -1, .shown_as = -1, .y = self->bottom };
-      guint n = entries->len;
-
-      g_array_sort (entries, compare_by_weight);
-      g_array_set_size (entries, most - 1);
-      more.name = heng_flow_draft_format_more (self->draft, n - (most - 1));
-      measure_entry (self, &more, column->label_width_pt);
-      g_array_append_val (entries, more);
-    }
-  g_array_sort (entries, compare_by_height);
 
   return entries;
-}
-
-/* Moves the labels apart. */
-static void
-spread_entries (HengFlowSankey *self,
-                GArray         *entries)
-{
-  guint n = entries->len;
-  g_autofree double *wish = g_new (double, n + 1);
-  g_autofree double *height = g_new (double, n + 1);
-  g_autofree double *weight = g_new (double, n + 1);
-
-  for (guint i = 0; i < n; i++)
-    {
-      wish[i] = g_array_index (entries, Entry, i).y;
-      height[i] = self->line_pt;
-      weight[i] = g_array_index (entries, Entry, i).node < 0 ? 1e-6 : 1;
-    }
-  heng_flow_isotonic_place (wish, height, weight, n, 0, self->top, self->bottom);
-  for (guint i = 0; i < n; i++)
-    g_array_index (entries, Entry, i).y = wish[i];
 }
 
 static HengFlowShape *
@@ -222,9 +180,10 @@ add_text (HengFlowSankey *self,
   double lower = is_amount ? 0.09 * self->label_pt : 0;
   HengFlowShape *shape = heng_flow_display_add_text (self->draft->layout->display, HENG_FLOW_ROLE_LABEL, ink,
                                                      is_amount ? entry->amount : entry->name, size,
-                                                     x0, entry->y + lower, x1, entry->y + self->line_pt);
+                                                     x0, entry->y0 + lower, x1, entry->y1);
 
   shape->node = entry->shown_as;
+  shape->n_lines = entry->n_lines;
 
   return shape;
 }
@@ -244,7 +203,7 @@ draw_outer (HengFlowSankey       *self,
     {
       const HengFlowNode *node = heng_flow_draft_node (self->draft, entry->node);
       double from = (node->y0 + node->y1) / 2;
-      double to = entry->y + self->line_pt / 2;
+      double to = (entry->y0 + entry->y1) / 2;
 
       if (fabs (from - to) > LEADER_PT)
         {
@@ -269,7 +228,7 @@ draw_outer (HengFlowSankey       *self,
       if (entry->amount_pt > 0)
         add_text (self, entry, TRUE, x1 - entry->amount_pt, x1);
     }
-  heng_flow_draft_add_label (self->draft, entry->shown_as, column->side, entry->name, x0, entry->y, x1, entry->y + self->line_pt);
+  heng_flow_draft_add_label (self->draft, entry->shown_as, column->side, entry->name, x0, entry->y0, x1, entry->y1);
 }
 
 static void
@@ -280,11 +239,13 @@ draw_middle (HengFlowSankey       *self,
   double width = get_width (self, entry);
   double x0 = (column->x0 + column->x1 - width) / 2;
   double x1 = x0 + width;
+  HengFlowShape *name = add_text (self, entry, FALSE, x0, x0 + entry->name_pt);
 
-  add_text (self, entry, FALSE, x0, x0 + entry->name_pt)->has_halo = TRUE;
+  name->has_halo = TRUE;
+  name->align = entry->n_lines > 1 ? HENG_FLOW_ALIGN_CENTRE : HENG_FLOW_ALIGN_START;
   if (entry->amount_pt > 0)
     add_text (self, entry, TRUE, x1 - entry->amount_pt, x1)->has_halo = TRUE;
-  heng_flow_draft_add_label (self->draft, entry->shown_as, column->side, entry->name, x0, entry->y, x1, entry->y + self->line_pt);
+  heng_flow_draft_add_label (self->draft, entry->shown_as, column->side, entry->name, x0, entry->y0, x1, entry->y1);
 }
 
 void
@@ -293,7 +254,6 @@ heng_flow_sankey_draw_labels (HengFlowSankey       *self,
 {
   g_autoptr(GArray) entries = choose_entries (self, column);
 
-  spread_entries (self, entries);
   for (guint i = 0; i < entries->len; i++)
     {
       const Entry *entry = &g_array_index (entries, Entry, i);

@@ -96,3 +96,18 @@ heng_flow_type_measure (const HengFlowType    *self,
   *width_pt = extents.width / (double) PANGO_SCALE;
   *height_pt = extents.height / (double) PANGO_SCALE;
 }
+
+guint
+heng_flow_type_wrap (const HengFlowType    *self,
+                     const char            *text,
+                     const HengFlowSetting *setting,
+                     double                *width_pt)
+{
+  g_autoptr(PangoLayout) layout = heng_flow_type_set (self, text, setting);
+  PangoRectangle extents;
+
+  pango_layout_get_extents (layout, NULL, &extents);
+  *width_pt = extents.width / (double) PANGO_SCALE;
+
+  return (guint) pango_layout_get_line_count (layout);
+}

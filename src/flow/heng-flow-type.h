@@ -38,6 +38,12 @@ void         heng_flow_type_measure (const HengFlowType    *self,
                                      double                *width_pt,
                                      double                *height_pt);
 
+/* Returns: how many lines a text takes, from 1 to those the setting allows; @width_pt: of the widest of them */
+guint        heng_flow_type_wrap    (const HengFlowType    *self,
+                                     const char            *text,
+                                     const HengFlowSetting *setting,
+                                     double                *width_pt);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HengFlowType, heng_flow_type_clear)
 
 G_END_DECLS

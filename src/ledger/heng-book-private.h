@@ -220,6 +220,11 @@ gboolean    heng_book_check_events (HengBook        *book,
                                     gpointer         data,
                                     GError         **error);
 
+/** The same as heng_book_backup() into the empty file @path, which is half there where it fails. */
+gboolean    heng_book_copy     (HengBook    *book,
+                                const char  *path,
+                                GError     **error);
+
 /** Ends a transaction: commits where @done, else rolls back. Returns: whether it was committed */
 gboolean    heng_book_end      (HengBook      *book,
                                 gboolean       done,

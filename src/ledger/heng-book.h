@@ -501,6 +501,12 @@ gboolean   heng_book_check_head   (HengBook    *self,
                                    gint64       count,
                                    const char  *hash,
                                    GError     **error);
+/** The head of the book as pages and exports state it, COUNT:HASH, of the hash the first @n_digits (0: all); of the state with @known facts,
+ * of today's where @known is 0 or more than there are. Returns: (transfer full): %NULL with @error */
+char      *heng_book_word_head    (HengBook    *self,
+                                   gint64       known,
+                                   guint        n_digits,
+                                   GError     **error);
 /** Computes anew the sums that the book keeps, where they are found wrong and the facts are right. The only repair there is. */
 gboolean   heng_book_rebuild_kept (HengBook  *self,
                                    GError   **error);

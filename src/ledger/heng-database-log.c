@@ -146,6 +146,22 @@ heng_database_is_own_log (HengDatabase *self,
   return found == NULL || strlen (found) != HASH_CHARACTERS || strcmp (found, hash) == 0;
 }
 
+/* Every connection that uses a log holds a lock on the file as long as it is open, which the one that closes last asks about, too. */
+gboolean
+heng_database_has_left_log (HengDatabase *self)
+{
+  sqlite3_file *file = NULL;
+  gboolean is_alone;
+
+  if (!self->had_log || sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || file == NULL ||
+      file->pMethods == NULL)
+    return FALSE;
+
+  is_alone = file->pMethods->xLock (file, SQLITE_LOCK_EXCLUSIVE) != SQLITE_BUSY;
+  file->pMethods->xUnlock (file, SQLITE_LOCK_SHARED);
+  return is_alone;
+}
+
 void
 heng_database_trust_log (HengDatabase *self)
 {

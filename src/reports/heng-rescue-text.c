@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-rescue-text.h"
 
+#include "heng-digest.h"
 #include "heng-json-write.h"
 #include "heng-wording.h"
 
@@ -105,12 +106,14 @@ heng_rescue_text (const HengRescue *rescue)
   GString *text = g_string_new (NULL);
   g_autofree char *taken = number (rescue->n_taken), *lost = number (rescue->n_lost), *doubtful = number (rescue->n_doubtful);
   g_autofree char *old_count = number (rescue->old_count), *new_count = number (rescue->new_count);
+  g_autofree char *old_head = heng_head_format (rescue->old_count, rescue->old_head, 0);
+  g_autofree char *new_head = heng_head_format (rescue->new_count, rescue->new_head, 0);
   g_autofree char *nameless = number (rescue->n_nameless);
   g_autofree char *pages = number (rescue->n_pages), *empty = number (rescue->n_empty_pages);
 
   add_line (text, _("Old book: “%1$s”, %2$s facts as far as known, head %3$s"), rescue->old_name, old_count,
-            rescue->old_head != NULL ? rescue->old_head : _("not known"), "");
-  add_line (text, _("New book: %1$s facts, head %2$s; its first fact names the old book and what is missing"), new_count, rescue->new_head, "", "");
+            rescue->old_head != NULL ? old_head : _("not known"), "");
+  add_line (text, _("New book: %1$s facts, head %2$s; its first fact names the old book and what is missing"), new_count, new_head, "", "");
   add_line (text, _("Taken over, each confirmed by its own digest: %1$s facts; missing: %2$s"), taken, lost, "", "");
   if (rescue->n_lost == 0)
     g_string_append_printf (text, "%s\n", _("Nothing is missing."));

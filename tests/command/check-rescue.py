@@ -100,7 +100,7 @@ def check_automatic(folder, book):
     run("pay", book, "--agreement", "HHYL-1", "--from", "Shandong", "--to", "Henan", "--amount", "7", "--date", "2024-06-30", env=on)
     listed = json.loads(run("backups", book, "--format", "json"))
     require(len(listed) == 1 and os.path.dirname(listed[0]["file"]) == book + ".backups", f"{listed}")
-    require(f"{listed[0]['count']} facts, head {listed[0]['head']}" in run("verify", listed[0]["file"]), "a head that is not the copy's")
+    require(f"facts, head {listed[0]['count']}:{listed[0]['head']}" in run("verify", listed[0]["file"]), "a head that is not the copy's")
     run("pay", book, "--agreement", "HHYL-1", "--from", "Shandong", "--to", "Henan", "--amount", "8", "--date", "2024-06-30", env=on)
     require(len(json.loads(run("backups", book, "--format", "json"))) == 1, "a second one on the same day")
     shutil.rmtree(book + ".backups")
@@ -129,7 +129,7 @@ def check_rescue(folder, book):
         report = json.loads(run("rescue", broken, saved, "--format", "json"))
         require(report["taken"] > 0, f"page {page}: nothing")
         require(report["taken"] + report["missing"] >= report["old"]["count"] - 1, f"page {page}: {report}")
-        require(f"{report['new']['count']} facts, head {report['new']['head']}" in run("verify", saved), f"page {page}")
+        require(f"facts, head {report['new']['count']}:{report['new']['head']}" in run("verify", saved), f"page {page}")
         # Every view of a rescued book can be read, whatever is missing.
         for view in (["balances"], ["dues"], ["runs"], ["reviews"], ["exceptions"], ["missing"]):
             run(view[0], saved)
