@@ -294,6 +294,40 @@ scroll (GtkWidget *child,
   return scrolled;
 }
 
+static gboolean
+close_cb (GtkWidget *dialog,
+          GVariant  *arguments,
+          gpointer   data)
+{
+  gtk_window_close (GTK_WINDOW (dialog));
+
+  return TRUE;
+}
+
+/* The verbs stand where those of the other dialogs do. */
+static void
+add_head (Recovery *self)
+{
+  GtkWidget *head = gtk_header_bar_new ();
+  GtkWidget *cancel = gtk_button_new_with_mnemonic (_("_Cancel"));
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (cancel), "window.close");
+  self->restore = gtk_button_new_with_mnemonic (_("_Restore"));
+  g_signal_connect (self->restore, "clicked", G_CALLBACK (restore_cb), self);
+  gtk_widget_add_css_class (self->restore, "suggested-action");
+  gtk_widget_set_sensitive (self->restore, FALSE);
+  gtk_header_bar_set_show_title_buttons (GTK_HEADER_BAR (head), FALSE);
+  gtk_header_bar_pack_start (GTK_HEADER_BAR (head), cancel);
+  gtk_header_bar_pack_end (GTK_HEADER_BAR (head), self->restore);
+  gtk_window_set_titlebar (self->dialog, head);
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                          gtk_callback_action_new (close_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self->dialog), keys);
+}
+
 static void
 fill (Recovery *self)
 {
@@ -307,12 +341,16 @@ fill (Recovery *self)
   g_signal_connect (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
   for (guint i = 0; i < self->backups->len; i++)
     add_backup (self, g_ptr_array_index (self->backups, i));
-  self->told = gtk_label_new (_("Choose a backup: what it would change is said before anything is done."));
+  self->told = gtk_label_new (self->backups->len > 0
+                                ? _("Choose a backup: what it would change is said before anything is done.")
+                                : _("Choose another file that is a backup of it: what it would change is said before anything is done."));
   gtk_label_set_wrap (GTK_LABEL (self->told), TRUE);
   gtk_label_set_selectable (GTK_LABEL (self->told), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->told), 0);
   gtk_label_set_yalign (GTK_LABEL (self->told), 0);
   gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_widget_add_css_class (title, "heading");
+  gtk_widget_add_css_class (none, "dim-label");
 
   gtk_widget_set_margin_top (box, 18);
   gtk_widget_set_margin_bottom (box, 18);
@@ -325,9 +363,6 @@ fill (Recovery *self)
   gtk_box_append (GTK_BOX (box), buttons);
   self->rescue = add_button (self, buttons, _("Re_scue into a new book…"), G_CALLBACK (rescue_cb));
   self->another = add_button (self, buttons, _("_Another backup…"), G_CALLBACK (another_cb));
-  self->restore = add_button (self, buttons, _("_Restore"), G_CALLBACK (restore_cb));
-  gtk_widget_add_css_class (self->restore, "suggested-action");
-  gtk_widget_set_sensitive (self->restore, FALSE);
   gtk_window_set_child (self->dialog, box);
 }
 
@@ -346,6 +381,7 @@ heng_recovery_dialog_new (HengMainWindow *window,
   gtk_window_set_transient_for (self->dialog, GTK_WINDOW (window));
   gtk_window_set_modal (self->dialog, TRUE);
   gtk_window_set_default_size (self->dialog, 680, 520);
+  add_head (self);
   fill (self);
   return self->dialog;
 }
