@@ -175,7 +175,8 @@ update_count (HengAgreementsPage *self)
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
   gboolean is_filtered = *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0'
                          || gtk_drop_down_get_selected (GTK_DROP_DOWN (self->mechanism_drop)) > 0;
-  g_autofree char *text = g_strdup_printf (ngettext ("%u agreement", "%u agreements", n), n);
+  g_autofree char *count = heng_money_format_count (n);
+  g_autofree char *text = g_strdup_printf (ngettext ("%s agreement", "%s agreements", n), count);
 
   gtk_label_set_text (GTK_LABEL (self->count), text);
   gtk_stack_set_visible_child_name (GTK_STACK (self->list_stack), n > 0 ? "table" : is_filtered ? "nothing-found" : "empty");

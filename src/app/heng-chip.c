@@ -168,10 +168,10 @@ heng_chip_set_period_status (HengChip            *self,
 {
   if (status == HENG_SETTLEMENT_COMPLETE || status == HENG_SETTLEMENT_OVERRIDDEN)
     /* Translators: state of a period: everything is there, and it waits to be settled */
-    heng_chip_set (self, "document-edit-symbolic", _("to be settled"), "status-ready");
+    heng_chip_set (self, "document-edit-symbolic", _("To be settled"), "status-ready");
   else if (status == HENG_SETTLEMENT_UNCHANGED || status == HENG_SETTLEMENT_POSTED)
     /* Translators: state of a period: what is owed stands in the book */
-    heng_chip_set (self, "object-select-symbolic", _("settled"), "status-done");
+    heng_chip_set (self, "object-select-symbolic", _("Settled"), "status-done");
   else
     heng_chip_set_status (self, status);
 }

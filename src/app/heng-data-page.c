@@ -141,8 +141,13 @@ show_count (HengDataPage *self)
 
   heng_book_count_agreements (heng_session_get_book (self->session), NULL, -1, &n_agreements, NULL);
   if (heng_paged_list_is_loading (self->missing))
-    text = g_strdup_printf (_("Looking for what is missing: %u of %u agreements"),
-                            MIN (heng_paged_list_get_n_looked (self->missing), n_agreements), n_agreements);
+    {
+      g_autofree char *looked = heng_money_format_count (MIN (heng_paged_list_get_n_looked (self->missing), n_agreements));
+      g_autofree char *all = heng_money_format_count (n_agreements);
+
+      /* Translators: two counts of agreements */
+      text = g_strdup_printf (_("Looking for what is missing: %s of %s agreements"), looked, all);
+    }
   else if (heng_paged_list_is_all (self->missing))
     text = g_strdup_printf (ngettext ("%u missing value", "%u missing values", n), n);
   else

@@ -116,7 +116,7 @@ show_count (HengOverviewPage *self)
   g_autofree char *count = NULL;
 
   heng_book_count_agreements (heng_session_get_book (self->session), NULL, -1, &n_agreements, NULL);
-  count = g_strdup_printf ("%u", n_agreements);
+  count = heng_money_format_count (n_agreements);
   heng_figure_set (HENG_FIGURE (self->agreements), count, NULL);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), n_agreements == 0 ? "empty" : "overview");
 }

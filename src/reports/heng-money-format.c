@@ -71,6 +71,16 @@ format_amount (gint64   amount_minor,
 }
 
 char *
+heng_money_format_count (guint count)
+{
+  g_autofree char *plain = g_strdup_printf ("%u", count);
+  GString *text = g_string_new (NULL);
+
+  append_grouped (text, plain);
+  return g_string_free (text, FALSE);
+}
+
+char *
 heng_money_format (gint64         amount_minor,
                    const char    *currency,
                    HengMoneyUnit  unit,

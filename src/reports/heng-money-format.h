@@ -39,6 +39,8 @@ char *heng_commodity_format    (HengBook     *book,
 char *heng_money_format_rounded (gint64        amount_minor,
                                  const char   *currency,
                                  HengMoneyUnit unit);
+/** How many of something, grouped as amounts are: "100,000"; none is "0". Returns: (transfer full) */
+char *heng_money_format_count  (guint         count);
 /** With the unit behind it, for prose: "2,797.5万元"; in English always in yuan: "27,975,000.00 yuan". Returns: (transfer full) */
 char *heng_money_format_full   (gint64        amount_minor,
                                 const char   *currency,

@@ -158,6 +158,23 @@ test_commodities (Testing       *self,
 }
 
 static void
+test_counts (void)
+{
+  static const struct
+  {
+    guint       count;
+    const char *text;
+  } rows[] = { { 0, "0" }, { 26, "26" }, { 999, "999" }, { 1000, "1,000" }, { 100000, "100,000" }, { G_MAXUINT, "4,294,967,295" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = heng_money_format_count (rows[i].count);
+
+      g_assert_cmpstr (text, ==, rows[i].text);
+    }
+}
+
+static void
 add_rows (const char    *prefix,
           const Row     *rows,
           gsize          n_rows,
@@ -182,6 +199,7 @@ main (int    argc,
   add_rows ("full", full, G_N_ELEMENTS (full), test_full);
   add_rows ("headline", headlines, G_N_ELEMENTS (headlines), test_headline);
   g_test_add_func ("/reports/money-format/labels", test_labels);
+  g_test_add_func ("/reports/money-format/counts", test_counts);
   g_test_add ("/reports/money-format/commodities", Testing, NULL, testing_set_up, test_commodities, testing_tear_down);
   return g_test_run ();
 }
