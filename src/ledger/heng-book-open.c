@@ -24,7 +24,7 @@ read_currency (HengBook  *self,
     }
 
   if (local_error == NULL)
-    heng_error_set (&local_error, HENG_ERROR_BOOK_DAMAGED, "event 1", NULL);
+    heng_error_set (&local_error, HENG_ERROR_BOOK_CHANGED, "1", "event", NULL);
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
 }

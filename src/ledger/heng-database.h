@@ -204,6 +204,8 @@ char          *heng_query_dup_text   (HengQuery    *self,
 /** The same of a column that is never NULL, see heng_query_get_name(). */
 char          *heng_query_dup_name   (HengQuery    *self,
                                           int               column);
+/** Whether a text of this row goes on behind a NUL, where C does not see it. None of our own texts has one. */
+gboolean       heng_query_has_hidden (HengQuery    *self);
 /** Appends @n_columns columns as members of a JSON array: what canonical texts of rows are made of. */
 void           heng_query_append_columns (HengQuery    *self,
                                           int                first,
