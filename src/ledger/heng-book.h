@@ -430,21 +430,22 @@ typedef enum
   HENG_BALANCE_BY_MONTH /* and region: what the entries dated in each month add */
 } HengBalanceBy;
 
-/** One line of balances; which of the texts are set depends on what it is by. Pools have the id `pool:AGREEMENT/NAME`. */
+/** One line of balances; which of the texts are set depends on what it is by. Pools have the id `pool:AGREEMENT/NAME`. The texts are
+ * interned: tables repeat few names in many lines, and a line is made and freed as one piece. */
 typedef struct
 {
-  char  *region;    /* by region: the code, %NULL for a pool */
-  char  *pool;      /* by region: the pool's id, else %NULL */
-  char  *from;      /* by pair: codes or pool ids */
-  char  *to;
-  char  *key;       /* by mechanism or agreement: its name or code */
-  HengMonth month;  /* by month; else 0 */
-  char  *name_zh;   /* of what the line is for; of a pair "a → b" */
-  char  *name_en;
-  char  *commodity;
-  gint64 accrued_minor;
-  gint64 paid_minor;
-  gint64 outstanding_minor;
+  const char *region;    /* by region: the code, %NULL for a pool */
+  const char *pool;      /* by region: the pool's id, else %NULL */
+  const char *from;      /* by pair: codes or pool ids */
+  const char *to;
+  const char *key;       /* by mechanism or agreement: its name or code */
+  HengMonth   month;     /* by month; else 0 */
+  const char *name_zh;   /* of what the line is for; of a pair "a → b" */
+  const char *name_en;
+  const char *commodity;
+  gint64      accrued_minor;
+  gint64      paid_minor;
+  gint64      outstanding_minor;
 } HengBalance;
 
 void       heng_balance_free       (HengBalance    *self);
