@@ -385,6 +385,16 @@ gboolean    heng_book_append_entries (HengBook          *self,
                                       const HengOrigin  *origin,
                                       GArray            *notices,
                                       GError           **error);
+/** Gives the next entry: valid until the next call; %NULL at the end, or with @error set. Returns: (transfer none) (nullable) */
+typedef HengEntry *(*HengEntryFunc) (gpointer   data,
+                                     GError   **error);
+/** The same for entries that are not all there at once; it is called until it gives none. An error of @next is handed on as it is. */
+gboolean    heng_book_append_entries_from (HengBook          *self,
+                                           HengEntryFunc      next,
+                                           gpointer           data,
+                                           const HengOrigin  *origin,
+                                           GArray            *notices,
+                                           GError           **error);
 /** Whether the last version of @agreement has both parties, and they are two. An entry without lines has nothing to check them by. */
 gboolean    heng_book_check_parties  (HengBook          *self,
                                       const char        *agreement,
