@@ -200,15 +200,19 @@ blame_log (const char  *path,
 }
 
 HengBook *
-heng_book_open (const char    *path,
-                HengBookOpen   mode,
-                const char    *recorder,
-                HengClock      clock,
-                gpointer       clock_data,
-                GError       **error)
+heng_book_open_watched (const char        *path,
+                        HengBookOpen       mode,
+                        const char        *recorder,
+                        HengClock          clock,
+                        gpointer           clock_data,
+                        HengProgressFunc   progress,
+                        gpointer           progress_data,
+                        GCancellable      *cancellable,
+                        GError           **error)
 {
   g_autoptr (HengBook) self = NULL;
   HengDatabase *database;
+  gboolean done;
 
   g_return_val_if_fail (path != NULL && recorder != NULL && clock != NULL, NULL);
 
@@ -221,9 +225,23 @@ heng_book_open (const char    *path,
     }
 
   self = heng_book_wrap (database, recorder, clock, clock_data);
-  if (open_content (self, mode, error))
+  heng_book_set_progress (self, progress, progress_data, cancellable);
+  done = open_content (self, mode, error);
+  heng_book_set_progress (self, NULL, NULL, NULL);
+  if (done)
     return g_steal_pointer (&self);
 
   heng_error_place (error, path, 0, 0);
   return NULL;
+}
+
+HengBook *
+heng_book_open (const char    *path,
+                HengBookOpen   mode,
+                const char    *recorder,
+                HengClock      clock,
+                gpointer       clock_data,
+                GError       **error)
+{
+  return heng_book_open_watched (path, mode, recorder, clock, clock_data, NULL, NULL, NULL, error);
 }
