@@ -102,9 +102,28 @@ goes_on_from (HengBook     *self,
 {
   g_autoptr (HengQuery) query = heng_query_prepare (bare, "SELECT count, hash FROM head WHERE id = 1", NULL);
 
+  g_autoptr (GError) error = NULL;
+
   /* What cannot be read is not told by this. */
   return query == NULL || !heng_query_step (query, NULL) || heng_query_get_int64 (query, 0) == 0 ||
-         heng_book_check_head (self, heng_query_get_int64 (query, 0), heng_query_get_name (query, 1), NULL);
+         heng_book_check_head (self, heng_query_get_int64 (query, 0), heng_query_get_name (query, 1), &error) ||
+         !heng_error_is (error, HENG_ERROR_BOOK_HEAD);
+}
+
+/* Whether something is wrong in the book, which a disk that could not be read for a moment is not. */
+static gboolean
+is_wrong (HengBook *self)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gint64 n_found = 0;
+      gboolean done = heng_book_verify (self, FALSE, NULL, NULL, &n_found, &error);
+
+      if (done ? n_found == 0 : !heng_error_is (error, HENG_ERROR_BOOK_DAMAGED))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* SQLite takes any log beside a file for the file's own. Together with an earlier or a later copy of the same book a log makes a book that never was,
@@ -115,14 +134,13 @@ is_left_log_wrong (HengBook *self,
                    gboolean  is_readable)
 {
   g_autoptr (HengDatabase) bare = NULL;
-  gint64 n_found = 0;
 
   if (!heng_database_has_left_log (self->database) ||
       (bare = heng_database_open (heng_book_get_path (self), HENG_DATABASE_WITHOUT_LOG, NULL)) == NULL)
     return FALSE;
   if (is_readable && !goes_on_from (self, bare))
     return TRUE;
-  if (is_readable && heng_book_verify (self, FALSE, NULL, NULL, &n_found, NULL) && n_found == 0)
+  if (is_readable && !is_wrong (self))
     return FALSE;
 
   return is_whole (g_steal_pointer (&bare));
@@ -182,15 +200,19 @@ blame_log (const char  *path,
 }
 
 HengBook *
-heng_book_open (const char    *path,
-                HengBookOpen   mode,
-                const char    *recorder,
-                HengClock      clock,
-                gpointer       clock_data,
-                GError       **error)
+heng_book_open_watched (const char        *path,
+                        HengBookOpen       mode,
+                        const char        *recorder,
+                        HengClock          clock,
+                        gpointer           clock_data,
+                        HengProgressFunc   progress,
+                        gpointer           progress_data,
+                        GCancellable      *cancellable,
+                        GError           **error)
 {
   g_autoptr (HengBook) self = NULL;
   HengDatabase *database;
+  gboolean done;
 
   g_return_val_if_fail (path != NULL && recorder != NULL && clock != NULL, NULL);
 
@@ -203,9 +225,23 @@ heng_book_open (const char    *path,
     }
 
   self = heng_book_wrap (database, recorder, clock, clock_data);
-  if (open_content (self, mode, error))
+  heng_book_set_progress (self, progress, progress_data, cancellable);
+  done = open_content (self, mode, error);
+  heng_book_set_progress (self, NULL, NULL, NULL);
+  if (done)
     return g_steal_pointer (&self);
 
   heng_error_place (error, path, 0, 0);
   return NULL;
+}
+
+HengBook *
+heng_book_open (const char    *path,
+                HengBookOpen   mode,
+                const char    *recorder,
+                HengClock      clock,
+                gpointer       clock_data,
+                GError       **error)
+{
+  return heng_book_open_watched (path, mode, recorder, clock, clock_data, NULL, NULL, NULL, error);
 }
