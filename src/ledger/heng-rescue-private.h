@@ -93,6 +93,11 @@ void        heng_rescue_add_gap     (HengRescue           *report,
                                      gint64                first_row);
 /** The gaps as canonical JSON. Returns: (transfer full) */
 char       *heng_rescue_write_gaps  (const HengRescue     *report);
+/** Compares what the old book, of which @copy is the file, kept of its balances with those of @book. */
+gboolean    heng_rescue_compare_amounts (HengRescue  *report,
+                                         const char  *copy,
+                                         HengBook    *book,
+                                         GError     **error);
 /** Writes regions in the place of lost ones, as one fact: @standard (nullable), and those that agreements and entries name and @book has not, whose
  * codes stand for their names, so that no amount is lost with a name. @n (out): how many. Inside a transaction. */
 gboolean    heng_rescue_replace_regions (HengRescue  *report,

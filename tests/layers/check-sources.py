@@ -130,7 +130,7 @@ TESTED_ELSEWHERE = {
 # The chapters of a statement are private to it.
 TESTED_ELSEWHERE.update({
     f"ledger/heng-{name}.c": "ledger/test-book-rescue.c"
-    for name in ("page-file", "rescue-chain", "rescue-regions", "rescue-report", "rescue-stage", "rescue-writer")
+    for name in ("page-file", "rescue-amounts", "rescue-chain", "rescue-regions", "rescue-report", "rescue-stage", "rescue-writer")
 })
 TESTED_ELSEWHERE.update({f"reports/heng-{name}-text.c": "command/check-rescue.py" for name in ("rescue", "restore")})
 TESTED_ELSEWHERE.update({
