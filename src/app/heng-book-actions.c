@@ -15,7 +15,7 @@
 #include "heng-template-dialog.h"
 #include "heng-backlog.h"
 #include "heng-main-window.h"
-#include "heng-recovery-dialog.h"
+#include "heng-recovery-verbs.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
@@ -213,7 +213,7 @@ heng_book_actions_install (GtkWidgetClass *window_class)
   gtk_widget_class_install_action (window_class, "book.export-summary", "s", export_summary_cb);
   gtk_widget_class_install_action (window_class, "book.print-summary", "s", print_summary_cb);
   heng_book_file_install_actions (window_class);
-  heng_recovery_install_actions (window_class);
+  heng_recovery_verbs_install_actions (window_class);
   heng_book_import_install_actions (window_class);
   heng_book_data_install_actions (window_class);
   heng_period_verbs_install_actions (window_class);

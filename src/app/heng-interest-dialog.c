@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-interest-dialog.h"
 
+#include "heng-amount-row.h"
 #include "heng-book-dues.h"
 #include "heng-field.h"
 #include "heng-job.h"
@@ -90,27 +91,6 @@ clear (HengInterestDialog *self,
 }
 
 static void
-append_row (HengInterestDialog *self,
-            const char         *who,
-            const char         *amount)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *left = gtk_label_new (who);
-  GtkWidget *right = gtk_label_new (amount);
-
-  gtk_label_set_xalign (GTK_LABEL (left), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (left), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (left, who);
-  gtk_widget_set_hexpand (left, TRUE);
-  gtk_widget_add_css_class (right, "figures");
-  gtk_widget_add_css_class (right, "heading");
-  gtk_widget_add_css_class (row, "preview-row");
-  gtk_box_append (GTK_BOX (row), left);
-  gtk_box_append (GTK_BOX (row), right);
-  gtk_box_append (GTK_BOX (self->preview), row);
-}
-
-static void
 append_entry (HengInterestDialog *self,
               const HengEntry    *entry)
 {
@@ -124,7 +104,7 @@ append_entry (HengInterestDialog *self,
   /* Translators: the code of an agreement, and what is owed in it */
   g_autofree char *named = g_strdup_printf (_("%s: %s"), entry->agreement, who);
 
-  append_row (self, self->agreement == NULL ? named : who, amount);
+  gtk_box_append (GTK_BOX (self->preview), heng_amount_row_new (self->agreement == NULL ? named : who, amount));
 }
 
 /* Money only: kinds are never added up. */
@@ -170,7 +150,7 @@ show_entries (HengInterestDialog *self,
     {
       g_autofree char *more = g_strdup_printf (ngettext ("and %u more", "and %u more", entries->len - ROWS_MAX), entries->len - ROWS_MAX);
 
-      append_row (self, more, "");
+      gtk_box_append (GTK_BOX (self->preview), heng_amount_row_new (more, ""));
     }
   show_total (self, entries);
   gtk_widget_set_visible (self->preview_title, TRUE);
@@ -352,7 +332,6 @@ heng_interest_dialog_new (GtkWindow   *parent,
                           const char  *agreement)
 {
   HengInterestDialog *self;
-  const HengAgreement *last;
   g_autofree char *today = NULL;
 
   g_return_val_if_fail (GTK_IS_WINDOW (parent), NULL);
@@ -360,8 +339,7 @@ heng_interest_dialog_new (GtkWindow   *parent,
 
   self = g_object_new (HENG_TYPE_INTEREST_DIALOG, "transient-for", parent, NULL);
   self->agreement = g_strdup (agreement);
-  last = agreement == NULL ? NULL : heng_session_get_agreement (session, agreement);
-  gtk_label_set_text (GTK_LABEL (self->subject), last == NULL ? _("All agreements") : heng_wording_pick (last->title_zh, last->title_en));
+  gtk_label_set_text (GTK_LABEL (self->subject), agreement == NULL ? _("All agreements") : heng_session_name_agreement (session, agreement));
   today = heng_day_format (heng_book_get_today (heng_session_get_book (session)));
   gtk_editable_set_text (GTK_EDITABLE (self->day_entry), today);
   self->session = g_object_ref (session);
