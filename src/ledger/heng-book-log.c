@@ -6,35 +6,61 @@
 #include "heng-event-private.h"
 #include "heng-json-write.h"
 
+#define FACT_COLUMNS "number, kind, recorded_ms, recorded_by, source_name, source_digest, first_row, n_rows, rows_digest, hash"
+
+static void
+give_fact (HengQuery        *query,
+           HengLogFactFunc   func,
+           gpointer          data,
+           GError          **error)
+{
+  HengLogFact fact = {
+    .number = heng_query_get_int64 (query, 0),
+    .kind = heng_query_get_name (query, 1),
+    .recorded_ms = heng_query_get_int64 (query, 2),
+    .recorded_by = heng_query_get_name (query, 3),
+    .source_name = heng_query_get_text (query, 4),
+    .source_digest = heng_query_get_text (query, 5),
+    .first_row = heng_query_get_int64 (query, 6),
+    .n_rows = heng_query_get_int64 (query, 7),
+    .rows_digest = heng_query_get_name (query, 8),
+    .hash = heng_query_get_name (query, 9),
+  };
+
+  func (&fact, data, error);
+}
+
 gboolean
 heng_book_foreach_fact (HengBook         *self,
                         HengLogFactFunc   func,
                         gpointer          data,
                         GError          **error)
 {
-  g_autoptr (HengQuery) query = heng_query_prepare (self->database,
-    "SELECT number, kind, recorded_ms, recorded_by, source_name, source_digest, first_row, n_rows, rows_digest, hash "
-    "FROM fact ORDER BY number", error);
+  g_autoptr (HengQuery) query = heng_query_prepare (self->database, "SELECT " FACT_COLUMNS " FROM fact ORDER BY number", error);
 
   if (query == NULL)
     return FALSE;
   while (heng_query_next (query))
-    {
-      HengLogFact fact = {
-        .number = heng_query_get_int64 (query, 0),
-        .kind = heng_query_get_name (query, 1),
-        .recorded_ms = heng_query_get_int64 (query, 2),
-        .recorded_by = heng_query_get_name (query, 3),
-        .source_name = heng_query_get_text (query, 4),
-        .source_digest = heng_query_get_text (query, 5),
-        .first_row = heng_query_get_int64 (query, 6),
-        .n_rows = heng_query_get_int64 (query, 7),
-        .rows_digest = heng_query_get_name (query, 8),
-        .hash = heng_query_get_name (query, 9),
-      };
+    give_fact (query, func, data, heng_query_failure (query));
+  return heng_query_done (query, error);
+}
 
-      func (&fact, data, heng_query_failure (query));
-    }
+gboolean
+heng_book_find_fact (HengBook         *self,
+                     gint64            number,
+                     HengLogFactFunc   func,
+                     gpointer          data,
+                     gboolean         *found,
+                     GError          **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (self->database, "SELECT " FACT_COLUMNS " FROM fact WHERE number = ?1", error);
+
+  if (query == NULL)
+    return FALSE;
+  heng_query_bind_int64_at (query, 1, number);
+  *found = heng_query_next (query);
+  if (*found)
+    give_fact (query, func, data, heng_query_failure (query));
   return heng_query_done (query, error);
 }
 

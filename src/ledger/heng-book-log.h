@@ -43,6 +43,13 @@ gboolean   heng_book_foreach_fact          (HengBook          *self,
                                             HengLogFactFunc    func,
                                             gpointer           data,
                                             GError           **error);
+/** The fact @number, if there is one. @found: (out) */
+gboolean   heng_book_find_fact             (HengBook          *self,
+                                            gint64             number,
+                                            HengLogFactFunc    func,
+                                            gpointer           data,
+                                            gboolean          *found,
+                                            GError           **error);
 /** All events, in the order they were recorded. %HENG_ERROR_BOOK_DAMAGED where the data of one is no JSON object */
 gboolean   heng_book_foreach_event         (HengBook          *self,
                                             HengLogEventFunc   func,

@@ -56,6 +56,7 @@ struct _HengBook
 
   gboolean          kept_wrong; /* kept sums were found that are not what was written: nothing is written any more */
 
+  gboolean          lacks_entries; /* a damaged file: what it keeps may be of entries that cannot be read */
   gint64            then_known; /* 0, or what heng_book_look_back() looks back to */
   HengDay           then_day;
 };

@@ -30,6 +30,7 @@ typedef struct
 
   HengBook    *staged;
   const char  *staged_path;
+  const char  *copy_path;
   HengRescue  *report;
   GHashTable  *excluded; /* numbers of facts that cannot stand */
   char        *gaps;     /* of the round before, as JSON */
@@ -287,6 +288,9 @@ make_round (Rescue      *self,
 
   g_free (self->report->new_head);
   self->report->new_head = NULL;
+  if (*is_done && !heng_rescue_compare_amounts (self->report, self->copy_path, book, error))
+    return FALSE;
+
   return heng_book_get_head (book, &self->report->new_count, &self->report->new_head, error) &&
          heng_database_execute (database, "DETACH DATABASE old", error) && heng_database_make_single (database, error);
 }
@@ -402,10 +406,11 @@ heng_book_rescue (const char        *broken,
   if (file == NULL)
     return NULL;
   copy = g_strconcat (heng_new_file_get_name (file), "-copy", NULL);
+  self.copy_path = copy;
   self.staged_path = staged = g_strconcat (heng_new_file_get_name (file), "-rows", NULL);
   self.excluded = g_hash_table_new (NULL, NULL);
   self.gaps = g_strdup ("[]");
-  done = copy_broken (broken, copy, report, error) && (self.staged = heng_rescue_stage (copy, staged, report, error)) != NULL &&
+  done = copy_broken (broken, copy, report, error) && (self.staged = heng_rescue_stage (copy, staged, report, progress, progress_data, cancellable, error)) != NULL &&
          make_book (&self, file, error);
   heng_book_free (self.staged);
   g_hash_table_unref (self.excluded);

@@ -45,7 +45,7 @@ gboolean       heng_database_is_own_log (HengDatabase     *self,
                                          guint             column,
                                          const char       *hash);
 /** Whether a log was found when it was opened, and nobody else has the file open now, as far as that can be told: then a program was killed, or the log is
- * not the file's own. While something is read. */
+ * not the file's own. */
 gboolean       heng_database_has_left_log (HengDatabase    *self);
 /** Ends what it is at with an error; from any thread. */
 void           heng_database_interrupt   (HengDatabase     *self);
@@ -204,6 +204,8 @@ char          *heng_query_dup_text   (HengQuery    *self,
 /** The same of a column that is never NULL, see heng_query_get_name(). */
 char          *heng_query_dup_name   (HengQuery    *self,
                                           int               column);
+/** Whether a text of this row goes on behind a NUL, where C does not see it. None of our own texts has one. */
+gboolean       heng_query_has_hidden (HengQuery    *self);
 /** Appends @n_columns columns as members of a JSON array: what canonical texts of rows are made of. */
 void           heng_query_append_columns (HengQuery    *self,
                                           int                first,

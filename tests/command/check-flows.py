@@ -333,17 +333,20 @@ def wrong_words():
                 (["--grid", "g.csv"], "--grid"), (["--diagram", "chord", "--matrix-order", "code"], "--matrix-order"),
                 (["--from", "2022-01-02", "--to", "2022-01-01"], "--from, --to"), (["--colour", "red"], "--colour"), (["--unit", "fen"], "--unit"), (["--paper", "a5"], "--paper"),
                 (["--paper", "a4", "--width", "900"], "--paper"), (["--dark", "--colour", "grey"], "--dark"), (["--top", "-1"], "--top"),
-                (["--top", "0"], "--top"), (["--year", "0"], "--year"),
-                (["--share", "120%"], "--share"), (["--share", "0"], "--share"), (["--share", "much"], "--share"), (["--top", "3", "--share", "50%"], "--top"),
-                (["--year", "0x"], "0x"), (["--year", "20210"], "--year"), (["--year", "2021", "--by-year"], "--by-year"), (["--difference"], "--year"),
+                (["--top", "0"], "--top 0"), (["--year", "0"], "--year 0"), (["--top", ""], "--top “”"), (["--top", "99999999999"], "whole number above zero"),
+                (["--top", "2x"], "--top 2x"), (["--width", "wide"], "--width wide"), (["--width", "0"], "200 … 20000"), (["--height", "-5"], "--height -5"),
+                (["--min-amount", "-5"], "--min-amount -5; expected an amount above zero"), (["--min-amount", "0"], "--min-amount 0"),
+                (["--share", "120%"], "--share"), (["--share", "0"], "--share"), (["--share", "much"], "--share much"), (["--top", "3", "--share", "50%"], "--top"),
+                (["--year", "0x"], "--year 0x"), (["--year", "20210"], "--year"), (["--year", "2021", "--by-year"], "--by-year"), (["--difference"], "--year"),
                 (["--by-year", "--diagram", "chord"], "sankey"), (["--on", "2024-01-01"], "overdue"), (["--format", "json"], "--format"),
-                (["--commodity", "camels"], "camels")):
+                (["--commodity", "camels"], "--commodity camels")):
             folder.fails("flows", folder.book, *output, *options, status=2, words=[word])
         folder.fails("flows", folder.book, status=2, words=["--format"])
         folder.fails("flows", folder.book, "--format", "xml", status=2, words=["--format"])
         folder.fails("flows", folder.book, "--format", "csv", "--year", "2021", "--difference", status=2, words=["--difference"])
-        for options, word in ((["--region", "999999"], "999999"), (["--min-amount", "0"], "0"), (["--min-amount", "1.001"], "1.001"),
-                              (["--what", "overdue", "--on", "soon"], "soon")):
+        for options, word in ((["--region", "999999"], "999999"), (["--min-amount", "1.001"], "--min-amount: The amount 1.001"),
+                              (["--min-amount", ""], "--min-amount: “” is no number"), (["--from", "2021-02-30"], "--from: "), (["--to", ""], "--to: "),
+                              (["--what", "overdue", "--on", "soon"], "--on: “soon”")):
             folder.fails("flows", folder.book, *output, *options, words=[word])
         folder.fails("flows", folder.book, *output, "--order", os.path.join(folder.path, "none.txt"), status=3, words=["none.txt"])
         expect(not os.path.exists(output[1]), "something was written")

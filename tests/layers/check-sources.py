@@ -59,7 +59,7 @@ TESTED_ELSEWHERE = {
     "ledger/heng-book-settle-many.c": "ledger/test-book-changed.c",
     # Made whole or not at all: shown by failing disks.
     "ledger/heng-book-new.c": "faults/test-faults.c",
-    "ledger/heng-new-file.c": "faults/test-faults.c",
+    "ledger/heng-file.c": "faults/test-faults.c",
     "ledger/heng-database-copy.c": "faults/test-faults.c",
     "ledger/heng-database-log.c": "faults/check-places.py",
     "exchange/heng-standard-book.c": "command/check-command.py",
@@ -130,7 +130,7 @@ TESTED_ELSEWHERE = {
 # The chapters of a statement are private to it.
 TESTED_ELSEWHERE.update({
     f"ledger/heng-{name}.c": "ledger/test-book-rescue.c"
-    for name in ("page-file", "rescue-chain", "rescue-regions", "rescue-report", "rescue-stage", "rescue-writer")
+    for name in ("page-file", "rescue-amounts", "rescue-chain", "rescue-regions", "rescue-report", "rescue-stage", "rescue-writer")
 })
 TESTED_ELSEWHERE.update({f"reports/heng-{name}-text.c": "command/check-rescue.py" for name in ("rescue", "restore")})
 TESTED_ELSEWHERE.update({
