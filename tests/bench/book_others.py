@@ -60,6 +60,8 @@ def write_beancount(journal, path):
                 account = account.strip().replace('claims:', 'Assets:Claims:').replace('funds:', 'Assets:Funds:')
                 accounts.add(account)
                 target.write('  %s  %s\n' % (account, amount))
+            elif line.startswith(';'):
+                target.write(line + '\n')
             elif line:
                 target.write('%s * "%s"\n' % (line[:10], line[13:]))
             else:
