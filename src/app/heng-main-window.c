@@ -4,7 +4,7 @@
 #include "heng-book-actions.h"
 #include "heng-error.h"
 #include "heng-older-book.h"
-#include "heng-recovery-dialog.h"
+#include "heng-recovery-verbs.h"
 #include "heng-welcome-page.h"
 #include "heng-wording.h"
 
@@ -257,7 +257,7 @@ open_book (HengMainWindow *self,
   else if (heng_book_is_read_only (heng_session_get_book (session)))
     heng_notice_warn (HENG_NOTICE (self->notice), _("This book can only be read: its file or folder does not let you write."), NULL);
   else
-    heng_recovery_keep_backup (self);
+    heng_recovery_verbs_keep_backup (self);
 
   return TRUE;
 }

@@ -58,7 +58,7 @@ gboolean
 heng_command_flows (HengCall  *call,
                     GError   **error)
 {
-  g_auto (HengFlowWrittenOptions) written = { .top = HENG_FLOW_NOT_WRITTEN, .year = HENG_FLOW_NOT_WRITTEN };
+  g_auto (HengFlowWrittenOptions) written = { 0 };
   g_auto (HengFlowOrder) order = { 0 };
   g_autoptr (HengBook) book = NULL;
   const GOptionEntry entries[] = {
@@ -71,10 +71,10 @@ heng_command_flows (HengCall  *call,
     { "region", 0, 0, G_OPTION_ARG_STRING, &written.region, N_("Only flows of this region and those below it"), N_("CODE") },
     { "commodity", 0, 0, G_OPTION_ARG_STRING, &written.commodity, N_("What flows (default: money)"), N_("UNIT") },
     { "min-amount", 0, 0, G_OPTION_ARG_STRING, &written.min_amount, N_("Regions of less become “other”"), N_("AMOUNT") },
-    { "top", 0, 0, G_OPTION_ARG_INT, &written.top, N_("All but the largest regions of a side become “other”"), N_("COUNT") },
+    { "top", 0, 0, G_OPTION_ARG_STRING, &written.top, N_("All but the largest regions of a side become “other”"), N_("COUNT") },
     { "share", 0, 0, G_OPTION_ARG_STRING, &written.share, N_("All but the largest that make this share become “other”"), N_("SHARE") },
     { "by-year", 0, 0, G_OPTION_ARG_NONE, &written.by_year, N_("A picture for each year, on one scale"), NULL },
-    { "year", 0, 0, G_OPTION_ARG_INT, &written.year, N_("Only this year (of assessed periods, of payments)"), N_("YEAR") },
+    { "year", 0, 0, G_OPTION_ARG_STRING, &written.year, N_("Only this year (of assessed periods, of payments)"), N_("YEAR") },
     { "difference", 0, 0, G_OPTION_ARG_NONE, &written.difference, N_("With the year before as outlines"), NULL },
     { "middle", 0, 0, G_OPTION_ARG_STRING, &written.middle, N_("The middle column: mechanism (default), programme or none"), N_("MIDDLE") },
     { "colour", 0, 0, G_OPTION_ARG_STRING, &written.colour,
@@ -86,8 +86,8 @@ heng_command_flows (HengCall  *call,
     { "grid", 0, 0, G_OPTION_ARG_FILENAME, &written.grid, N_("The arrangement of tiles (map, odmap): code,row,column…"), N_("FILE.csv") },
     { "matrix-order", 0, 0, G_OPTION_ARG_STRING, &written.matrix_order,
       N_("Of a matrix: by code (default) or in blocks of those who give to each other"), N_("code|blocks") },
-    { "width", 0, 0, G_OPTION_ARG_INT, &written.width, N_("Width in points (default: 1200)"), N_("POINTS") },
-    { "height", 0, 0, G_OPTION_ARG_INT, &written.height, N_("Height in points (default: 800)"), N_("POINTS") },
+    { "width", 0, 0, G_OPTION_ARG_STRING, &written.width, N_("Width in points (default: 1200)"), N_("POINTS") },
+    { "height", 0, 0, G_OPTION_ARG_STRING, &written.height, N_("Height in points (default: 800)"), N_("POINTS") },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &written.paper, N_("a4 or a3, landscape, in place of a size"), N_("PAPER") },
     { "known-on", 0, 0, G_OPTION_ARG_STRING, &written.known_on, N_("As known at the end of a day, or after fact #N"), N_("DATE") },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &written.output, N_("The file: .svg, .pdf, .png or .json"), N_("FILE") },

@@ -17,6 +17,19 @@
 
 #include <glib/gi18n-lib.h>
 
+static gboolean
+back_up (HengBook    *book,
+         const char  *path,
+         GError     **error)
+{
+  gboolean done;
+
+  heng_call_watch (book);
+  done = heng_book_backup (book, path, error);
+  heng_call_unwatch (book);
+  return done;
+}
+
 gboolean
 heng_command_backup (HengCall  *call,
                      GError   **error)
@@ -27,7 +40,7 @@ heng_command_backup (HengCall  *call,
   const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
 
   if (!heng_call_parse (call, entries, 2, 2, error) || (book = heng_call_open (call, FALSE, error)) == NULL ||
-      !heng_book_backup (book, call->argv[2], error) ||
+      !back_up (book, call->argv[2], error) ||
       (copy = heng_book_open (call->argv[2], HENG_BOOK_OPEN_READ_ONLY, call->recorder, heng_clock_system, NULL, error)) == NULL ||
       !heng_book_get_head (copy, &count, &hash, error))
     return FALSE;
@@ -105,6 +118,29 @@ heng_command_backups (HengCall  *call,
   return TRUE;
 }
 
+static HengRestorePlan *
+make_plan (HengCall  *call,
+           GError   **error)
+{
+  GCancellable *cancellable = heng_call_watch_begin ();
+  HengRestorePlan *plan = heng_book_plan_restore (call->argv[1], call->argv[2], heng_call_watch_progress, NULL, cancellable, error);
+
+  heng_call_watch_end ();
+  return plan;
+}
+
+static gboolean
+restore (HengCall  *call,
+         char     **kept,
+         GError   **error)
+{
+  GCancellable *cancellable = heng_call_watch_begin ();
+  gboolean done = heng_book_restore (call->argv[1], call->argv[2], heng_call_watch_progress, NULL, cancellable, kept, error);
+
+  heng_call_watch_end ();
+  return done;
+}
+
 gboolean
 heng_command_restore (HengCall  *call,
                       GError   **error)
@@ -118,14 +154,14 @@ heng_command_restore (HengCall  *call,
   };
 
   if (!heng_call_parse (call, entries, 2, 2, error) ||
-      (plan = heng_book_plan_restore (call->argv[1], call->argv[2], NULL, NULL, NULL, error)) == NULL)
+      (plan = make_plan (call, error)) == NULL)
     return FALSE;
 
   text = heng_restore_text (plan);
   g_print ("%s", text);
   if (preview)
     return TRUE;
-  if (!heng_book_restore (call->argv[1], call->argv[2], NULL, NULL, NULL, &kept, error))
+  if (!restore (call, &kept, error))
     return FALSE;
 
   line = kept != NULL ? heng_wording_fill (_("Restored. The book as it was is kept as “%1$s”."), kept, "", "", "") : g_strdup (_("Restored."));
@@ -141,6 +177,7 @@ heng_command_rescue (HengCall  *call,
   g_autofree char *format = NULL, *currency = NULL, *text = NULL;
   g_autoptr (GPtrArray) regions = NULL;
   g_autoptr (HengRescue) rescue = NULL;
+  GCancellable *cancellable;
   int chosen;
   const GOptionEntry entries[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("text or json, of the report"), N_("FORMAT") },
@@ -157,8 +194,10 @@ heng_command_rescue (HengCall  *call,
     }
 
   regions = heng_standard_regions_new ();
+  cancellable = heng_call_watch_begin ();
   rescue = heng_book_rescue (call->argv[1], call->argv[2], currency != NULL ? currency : "CNY", call->recorder, regions, heng_clock_system, NULL,
-                             NULL, NULL, NULL, error);
+                             heng_call_watch_progress, NULL, cancellable, error);
+  heng_call_watch_end ();
   if (rescue == NULL)
     return FALSE;
 

@@ -4,6 +4,7 @@
 
 #include "heng-call.h"
 #include "heng-error.h"
+#include "heng-flow-option-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -21,7 +22,8 @@ heng_flow_written_options_clear (HengFlowWrittenOptions *self)
   char **texts[] = {
     &self->diagram, &self->what, &self->from, &self->to, &self->on, &self->mechanism, &self->region, &self->commodity, &self->middle,
     &self->colour, &self->min_amount, &self->share, &self->unit, &self->paper, &self->order, &self->save_order, &self->grid,
-    &self->matrix_order, &self->known_on, &self->format, &self->output,
+    &self->matrix_order, &self->known_on, &self->format, &self->output, &self->top, &self->year,
+    &self->width, &self->height,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -80,13 +82,14 @@ read_size (const HengFlowWrittenOptions  *written,
 {
   static const char *const papers[] = { "a4", "a3", NULL };
   static const struct { double width_pt, height_pt; } sizes[] = { { 841.89, 595.276 }, { 1190.551, 841.89 } }; /* landscape */
-  int paper;
+  static const char expected[] = "200 … 20000";
+  int width = WIDTH_PT, height = HEIGHT_PT, paper;
 
   if (written->paper != NULL)
     {
       if ((paper = heng_call_choose ("--paper", written->paper, papers, 0, error)) < 0)
         return FALSE;
-      if (written->width != 0 || written->height != 0)
+      if (written->width != NULL || written->height != NULL)
         {
           heng_call_set_usage (error, "--paper, --width, --height", _("a paper or a size, not both"));
           return FALSE;
@@ -96,13 +99,12 @@ read_size (const HengFlowWrittenOptions  *written,
       return TRUE;
     }
 
-  figure->width_pt = written->width != 0 ? written->width : WIDTH_PT;
-  figure->height_pt = written->height != 0 ? written->height : HEIGHT_PT;
-  if (figure->width_pt >= SIZE_PT_MIN && figure->width_pt <= SIZE_PT_MAX && figure->height_pt >= SIZE_PT_MIN &&
-      figure->height_pt <= SIZE_PT_MAX)
-    return TRUE;
-  heng_call_set_usage (error, "--width, --height", "200 … 20000");
-  return FALSE;
+  if (!heng_flow_option_get_whole ("--width", written->width, SIZE_PT_MIN, SIZE_PT_MAX, expected, &width, error) ||
+      !heng_flow_option_get_whole ("--height", written->height, SIZE_PT_MIN, SIZE_PT_MAX, expected, &height, error))
+    return FALSE;
+  figure->width_pt = width;
+  figure->height_pt = height;
+  return TRUE;
 }
 
 /* ---- how it looks ---- */
@@ -170,11 +172,12 @@ read_years (const HengFlowWrittenOptions  *written,
             HengFlowFigure                *figure,
             GError                       **error)
 {
-  gboolean is_one_year = written->year != HENG_FLOW_NOT_WRITTEN;
+  gboolean is_one_year = written->year != NULL;
+  int year = 0;
 
-  if (is_one_year && (written->year < 1 || written->year > YEAR_MAX))
-    heng_call_set_usage (error, "--year", "1 … 9999");
-  else if (is_one_year && written->by_year)
+  if (!heng_flow_option_get_whole ("--year", written->year, 1, YEAR_MAX, "1 … 9999", &year, error))
+    return FALSE;
+  if (is_one_year && written->by_year)
     heng_call_set_usage (error, "--year, --by-year", _("one year or each of them, not both"));
   else if (written->difference && !is_one_year)
     heng_call_set_usage (error, "--difference", "--year");
@@ -183,7 +186,7 @@ read_years (const HengFlowWrittenOptions  *written,
   else
     {
       figure->is_series = written->by_year;
-      figure->year = is_one_year ? written->year : 0;
+      figure->year = year;
       figure->with_difference = written->difference;
       return TRUE;
     }
@@ -191,53 +194,24 @@ read_years (const HengFlowWrittenOptions  *written,
   return FALSE;
 }
 
-/* A part of the whole: "90%" or 0.9. */
-static gboolean
-read_share (const char  *text,
-            double      *share,
-            GError     **error)
-{
-  g_auto (HengNumber) number = { 0 }, one = { 0 };
-  gboolean is_right;
-
-  heng_number_init (&number);
-  heng_number_init (&one);
-  heng_number_set_int64 (&one, 1);
-  is_right = heng_number_parse (&number, text, NULL) && heng_number_sign (&number) > 0 && heng_number_compare (&number, &one) <= 0;
-  if (!is_right)
-    {
-      heng_call_set_usage (error, "--share", _("a part of the whole, such as 90%"));
-      return FALSE;
-    }
-
-  {
-    g_autofree char *plain = heng_number_format (&number, 12);
-
-    *share = g_ascii_strtod (plain, NULL);
-  }
-  return TRUE;
-}
-
 static gboolean
 read_threshold (const HengFlowWrittenOptions  *written,
                 HengFlowFigure                *figure,
                 GError                       **error)
 {
-  guint n_thresholds = (written->top != HENG_FLOW_NOT_WRITTEN) + (written->share != NULL) + (written->min_amount != NULL);
+  guint n_thresholds = (written->top != NULL) + (written->share != NULL) + (written->min_amount != NULL);
+  int top = 0;
 
   if (n_thresholds > 1)
     {
       heng_call_set_usage (error, "--top, --share, --min-amount", _("only one of them"));
       return FALSE;
     }
-  if (written->top <= 0 && written->top != HENG_FLOW_NOT_WRITTEN)
-    {
-      heng_call_set_usage (error, "--top", _("a whole number above zero"));
-      return FALSE;
-    }
+  if (!heng_flow_option_get_whole ("--top", written->top, 1, G_MAXINT, _("a whole number above zero"), &top, error))
+    return FALSE;
 
-  figure->max_nodes = written->top != HENG_FLOW_NOT_WRITTEN ? (guint) written->top : 0;
-  return written->share == NULL || read_share (written->share, &figure->min_share, error);
+  figure->max_nodes = (guint) top;
+  return written->share == NULL || heng_flow_option_get_share ("--share", written->share, &figure->min_share, error);
 }
 
 static gboolean
@@ -302,9 +276,9 @@ read_query (const HengFlowWrittenOptions  *written,
   if (written->known_on != NULL && *written->known_on != '#' && !heng_day_parse (written->known_on, &figure->known_day, error))
     return FALSE;
 
-  if (!heng_call_get_day (written->from, HENG_DAY_NONE, &figure->query.from_day, error) ||
-      !heng_call_get_day (written->to, HENG_DAY_NONE, &figure->query.to_day, error) ||
-      !heng_call_get_day (written->on, HENG_DAY_NONE, &figure->query.on_day, error))
+  if (!heng_flow_option_get_day ("--from", written->from, &figure->query.from_day, error) ||
+      !heng_flow_option_get_day ("--to", written->to, &figure->query.to_day, error) ||
+      !heng_flow_option_get_day ("--on", written->on, &figure->query.on_day, error))
     return FALSE;
   if (figure->query.from_day == HENG_DAY_NONE || figure->query.to_day == HENG_DAY_NONE ||
       figure->query.from_day <= figure->query.to_day)
@@ -320,8 +294,8 @@ heng_flow_order_read (const HengFlowWrittenOptions  *written,
 {
   heng_flow_figure_init (&order->figure);
   return read_output (written, order, error) && read_size (written, &order->figure, error) && read_look (written, order, error) &&
-         check_diagram (written, &order->figure, error) && read_years (written, &order->figure, error) && read_threshold (written, &order->figure, error) &&
-         read_query (written, &order->figure, error) && read_order (written, order, error);
+         check_diagram (written, &order->figure, error) && read_years (written, &order->figure, error) &&
+         read_threshold (written, &order->figure, error) && read_query (written, &order->figure, error) && read_order (written, order, error);
 }
 
 static gboolean
@@ -342,7 +316,32 @@ check_commodity (HengBook    *book,
 
   for (guint i = 0; i < known->len; i++)
     g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", (const char *) g_ptr_array_index (known, i));
-  heng_call_set_usage (error, commodity, list->str);
+  heng_flow_option_refuse ("--commodity", commodity, list->str, error);
+  return FALSE;
+}
+
+static gboolean
+read_min_amount (const HengFlowWrittenOptions  *written,
+                 HengBook                      *book,
+                 gint64                        *amount,
+                 GError                       **error)
+{
+  const char *currency = heng_book_get_currency (book);
+  const char *commodity = written->commodity != NULL ? written->commodity : currency;
+  g_autoptr (GError) local_error = NULL;
+
+  if (written->min_amount == NULL)
+    return TRUE;
+  if (!heng_amount_parse (written->min_amount, heng_commodity_digits (commodity, currency), amount, &local_error))
+    {
+      heng_error_place (&local_error, "--min-amount", 0, 0);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (*amount > 0)
+    return TRUE;
+
+  heng_flow_option_refuse ("--min-amount", written->min_amount, _("an amount above zero, such as 100万"), error);
   return FALSE;
 }
 
@@ -352,20 +351,7 @@ heng_flow_order_complete (const HengFlowWrittenOptions  *written,
                           HengBook                      *book,
                           GError                       **error)
 {
-  const char *currency = heng_book_get_currency (book);
-  const char *commodity = written->commodity != NULL ? written->commodity : currency;
-  gint64 *amount = &order->figure.min_amount_minor;
-
-  if (!check_commodity (book, written->commodity, error) ||
-      !heng_call_get_known (book, written->known_on, &order->figure.query.known, error))
-    return FALSE;
-  if (written->min_amount == NULL)
-    return TRUE;
-  if (!heng_amount_parse (written->min_amount, heng_commodity_digits (commodity, currency), amount, error))
-    return FALSE;
-  if (*amount > 0)
-    return TRUE;
-
-  heng_error_set (error, HENG_ERROR_MONEY_NOT_POSITIVE, written->min_amount, NULL);
-  return FALSE;
+  return check_commodity (book, written->commodity, error) &&
+         heng_call_get_known (book, written->known_on, &order->figure.query.known, error) &&
+         read_min_amount (written, book, &order->figure.min_amount_minor, error);
 }

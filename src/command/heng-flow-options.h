@@ -7,10 +7,7 @@
 
 G_BEGIN_DECLS
 
-/** A number that was not written: 0 was, perhaps. */
-#define HENG_FLOW_NOT_WRITTEN G_MININT
-
-/** What stands behind `flows`, as it was written; @top and @year begin as #HENG_FLOW_NOT_WRITTEN. */
+/** What stands behind `flows`, as it was written. */
 typedef struct
 {
   char    *diagram;
@@ -34,10 +31,10 @@ typedef struct
   char    *known_on;
   char    *format;
   char    *output;
-  int      top;
-  int      year;
-  int      width;
-  int      height;
+  char    *top;
+  char    *year;
+  char    *width;
+  char    *height;
   gboolean by_year;
   gboolean difference;
   gboolean dark;

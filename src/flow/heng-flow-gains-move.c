@@ -27,6 +27,11 @@ pass_on (HengFlowGains *self,
   const guint *start = self->start[down];
   const HengFlowReach *reach = self->reach[down];
   gint64 *gain = self->gain[other];
+  gboolean *is_stale = self->is_stale + first_other;
+  /* Nothing below changes these, which compilers cannot know. */
+  gint64 *sum = self->sum;
+  guint *touched = self->touched;
+  gint64 work = 0;
   guint n_touched = 0;
 
   if (start[slot] == start[slot + 1])
@@ -38,35 +43,39 @@ pass_on (HengFlowGains *self,
 
       for (guint j = start[mate]; j < start[mate + 1]; j++)
         {
-          if (self->sum[reach[j].slot] == 0)
-            self->touched[n_touched++] = reach[j].slot;
-          self->sum[reach[j].slot] += reach[j].weight;
-          self->work++;
+          guint v = reach[j].slot;
+
+          /* What is written without need is cheaper than a guess that fails. */
+          touched[n_touched] = v;
+          n_touched += sum[v] == 0;
+          sum[v] += reach[j].weight;
         }
+      work += start[mate + 1] - start[mate];
     }
   for (guint i = start[slot]; i < start[slot + 1]; i++)
     {
       guint u = reach[i].slot;
+      gint64 *row = gain + (gsize) u * n;
       gint64 twice = is_behind ? -2 * reach[i].weight : 2 * reach[i].weight;
 
       for (guint j = 0; j < n_touched; j++)
         {
-          guint v = self->touched[j];
-          gint64 change = twice * self->sum[v];
+          guint v = touched[j];
+          gint64 change = twice * sum[v];
 
-          if (u == v)
-            continue;
-          gain[(gsize) u * n + v] += change;
+          /* Of u itself both cancel out. */
+          row[v] += change;
           gain[(gsize) v * n + u] -= change;
         }
-      self->is_stale[first_other + u] = TRUE;
-      self->work += n_touched;
+      is_stale[u] = TRUE;
+      work += n_touched;
     }
   for (guint j = 0; j < n_touched; j++)
     {
-      self->sum[self->touched[j]] = 0;
-      self->is_stale[first_other + self->touched[j]] = TRUE;
+      sum[touched[j]] = 0;
+      is_stale[touched[j]] = TRUE;
     }
+  self->work += work;
 }
 
 static void
@@ -78,6 +87,8 @@ move (HengFlowGains *self,
   guint first = self->layer_start[layer];
   guint *order = self->order + first;
   guint *position = self->position + first;
+  gboolean *is_stale = self->is_stale + first;
+  gint64 weight = self->weight;
   guint node = order[from];
   const gint64 *row = self->gain[layer] + (gsize) node * get_size (self, layer);
   const guint *passed;
@@ -87,10 +98,10 @@ move (HengFlowGains *self,
     {
       for (guint i = from + 1; i <= to; i++)
         {
-          self->weight += row[order[i]];
+          weight += row[order[i]];
           order[i - 1] = order[i];
           position[order[i - 1]] = i - 1;
-          self->is_stale[first + order[i - 1]] = TRUE;
+          is_stale[order[i - 1]] = TRUE;
         }
       passed = order + from;
       n_passed = to - from;
@@ -99,16 +110,17 @@ move (HengFlowGains *self,
     {
       for (guint i = from; i-- > to;)
         {
-          self->weight -= row[order[i]];
+          weight -= row[order[i]];
           order[i + 1] = order[i];
           position[order[i + 1]] = i + 1;
-          self->is_stale[first + order[i + 1]] = TRUE;
+          is_stale[order[i + 1]] = TRUE;
         }
       passed = order + to + 1;
       n_passed = from - to;
     }
   order[to] = node;
   position[node] = to;
+  self->weight = weight;
   if (layer > 0)
     pass_on (self, layer, FALSE, first + node, passed, n_passed, to > from);
   if (layer + 1 < self->n_layers)

@@ -76,6 +76,17 @@ measure_figures (const HengFlowMatrix *self)
   return measure (self, heng_flow_draft_format_amount (self->draft, largest), FIGURE_SIZE * self->draft->type.size_pt) + 4;
 }
 
+/* What stands over the names of the rows: the head, and the line that counts names left out, beside the first column's name. */
+static double
+measure_corner (const HengFlowMatrix *self)
+{
+  const HengFlowTexts *texts = &self->draft->options->texts;
+  double size = HEAD_SIZE * self->draft->type.size_pt;
+  double head = texts->payer_head != NULL ? measure (self, texts->payer_head, size) : 0;
+
+  return MAX (head, measure (self, heng_flow_draft_format_more (self->draft, self->n_rows), size)) + self->line_pt / 2;
+}
+
 /* Names run upwards over narrow columns, level over wide ones. */
 static void
 measure_columns (HengFlowMatrix *self,
@@ -104,7 +115,7 @@ heng_flow_matrix_measure_heads (HengFlowMatrix *self)
   self->line_pt = heng_flow_matrix_measure_line (self, size);
   self->notes_pt = (texts->zero_note != NULL || texts->missing_note != NULL) && height > 16 * size ? 1.9 * size : 0;
   height -= self->notes_pt;
-  self->side_pt = MIN (measure_names (self, 0, self->n_rows), MOST_SIDE * width);
+  self->side_pt = MIN (MAX (measure_names (self, 0, self->n_rows), measure_corner (self)), MOST_SIDE * width);
   self->figure_pt = measure_figures (self);
   if (self->figure_pt > 0.12 * MIN (width, height))
     self->figure_pt = 0;

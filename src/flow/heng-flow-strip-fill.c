@@ -12,17 +12,22 @@
 /* What shines through a hundred bands is as good as nothing; numbers that are still smaller are slow to multiply. */
 #define LEAST_THROUGH 1e-6f
 
+/* A slope that changes by less within a column is as good as the same for the four about it. */
+#define EVEN_TURN 0.01f
+
 #define ROWS_DOWN ((HengFlowFour) { 0, 1, 2, 3 })
 
 /* ---- thin bands ---- */
 
-/* Where a thin band stands in each column of a strip, above its first row there. Heights are square to the band's run. */
+/*
+ * Where a thin band stands in each column of a strip, above its first row there. Heights are square to the band's run, and all of it
+ * is in shares of the ink: what a pixel takes grows by a row's height to that of the whole width, and falls again behind it.
+ */
 typedef struct
 {
   float  lower[HENG_FLOW_STRIP_PX];
-  float  upper[HENG_FLOW_STRIP_PX];
   float  row[HENG_FLOW_STRIP_PX];     /* how high a row is in that measure */
-  float  opacity[HENG_FLOW_STRIP_PX];
+  float  share[HENG_FLOW_STRIP_PX];   /* of a column's width */
   gint32 first[HENG_FLOW_STRIP_PX];   /* row */
   gint32 last[HENG_FLOW_STRIP_PX];
 } Crossing;
@@ -57,6 +62,23 @@ get_piece (const HengFlowStrip *self,
   return piece;
 }
 
+static inline HengFlowFour
+get_slopes (const Piece  *piece,
+            HengFlowFour  at,
+            float         per_px)
+{
+  return (piece->fall + at * (2 * piece->bend + at * (3 * piece->twist))) * per_px;
+}
+
+/* How much wider than a level one a band of a slope is, measured upright. */
+static inline HengFlowFour
+get_ramps (HengFlowFour slope)
+{
+  HengFlowFour steep = heng_flow_four_min (heng_flow_four_max (slope, -slope), heng_flow_four (STEEPEST));
+
+  return heng_flow_four_root (steep * steep + 1);
+}
+
 /*
  * An edge is smoothed over a pixel's width square to its run, which is a ramp of √(1 + slope²) rows.
  * Casts stand for floor: what lies above the strip is cut off first.
@@ -71,26 +93,28 @@ cross (HengFlowStrip      *self,
 {
   const HengFlowFour top = heng_flow_four ((float) self->top), bottom = heng_flow_four ((float) (self->top + self->n_rows - 1));
   const HengFlowFour begin = heng_flow_four (piece->begin), end = heng_flow_four (piece->end);
-  float per_px = 1 / (piece->end - piece->begin), reach_px = band->half_px + 0.5f;
+  HengFlowFour ramps, rows;
+  float per_px = 1 / (piece->end - piece->begin), reach_px = band->half_px + 0.5f, opacity = band->ink.opacity;
   HengFlowFour x = (float) first + ROWS_DOWN, highest = bottom, lowest = top;
+  gboolean is_even = (2 * fabsf (piece->bend) + 6 * fabsf (piece->twist)) * per_px * per_px < EVEN_TURN;
 
+  /* Roots and divisions are slow: one for four columns will mostly do. */
+  ramps = get_ramps (get_slopes (piece, heng_flow_four_clamp (((float) first + 2 + 4 * ROWS_DOWN - begin) * per_px), per_px));
+  rows = 1 / ramps;
   for (int i = 0; i < n; i += 4)
     {
       HengFlowFour at = heng_flow_four_clamp ((x + 0.5f - begin) * per_px);
       HengFlowFour height = piece->height + at * (piece->fall + at * (piece->bend + at * piece->twist));
-      HengFlowFour slope = (piece->fall + at * (2 * piece->bend + at * (3 * piece->twist))) * per_px;
-      HengFlowFour steep = heng_flow_four_min (heng_flow_four_max (slope, -slope), heng_flow_four (STEEPEST));
-      HengFlowFour ramp = heng_flow_four_root (steep * steep + 1), reach = ramp * reach_px - 0.5f;
+      HengFlowFour ramp = is_even ? heng_flow_four (ramps[i / 4]) : get_ramps (get_slopes (piece, at, per_px));
+      HengFlowFour row = is_even ? heng_flow_four (rows[i / 4]) : 1 / ramp;
+      HengFlowFour reach = ramp * reach_px - 0.5f;
       HengFlowFour above = heng_flow_four_max (height - reach, top), below = heng_flow_four_min (height + reach, bottom);
       HengFlowFourInts first_row = heng_flow_four_cut (above), last_row = heng_flow_four_cut (heng_flow_four_max (below, top - 1));
       HengFlowFour down = height - 0.5f - __builtin_convertvector (first_row, HengFlowFour);
-      HengFlowFour row = 1 / ramp;
 
-      heng_flow_four_store (crossing->lower + i, down * row + reach_px);
-      heng_flow_four_store (crossing->upper + i, down * row + (1 - reach_px));
-      heng_flow_four_store (crossing->row + i, row);
-      heng_flow_four_store (crossing->opacity + i,
-                            band->ink.opacity * (heng_flow_four_min (x + 1, end) - heng_flow_four_max (x, begin)));
+      heng_flow_four_store (crossing->lower + i, (down * row + reach_px) * opacity);
+      heng_flow_four_store (crossing->row + i, row * opacity);
+      heng_flow_four_store (crossing->share + i, heng_flow_four_min (x + 1, end) - heng_flow_four_max (x, begin));
       first_row -= self->top;
       last_row -= self->top;
       memcpy (crossing->first + i, &first_row, sizeof first_row);
@@ -107,6 +131,42 @@ cross (HengFlowStrip      *self,
     }
 }
 
+/* @is_whole: whether the band takes all of each column's width */
+static inline void
+let_through (HengFlowStrip      *self,
+             const HengFlowBand *band,
+             const Crossing     *crossing,
+             int                 left,
+             int                 n_columns,
+             gboolean            is_whole)
+{
+  const HengFlowFour least = heng_flow_four (LEAST_THROUGH), none = heng_flow_four (0);
+  const HengFlowFour end = heng_flow_four ((2 * band->half_px + 1) * band->ink.opacity);
+  const HengFlowFour most = heng_flow_four (MIN (2 * band->half_px, 1) * band->ink.opacity);
+  gsize column = self->column;
+  float *top = self->through + (gsize) (left - self->left) * column;
+
+  for (int i = 0; i < n_columns; i++)
+    {
+      HengFlowFour row = heng_flow_four (crossing->row[i]), lower = crossing->lower[i] - row * ROWS_DOWN;
+      float *through = top + crossing->first[i];
+
+      for (int n = crossing->last[i] - crossing->first[i]; n >= 0; n -= 4)
+        {
+          HengFlowFour part = heng_flow_four_min (heng_flow_four_min (lower, end - lower), most);
+          HengFlowFour four = heng_flow_four_load (through);
+
+          part = heng_flow_four_max (part, none);
+          if (!is_whole)
+            part *= crossing->share[i];
+          heng_flow_four_store (through, heng_flow_four_max (four - four * part, least));
+          through += 4;
+          lower -= row * 4;
+        }
+      top += column;
+    }
+}
+
 /* Thin bands of one colour only note how much they let through: that is a multiplication a row, whatever lies below. */
 static void
 fill_thin (HengFlowStrip      *self,
@@ -115,29 +175,15 @@ fill_thin (HengFlowStrip      *self,
            int                 left,
            int                 right)
 {
-  const HengFlowFour least = heng_flow_four (LEAST_THROUGH), one = heng_flow_four (1);
   Crossing crossing;
 
   cross (self, band, piece, left, right - left, &crossing);
   for (int i = 0; band->dashes != NULL && i < right - left; i++)
-    crossing.opacity[i] *= band->dashes[left + i];
-  for (int i = 0; i < right - left; i++)
-    {
-      HengFlowFour row = heng_flow_four (crossing.row[i]), four_rows = row * 4, opacity = heng_flow_four (crossing.opacity[i]);
-      HengFlowFour lower = crossing.lower[i] - row * ROWS_DOWN, upper = crossing.upper[i] - row * ROWS_DOWN;
-      float *through = self->through + (gsize) (left - self->left + i) * self->column + crossing.first[i];
-
-      for (int n = crossing.last[i] - crossing.first[i]; n >= 0; n -= 4)
-        {
-          HengFlowFour part = heng_flow_four_clamp (lower) - heng_flow_four_clamp (upper);
-          HengFlowFour four = heng_flow_four_load (through) * (one - part * opacity);
-
-          heng_flow_four_store (through, heng_flow_four_max (four, least));
-          through += 4;
-          lower -= four_rows;
-          upper -= four_rows;
-        }
-    }
+    crossing.share[i] *= band->dashes[left + i];
+  if (band->dashes == NULL && band->begin <= (float) left && band->end >= (float) right)
+    let_through (self, band, &crossing, left, right - left, TRUE);
+  else
+    let_through (self, band, &crossing, left, right - left, FALSE);
 }
 
 /* ---- other bands ---- */

@@ -42,6 +42,52 @@ heng_flow_strip_free (HengFlowStrip *self)
   g_free (self);
 }
 
+/* Turns four rows of four pixels. @from_step, @to_step: pixels from one row to the next, there and here */
+static inline void
+turn_four (const guint32 *from,
+           gssize         from_step,
+           guint32       *to,
+           gssize         to_step)
+{
+  HengFlowFourPixels rows[4], pairs[4], turned[4];
+
+  for (int i = 0; i < 4; i++)
+    memcpy (&rows[i], from + i * from_step, sizeof rows[i]);
+  pairs[0] = __builtin_shufflevector (rows[0], rows[1], 0, 4, 2, 6);
+  pairs[1] = __builtin_shufflevector (rows[0], rows[1], 1, 5, 3, 7);
+  pairs[2] = __builtin_shufflevector (rows[2], rows[3], 0, 4, 2, 6);
+  pairs[3] = __builtin_shufflevector (rows[2], rows[3], 1, 5, 3, 7);
+  turned[0] = __builtin_shufflevector (pairs[0], pairs[2], 0, 1, 4, 5);
+  turned[1] = __builtin_shufflevector (pairs[1], pairs[3], 0, 1, 4, 5);
+  turned[2] = __builtin_shufflevector (pairs[0], pairs[2], 2, 3, 6, 7);
+  turned[3] = __builtin_shufflevector (pairs[1], pairs[3], 2, 3, 6, 7);
+  for (int i = 0; i < 4; i++)
+    memcpy (to + i * to_step, &turned[i], sizeof turned[i]);
+}
+
+/* Turns @n_rows rows of @n_columns pixels. */
+static void
+turn (const guint32 *from,
+      gssize         from_step,
+      guint32       *to,
+      gssize         to_step,
+      int            n_columns,
+      int            n_rows)
+{
+  for (int y = 0; y < n_rows; y++)
+    {
+      int x = 0;
+
+      if (y % 4 == 0 && y + 4 <= n_rows)
+        for (; x + 4 <= n_columns; x += 4)
+          turn_four (from + y * from_step + x, from_step, to + x * to_step + y, to_step);
+      else if (y < n_rows / 4 * 4)
+        x = n_columns / 4 * 4;
+      for (; x < n_columns; x++)
+        to[x * to_step + y] = from[y * from_step + x];
+    }
+}
+
 void
 heng_flow_strip_begin (HengFlowStrip *self,
                        guchar        *pixels,
@@ -61,13 +107,7 @@ heng_flow_strip_begin (HengFlowStrip *self,
   self->n_rows = n_rows;
   self->through_first = G_MAXINT;
   self->through_end = 0;
-  for (int y = 0; y < n_rows; y++)
-    {
-      const guint32 *row = (const guint32 *) (gconstpointer) (pixels + (gssize) y * stride_bytes);
-
-      for (int x = 0; x < n_columns; x++)
-        self->pixels[(gsize) x * self->column + (gsize) y] = row[x];
-    }
+  turn ((const guint32 *) (gconstpointer) pixels, stride_bytes / 4, self->pixels, (gssize) self->column, n_columns, n_rows);
 }
 
 void
@@ -101,11 +141,5 @@ void
 heng_flow_strip_end (HengFlowStrip *self)
 {
   heng_flow_strip_settle (self);
-  for (int y = 0; y < self->n_rows; y++)
-    {
-      guint32 *row = (guint32 *) (gpointer) (self->target + (gssize) y * self->stride_bytes);
-
-      for (int x = 0; x < self->n_columns; x++)
-        row[x] = self->pixels[(gsize) x * self->column + (gsize) y];
-    }
+  turn (self->pixels, (gssize) self->column, (guint32 *) (gpointer) self->target, self->stride_bytes / 4, self->n_rows, self->n_columns);
 }

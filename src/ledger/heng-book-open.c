@@ -95,29 +95,144 @@ is_whole (HengDatabase *database)
          n_found == 0;
 }
 
-/* SQLite takes any log beside a file for the file's own. Together with an earlier or a later copy of the same book a log makes a book that never was,
- * of whose facts some lack. A file and its own log are whole; where they are not, and the file is without the log, the log is not its own. */
+/* Whether the facts up to the file's own head are those that the book has with the log: a log only goes on from what the file holds. */
 static gboolean
-check_left_log (HengBook  *self,
-                GError   **error)
+goes_on_from (HengBook     *self,
+              HengDatabase *bare)
 {
-  g_autofree char *log = g_strconcat (heng_book_get_path (self), "-wal", NULL);
-  HengDatabase *bare;
-  gboolean is_left;
-  gint64 n_found = 0;
+  g_autoptr (HengQuery) query = heng_query_prepare (bare, "SELECT count, hash FROM head WHERE id = 1", NULL);
 
-  if (!heng_book_begin_reading (self, error))
+  g_autoptr (GError) error = NULL;
+
+  /* What cannot be read is not told by this. */
+  return query == NULL || !heng_query_step (query, NULL) || heng_query_get_int64 (query, 0) == 0 ||
+         heng_book_check_head (self, heng_query_get_int64 (query, 0), heng_query_get_name (query, 1), &error) ||
+         !heng_error_is (error, HENG_ERROR_BOOK_HEAD);
+}
+
+/* Whether something is wrong in the book, which a disk that could not be read for a moment is not. */
+static gboolean
+is_wrong (HengBook *self)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      gint64 n_found = 0;
+      gboolean done = heng_book_verify (self, FALSE, NULL, NULL, &n_found, &error);
+
+      if (done ? n_found == 0 : !heng_error_is (error, HENG_ERROR_BOOK_DAMAGED))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* SQLite takes any log beside a file for the file's own. Together with an earlier or a later copy of the same book a log makes a book that never was,
+ * of whose facts some lack. A file and its own log are whole; where they are not, and the file is without the log, the log is not its own.
+ * @is_readable: whether the two can be read as a book at all */
+static gboolean
+is_left_log_wrong (HengBook *self,
+                   gboolean  is_readable)
+{
+  g_autoptr (HengDatabase) bare = NULL;
+
+  if (!heng_database_has_left_log (self->database) ||
+      (bare = heng_database_open (heng_book_get_path (self), HENG_DATABASE_WITHOUT_LOG, NULL)) == NULL)
     return FALSE;
-  is_left = heng_database_get_int64 (self->database, "SELECT count FROM head", 0, &n_found, NULL) && heng_database_has_left_log (self->database);
-  heng_book_end_reading (self);
-  if (!is_left || (heng_book_verify (self, FALSE, NULL, NULL, &n_found, NULL) && n_found == 0))
+  if (is_readable && !goes_on_from (self, bare))
+    return TRUE;
+  if (is_readable && !is_wrong (self))
+    return FALSE;
+
+  return is_whole (g_steal_pointer (&bare));
+}
+
+/* What is found of the log says more than what is wrong with what it makes. */
+static gboolean
+read_book (HengBook  *self,
+           GError   **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  gboolean is_readable = heng_book_open_schema (self, FALSE, &local_error) && check_log (self, &local_error) && read_currency (self, &local_error);
+
+  if ((is_readable || heng_error_is (local_error, HENG_ERROR_BOOK_DAMAGED) || heng_error_is (local_error, HENG_ERROR_BOOK_SCHEMA)) &&
+      is_left_log_wrong (self, is_readable))
+    {
+      g_autofree char *log = g_strconcat (heng_book_get_path (self), "-wal", NULL);
+
+      heng_error_set (error, HENG_ERROR_BOOK_LOG, log, NULL);
+      return FALSE;
+    }
+  if (is_readable)
     return TRUE;
 
-  bare = heng_database_open (heng_book_get_path (self), HENG_DATABASE_WITHOUT_LOG, NULL);
-  if (bare == NULL || !is_whole (bare))
-    return TRUE;
-  heng_error_set (error, HENG_ERROR_BOOK_LOG, log, NULL);
+  g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
+}
+
+/* Nothing is written before the log is known to be the file's own. */
+static gboolean
+open_content (HengBook      *self,
+              HengBookOpen   mode,
+              GError       **error)
+{
+  if (!read_book (self, error))
+    return FALSE;
+  heng_database_trust_log (self->database);
+  if (mode != HENG_BOOK_OPEN_WRITE)
+    return TRUE;
+
+  return (self->version == HENG_BOOK_VERSION || heng_book_open_schema (self, TRUE, error)) && check_sample (self, error);
+}
+
+/* The two may be such that SQLite cannot even begin to read. */
+static void
+blame_log (const char  *path,
+           GError     **error)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  HengDatabase *bare;
+
+  if (error == NULL || !heng_error_is (*error, HENG_ERROR_BOOK_DAMAGED) || !g_file_test (log, G_FILE_TEST_EXISTS) ||
+      (bare = heng_database_open (path, HENG_DATABASE_WITHOUT_LOG, NULL)) == NULL || !is_whole (bare))
+    return;
+  g_clear_error (error);
+  heng_error_set (error, HENG_ERROR_BOOK_LOG, log, NULL);
+}
+
+HengBook *
+heng_book_open_watched (const char        *path,
+                        HengBookOpen       mode,
+                        const char        *recorder,
+                        HengClock          clock,
+                        gpointer           clock_data,
+                        HengProgressFunc   progress,
+                        gpointer           progress_data,
+                        GCancellable      *cancellable,
+                        GError           **error)
+{
+  g_autoptr (HengBook) self = NULL;
+  HengDatabase *database;
+  gboolean done;
+
+  g_return_val_if_fail (path != NULL && recorder != NULL && clock != NULL, NULL);
+
+  database = heng_database_open (path, mode == HENG_BOOK_OPEN_READ_ONLY ? HENG_DATABASE_READ_ONLY : HENG_DATABASE_WRITE, error);
+  if (database == NULL)
+    {
+      blame_log (path, error);
+      heng_error_place (error, path, 0, 0);
+      return NULL;
+    }
+
+  self = heng_book_wrap (database, recorder, clock, clock_data);
+  heng_book_set_progress (self, progress, progress_data, cancellable);
+  done = open_content (self, mode, error);
+  heng_book_set_progress (self, NULL, NULL, NULL);
+  if (done)
+    return g_steal_pointer (&self);
+
+  heng_error_place (error, path, 0, 0);
+  return NULL;
 }
 
 HengBook *
@@ -128,26 +243,5 @@ heng_book_open (const char    *path,
                 gpointer       clock_data,
                 GError       **error)
 {
-  g_autoptr (HengBook) self = NULL;
-  HengDatabase *database;
-
-  g_return_val_if_fail (path != NULL && recorder != NULL && clock != NULL, NULL);
-
-  database = heng_database_open (path, mode == HENG_BOOK_OPEN_READ_ONLY ? HENG_DATABASE_READ_ONLY : HENG_DATABASE_WRITE, error);
-  if (database == NULL)
-    {
-      heng_error_place (error, path, 0, 0);
-      return NULL;
-    }
-
-  self = heng_book_wrap (database, recorder, clock, clock_data);
-  if (!heng_book_open_schema (self, mode == HENG_BOOK_OPEN_WRITE, error) || !check_log (self, error) || !read_currency (self, error) ||
-      !check_left_log (self, error) || (mode == HENG_BOOK_OPEN_WRITE && !check_sample (self, error)))
-    {
-      heng_error_place (error, path, 0, 0);
-      return NULL;
-    }
-
-  heng_database_trust_log (database);
-  return g_steal_pointer (&self);
+  return heng_book_open_watched (path, mode, recorder, clock, clock_data, NULL, NULL, NULL, error);
 }

@@ -410,7 +410,7 @@ heng_book_rescue (const char        *broken,
   self.staged_path = staged = g_strconcat (heng_new_file_get_name (file), "-rows", NULL);
   self.excluded = g_hash_table_new (NULL, NULL);
   self.gaps = g_strdup ("[]");
-  done = copy_broken (broken, copy, report, error) && (self.staged = heng_rescue_stage (copy, staged, report, error)) != NULL &&
+  done = copy_broken (broken, copy, report, error) && (self.staged = heng_rescue_stage (copy, staged, report, progress, progress_data, cancellable, error)) != NULL &&
          make_book (&self, file, error);
   heng_book_free (self.staged);
   g_hash_table_unref (self.excluded);

@@ -246,7 +246,8 @@ remove_logs (const char  *path,
   return TRUE;
 }
 
-/* The same file under a second name where the file system can do that; with its logs where they are not in it. For good. */
+/* The same file under a second name where the file system can do that; with copies of its logs where they are not in it. For good. Copies that it does
+ * not need are gone before it is there, since it would be read with them. */
 static gboolean
 keep (const char  *path,
       const char  *kept,
@@ -254,19 +255,18 @@ keep (const char  *path,
 {
   gboolean is_single;
 
-  if (!copy_logs (path, kept, error) || !make_quiet (path, &is_single, error) ||
-      (link (path, kept) != 0 && !heng_file_copy (path, kept, error)))
+  if (!copy_logs (path, kept, error) || !make_quiet (path, &is_single, error) || (is_single && !remove_logs (kept, error)) ||
+      !heng_file_sync_folder (path, error))
     return FALSE;
-  if (is_single)
-    remove_logs (kept, NULL);
-  return heng_file_sync_folder (path, error);
+
+  return (link (path, kept) == 0 || heng_file_copy (path, kept, error)) && heng_file_sync_folder (path, error);
 }
 
 static void
 discard_kept (const char *kept)
 {
   remove_logs (kept, NULL);
-  g_remove (kept);
+  unlink (kept);
 }
 
 /* A log that is left belongs to another file: beside the restored one it would spoil it. It must be gone, for good, before that takes the place. */

@@ -12,8 +12,8 @@
 #include "heng-to-3-after.h"
 #include "heng-to-3-before.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct
 {
@@ -254,7 +254,7 @@ migrate (HengBook  *self,
     return TRUE;
 
   /* Nothing is committed, so the book is what was copied. */
-  g_remove (self->kept_copy);
+  unlink (self->kept_copy);
   g_clear_pointer (&self->kept_copy, g_free);
   return FALSE;
 }

@@ -138,8 +138,9 @@ heng_book_get_head (HengBook  *self,
     }
 
   *count = heng_query_get_int64 (query, 0);
-  if (hash != NULL)
-    *hash = heng_query_dup_text (query, 1);
+  /* It is shown shortened: nothing but digits may stand in it, whatever is in the file. */
+  if (hash != NULL && (*hash = heng_query_dup_text (query, 1)) != NULL)
+    g_strcanon (*hash, "0123456789abcdef", '?');
   self->head_count = *count;
   heng_database_get_state (self->database, &self->head_state);
   return TRUE;

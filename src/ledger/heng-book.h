@@ -391,6 +391,16 @@ gboolean    heng_book_append_entries (HengBook          *self,
                                       const HengOrigin  *origin,
                                       GArray            *notices,
                                       GError           **error);
+/** Gives the next entry: valid until the next call; %NULL at the end, or with @error set. Returns: (transfer none) (nullable) */
+typedef HengEntry *(*HengEntryFunc) (gpointer   data,
+                                     GError   **error);
+/** The same for entries that are not all there at once; it is called until it gives none. An error of @next is handed on as it is. */
+gboolean    heng_book_append_entries_from (HengBook          *self,
+                                           HengEntryFunc      next,
+                                           gpointer           data,
+                                           const HengOrigin  *origin,
+                                           GArray            *notices,
+                                           GError           **error);
 /** Whether the last version of @agreement has both parties, and they are two. An entry without lines has nothing to check them by. */
 gboolean    heng_book_check_parties  (HengBook          *self,
                                       const char        *agreement,
@@ -436,21 +446,22 @@ typedef enum
   HENG_BALANCE_BY_MONTH /* and region: what the entries dated in each month add */
 } HengBalanceBy;
 
-/** One line of balances; which of the texts are set depends on what it is by. Pools have the id `pool:AGREEMENT/NAME`. */
+/** One line of balances; which of the texts are set depends on what it is by. Pools have the id `pool:AGREEMENT/NAME`. The texts are
+ * interned: tables repeat few names in many lines, and a line is made and freed as one piece. */
 typedef struct
 {
-  char  *region;    /* by region: the code, %NULL for a pool */
-  char  *pool;      /* by region: the pool's id, else %NULL */
-  char  *from;      /* by pair: codes or pool ids */
-  char  *to;
-  char  *key;       /* by mechanism or agreement: its name or code */
-  HengMonth month;  /* by month; else 0 */
-  char  *name_zh;   /* of what the line is for; of a pair "a → b" */
-  char  *name_en;
-  char  *commodity;
-  gint64 accrued_minor;
-  gint64 paid_minor;
-  gint64 outstanding_minor;
+  const char *region;    /* by region: the code, %NULL for a pool */
+  const char *pool;      /* by region: the pool's id, else %NULL */
+  const char *from;      /* by pair: codes or pool ids */
+  const char *to;
+  const char *key;       /* by mechanism or agreement: its name or code */
+  HengMonth   month;     /* by month; else 0 */
+  const char *name_zh;   /* of what the line is for; of a pair "a → b" */
+  const char *name_en;
+  const char *commodity;
+  gint64      accrued_minor;
+  gint64      paid_minor;
+  gint64      outstanding_minor;
 } HengBalance;
 
 void       heng_balance_free       (HengBalance    *self);

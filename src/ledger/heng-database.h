@@ -45,7 +45,7 @@ gboolean       heng_database_is_own_log (HengDatabase     *self,
                                          guint             column,
                                          const char       *hash);
 /** Whether a log was found when it was opened, and nobody else has the file open now, as far as that can be told: then a program was killed, or the log is
- * not the file's own. While something is read. */
+ * not the file's own. */
 gboolean       heng_database_has_left_log (HengDatabase    *self);
 /** Ends what it is at with an error; from any thread. */
 void           heng_database_interrupt   (HengDatabase     *self);

@@ -7,10 +7,14 @@
 G_BEGIN_DECLS
 
 /** The rows that can be read of the file @path, whatever they are worth, as a book that nobody checked: tables without guards, types and
- * indexes, in the new file @staged. @report gets what is to be told of the file. Returns: (transfer full) */
+ * indexes, in the new file @staged. @report gets what is to be told of the file. @progress: (nullable): told of its pages; the book tells nobody any
+ * more. Returns: (transfer full) */
 HengBook *heng_rescue_stage     (const char   *path,
                                  const char   *staged,
                                  HengRescue   *report,
+                                 HengProgressFunc progress,
+                                 gpointer      progress_data,
+                                 GCancellable *cancellable,
                                  GError      **error);
 
 /** One row of the log as it was found. */

@@ -4,7 +4,6 @@
 
 Usage: check-flows.py PROGRAM SAMPLE_FOLDER, as a TAP producer.
 """
-import importlib.util
 import json
 import os
 import random
@@ -14,12 +13,8 @@ import subprocess
 import sys
 from decimal import Decimal
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-SPEC = importlib.util.spec_from_file_location("check_command", os.path.join(HERE, "check-command.py"))
-COMMAND = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(COMMAND)
-expect, run, run_json, Folder, document = COMMAND.expect, COMMAND.run, COMMAND.run_json, COMMAND.Folder, COMMAND.document
-CASES = []
+from trying import Folder, case, document, expect, main, rows_of, run, run_json
+
 DIAGRAMS = ("sankey", "network", "chord", "matrix", "map", "odmap")
 MEASURES = ("accrued", "paid", "outstanding", "overdue")
 CHINESE = {"LC_ALL": "C.UTF-8", "LANGUAGE": "zh_CN"}
@@ -28,11 +23,6 @@ LARGEST = 2 ** 62 - 4096
 SLACK = 1e-6
 # Rounding to the decimals of the file may let what touches overlap by as much.
 TOUCH = 0.01
-
-
-def case(function):
-    CASES.append(function)
-    return function
 
 
 class Drawings(Folder):
@@ -203,7 +193,7 @@ def lists_in_three_forms():
     folder = sample()
     try:
         flows = folder.listed("--middle", "programme", "--by-year")["flows"]
-        rows = COMMAND.rows_of(run("flows", folder.book, "--middle", "programme", "--by-year", "--format", "csv")[0])
+        rows = rows_of(run("flows", folder.book, "--middle", "programme", "--by-year", "--format", "csv")[0])
         expect(len(rows) == len(flows) and [row["amount"] for row in rows] == [flow["amount"] for flow in flows], "csv")
         expect([row["year"] for row in rows] == [flow["year"] for flow in flows] and rows[0]["programme"], rows[0])
         expect(any(flow["group"] == "programme:新安江流域" and "XAJ-1" in flow["agreements"] for flow in flows), "the programme")
@@ -343,17 +333,20 @@ def wrong_words():
                 (["--grid", "g.csv"], "--grid"), (["--diagram", "chord", "--matrix-order", "code"], "--matrix-order"),
                 (["--from", "2022-01-02", "--to", "2022-01-01"], "--from, --to"), (["--colour", "red"], "--colour"), (["--unit", "fen"], "--unit"), (["--paper", "a5"], "--paper"),
                 (["--paper", "a4", "--width", "900"], "--paper"), (["--dark", "--colour", "grey"], "--dark"), (["--top", "-1"], "--top"),
-                (["--top", "0"], "--top"), (["--year", "0"], "--year"),
-                (["--share", "120%"], "--share"), (["--share", "0"], "--share"), (["--share", "much"], "--share"), (["--top", "3", "--share", "50%"], "--top"),
-                (["--year", "0x"], "0x"), (["--year", "20210"], "--year"), (["--year", "2021", "--by-year"], "--by-year"), (["--difference"], "--year"),
+                (["--top", "0"], "--top 0"), (["--year", "0"], "--year 0"), (["--top", ""], "--top “”"), (["--top", "99999999999"], "whole number above zero"),
+                (["--top", "2x"], "--top 2x"), (["--width", "wide"], "--width wide"), (["--width", "0"], "200 … 20000"), (["--height", "-5"], "--height -5"),
+                (["--min-amount", "-5"], "--min-amount -5; expected an amount above zero"), (["--min-amount", "0"], "--min-amount 0"),
+                (["--share", "120%"], "--share"), (["--share", "0"], "--share"), (["--share", "much"], "--share much"), (["--top", "3", "--share", "50%"], "--top"),
+                (["--year", "0x"], "--year 0x"), (["--year", "20210"], "--year"), (["--year", "2021", "--by-year"], "--by-year"), (["--difference"], "--year"),
                 (["--by-year", "--diagram", "chord"], "sankey"), (["--on", "2024-01-01"], "overdue"), (["--format", "json"], "--format"),
-                (["--commodity", "camels"], "camels")):
+                (["--commodity", "camels"], "--commodity camels")):
             folder.fails("flows", folder.book, *output, *options, status=2, words=[word])
         folder.fails("flows", folder.book, status=2, words=["--format"])
         folder.fails("flows", folder.book, "--format", "xml", status=2, words=["--format"])
         folder.fails("flows", folder.book, "--format", "csv", "--year", "2021", "--difference", status=2, words=["--difference"])
-        for options, word in ((["--region", "999999"], "999999"), (["--min-amount", "0"], "0"), (["--min-amount", "1.001"], "1.001"),
-                              (["--what", "overdue", "--on", "soon"], "soon")):
+        for options, word in ((["--region", "999999"], "999999"), (["--min-amount", "1.001"], "--min-amount: The amount 1.001"),
+                              (["--min-amount", ""], "--min-amount: “” is no number"), (["--from", "2021-02-30"], "--from: "), (["--to", ""], "--to: "),
+                              (["--what", "overdue", "--on", "soon"], "--on: “soon”")):
             folder.fails("flows", folder.book, *output, *options, words=[word])
         folder.fails("flows", folder.book, *output, "--order", os.path.join(folder.path, "none.txt"), status=3, words=["none.txt"])
         expect(not os.path.exists(output[1]), "something was written")
@@ -466,22 +459,6 @@ def many_regions():
         expect(struct.unpack(">II", picture[16:24]) == (2400, 1600), "the size of the picture")
     finally:
         folder.remove()
-
-
-def main():
-    print(f"1..{len(CASES)}")
-    failed = 0
-    for index, function in enumerate(CASES, 1):
-        try:
-            function()
-            print(f"ok {index} {function.__name__}")
-        except Exception as wrong:
-            failed += 1
-            print(f"not ok {index} {function.__name__}")
-            for line in f"{type(wrong).__name__}: {wrong}".split("\n"):
-                print("# " + line[:1500])
-        sys.stdout.flush()
-    return 1 if failed else 0
 
 
 sys.exit(main())

@@ -59,7 +59,7 @@ TESTED_ELSEWHERE = {
     "ledger/heng-book-settle-many.c": "ledger/test-book-changed.c",
     # Made whole or not at all: shown by failing disks.
     "ledger/heng-book-new.c": "faults/test-faults.c",
-    "ledger/heng-new-file.c": "faults/test-faults.c",
+    "ledger/heng-file.c": "faults/test-faults.c",
     "ledger/heng-database-copy.c": "faults/test-faults.c",
     "ledger/heng-database-log.c": "faults/check-places.py",
     "exchange/heng-standard-book.c": "command/check-command.py",
