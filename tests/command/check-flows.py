@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from trying import Folder, case, document, expect, main, rows_of, run, run_json
 
-HEAD = re.compile(r'"head" *: *"\d+:[0-9a-f]{64}"')
+HEAD = re.compile(rb'"head" *: *"\d+:[0-9a-f]{64}"')
 DIAGRAMS = ("sankey", "network", "chord", "matrix", "map", "odmap")
 MEASURES = ("accrued", "paid", "outstanding", "overdue")
 CHINESE = {"LC_ALL": "C.UTF-8", "LANGUAGE": "zh_CN"}
@@ -296,7 +296,7 @@ def same_bytes_for_the_same_facts():
             found += [geometry_text(folder, "--what", "paid", *options, env=env) for options in (["--middle", "programme"], ["--by-year"], ["--top", "4"])]
             # The books are not the same: only their heads may say so.
             expect(all(HEAD.search(text) for text in found), "no head")
-            found = [HEAD.sub("", text) for text in found]
+            found = [HEAD.sub(b"", text) for text in found]
             expect(kept is None or found == kept, "turn", turn)
             kept = found
         finally:
