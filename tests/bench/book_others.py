@@ -19,12 +19,15 @@ def minor(text):
 
 
 def funds_only(pairs):
-    totals = collections.defaultdict(int)
+    """What each region has got. The book has payments only, so that claims are the same the other way round; where they are not, they show."""
+    totals = {'funds': collections.defaultdict(int), 'claims': collections.defaultdict(int)}
     for account, amount in pairs:
         root, _, region = account.lower().rpartition(':')
-        if root.endswith('funds'):
-            totals[region] += amount
-    return {region: total for region, total in totals.items() if total}
+        if root.rpartition(':')[2] in totals:
+            totals[root.rpartition(':')[2]][region] += amount
+    found = {region: total for region, total in totals['funds'].items() if total}
+    found.update(('claims:' + region, total) for region, total in totals['claims'].items() if total != -totals['funds'][region])
+    return found
 
 
 def read_lines(text):
@@ -33,7 +36,7 @@ def read_lines(text):
 
 def read_csv(text):
     rows = list(csv.reader(io.StringIO(text)))[1:]
-    return funds_only((row[0], minor(row[1])) for row in rows if len(row) > 1)
+    return funds_only((row[0].strip(), minor(row[1])) for row in rows if len(row) > 1)
 
 
 def read_months(text):
@@ -60,6 +63,8 @@ def write_beancount(journal, path):
                 account = account.strip().replace('claims:', 'Assets:Claims:').replace('funds:', 'Assets:Funds:')
                 accounts.add(account)
                 target.write('  %s  %s\n' % (account, amount))
+            elif line.startswith(';'):
+                target.write(line + '\n')
             elif line:
                 target.write('%s * "%s"\n' % (line[:10], line[13:]))
             else:

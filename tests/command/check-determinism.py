@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The same actions at the same time give the same bytes, wherever and however the program is run.
 
-Usage: check-determinism.py FIXED_CLOCK_PROGRAM SAMPLE_FOLDER [OTHER_BUILD'S_FIXED_CLOCK_PROGRAM], as a TAP producer. A book is made from
+Usage: check-determinism.py FIXED_CLOCK_PROGRAM SAMPLE_FOLDER [OTHER_BUILD'S_FIXED_CLOCK_PROGRAM | --kept], as a TAP producer. A book is made from
 nothing and everything is put out in each surrounding: time zones on both sides of the date line, locales, a umask, another folder, another
-order of the environment, other leftovers in memory. With KEEP in the environment the folder of the files stays.
+order of the environment, other leftovers in memory. With --kept it is put out with all figures computed from entries alone instead. With
+KEEP in the environment the folder of the files stays.
 """
 import hashlib
 import os
@@ -57,6 +58,21 @@ OUTPUTS = [
     ("overdue.csv", ["flows", "--what", "overdue", "--format", "csv"]),
     ("verify.txt", ["verify", "--settlements"]),
 ]
+# The same, of what depends on how figures are come by more than on the surrounding.
+FIGURES = [
+    *[(f"balances-{by}.csv", ["balances", "--by", by, "--format", "csv"]) for by in ("region", "pair", "mechanism", "agreement", "month")],
+    *[(f"balances-{by}-{name}.json", ["balances", "--by", by, *words, "--format", "json"])
+      for by in ("region", "pair", "mechanism", "agreement")
+      for name, words in (("on", ["--on", "2022-06-30"]), ("end", ["--on", "2021-12-31"]), ("known", ["--known-on", "#12"]),
+                          ("both", ["--on", "2022-06-30", "--known-on", "#14"]))],
+    ("balances-province.json", ["balances", "--level", "province", "--format", "json"]),
+    ("dues-overdue.json", ["dues", "--overdue", "--format", "json"]),
+    ("region-on.pdf", ["print", "region", "410000", "--on", "2022-12-31", "--output", "%"]),
+    ("region-known.pdf", ["print", "region", "410000", "--known-on", "#12", "--output", "%"]),
+    *[(f"sankey-{what}.svg", ["flows", "--what", what, "--output", "%"]) for what in ("paid", "outstanding", "overdue")],
+    ("matrix-known.svg", ["flows", "--diagram", "matrix", "--known-on", "#12", "--output", "%"]),
+    ("flows-years.csv", ["flows", "--from", "2018-01-01", "--to", "2021-12-31", "--format", "csv"]),
+]
 # What has words in it; the rest does not know a language.
 WORDED = (".pdf", ".svg", ".txt")
 
@@ -91,9 +107,9 @@ class Surrounding:
             self.run(folder, [name, book, *words, "--as", "checker"], START_MS + index * STEP_MS, "")
         return book
 
-    def put_out(self, folder, book, language, only=""):
+    def put_out(self, folder, book, language, only="", outputs=OUTPUTS):
         digests = {}
-        for name, (command, *words) in OUTPUTS:
+        for name, (command, *words) in outputs:
             # What is said, not written, goes out in the charset of the locale.
             if not name.endswith(only) or (self.variables.get("LC_ALL", "").endswith("GB18030") and "%" not in words):
                 continue
@@ -125,6 +141,22 @@ def compare(results, title, expected, found):
     results += [(f"{title}: {name}", expected[name] == digest) for name, digest in found.items()]
 
 
+def compare_kept(folder, book, plain, unkept, expected, chinese):
+    """Figures from kept sums and from entries alone are the same, whichever of the two made the book."""
+    results = []
+    place = os.path.join(folder, "unkept")
+    os.mkdir(place)
+    other = unkept.act(place)
+    figures = plain.put_out(folder, book, "", outputs=FIGURES)
+    # A control: they are of different days and states.
+    results.append(("figures differ by day and state", len(set(figures.values())) > len(figures) / 2))
+    for title, reader, of in (("from entries alone", unkept, book), ("from entries alone, and made so", unkept, other), ("made without", plain, other)):
+        compare(results, title, figures, reader.put_out(place, of, "", outputs=FIGURES))
+    compare(results, "all from entries alone", expected, unkept.put_out(place, book, ""))
+    compare(results, "all from entries alone, in Chinese", chinese, unkept.put_out(place, book, "zh_CN", WORDED))
+    return results
+
+
 def main():
     folder = tempfile.mkdtemp(prefix="hengping-determinism-")
     results = []
@@ -136,14 +168,17 @@ def main():
             Surrounding("Apia", {"TZ": "Pacific/Apia", "LC_ALL": "C", "HOME": folder, "MALLOC_PERTURB_": "1", "XDG_CONFIG_HOME": folder}),
             *[Surrounding(locale, {"LC_ALL": locale, "LOCPATH": folder, "TZ": zone})
               for locale, zone in zip(made, ("Pacific/Kiritimati", "Asia/Tehran", "Asia/Shanghai"))],
-            *[Surrounding("the other build", program=os.path.abspath(program)) for program in sys.argv[3:]],
+            *[Surrounding("the other build", program=os.path.abspath(program)) for program in sys.argv[3:] if program != "--kept"],
         ]
-        plain = Surrounding("plain")
+        plain, unkept = Surrounding("plain"), Surrounding("nothing kept", {"HENGPING_NO_KEPT": "1"})
         book = plain.act(folder)
         expected = plain.put_out(folder, book, "")
         chinese = plain.put_out(folder, book, "zh_CN", WORDED)
         # Controls: what is compared depends on what was done and on the language, so that the comparisons can fail.
         results += [(f"in Chinese it is another: {name}", chinese[name] != expected[name]) for name in chinese if not name.startswith("verify")]
+        if sys.argv[3:] == ["--kept"]:
+            results += compare_kept(folder, book, plain, unkept, expected, chinese)
+            surroundings = []
         for index, surrounding in enumerate(surroundings):
             place = os.path.join(folder, f"place-{index}")
             os.mkdir(place)
