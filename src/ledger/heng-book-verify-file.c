@@ -24,19 +24,21 @@ struct _HengFileCheck
   GError       *error;
 };
 
-/* The indexes of entries in format 3, as rows of the index and of the table. Numbers of entries are unique; what is before them may be a text. */
+/* The indexes of entries in format 3: the column that each is of, and its rows in its order. Numbers of entries are unique; what is
+ * before them may be a text. */
 static const struct
 {
   const char *name;
-  const char *index;
-  const char *table;
+  const char *sql;
+  gboolean    partial; /* without the rows where the column is NULL */
 } indexes[] = {
-  { "entry_agreement", "SELECT agreement, id FROM entry INDEXED BY entry_agreement ORDER BY agreement, id",
-    "SELECT agreement, id FROM entry NOT INDEXED" },
-  { "entry_date", "SELECT date, id FROM entry INDEXED BY entry_date ORDER BY date, id", "SELECT date, id FROM entry NOT INDEXED" },
-  { "entry_reverses", "SELECT reverses, id FROM entry INDEXED BY entry_reverses WHERE reverses IS NOT NULL ORDER BY reverses, id",
-    "SELECT reverses, id FROM entry NOT INDEXED WHERE reverses IS NOT NULL" },
+  { "entry_agreement", "SELECT agreement, id FROM entry INDEXED BY entry_agreement ORDER BY agreement, id", FALSE },
+  { "entry_date", "SELECT date, id FROM entry INDEXED BY entry_date ORDER BY date, id", FALSE },
+  { "entry_reverses", "SELECT reverses, id FROM entry INDEXED BY entry_reverses WHERE reverses IS NOT NULL ORDER BY reverses, id", TRUE },
 };
+
+/* The same columns in the same order, and the number. */
+static const char table_sql[] = "SELECT agreement, date, reverses, id FROM entry NOT INDEXED";
 
 static const char *const large_tables[] = { "entry", "line", NULL };
 
@@ -65,24 +67,39 @@ run_check (HengFileCheck  *self,
 
 typedef struct
 {
-  gint64  n_rows;
-  guint64 sum;
+  gint64   n_rows;
+  guint64  sum;
   gboolean in_order;
 } Rows;
 
-/* Whether @row follows on @before: by the first column, then by the two numbers. */
+static void
+add_row (Rows      *rows,
+         HengQuery *query,
+         int        column,
+         gboolean   is_text,
+         gint64     number)
+{
+  guint64 value = is_text ? heng_kept_mix_text (1, heng_query_get_name (query, column)) : (guint64) heng_query_get_int64 (query, column);
+
+  rows->sum += heng_kept_mix (heng_kept_mix (value) ^ (guint64) number);
+  rows->n_rows++;
+}
+
+/* Whether the row follows on @before: by the first column, then by the two numbers. */
 static gboolean
 follows (HengQuery  *query,
          gint64      before[2],
          GString    *text_before,
+         gboolean    is_text,
          gboolean    is_first)
 {
   gint64 row[2] = { heng_query_get_int64 (query, 0), heng_query_get_int64 (query, 1) };
-  const char *text = heng_query_is_text (query, 0) ? heng_query_get_name (query, 0) : NULL;
   int order = 0;
 
-  if (text != NULL)
+  if (is_text)
     {
+      const char *text = heng_query_get_name (query, 0);
+
       order = strcmp (text_before->str, text);
       if (order != 0)
         g_string_assign (text_before, text);
@@ -91,15 +108,15 @@ follows (HengQuery  *query,
     order = (before[0] > row[0]) - (before[0] < row[0]);
   if (order == 0)
     order = (before[1] > row[1]) - (before[1] < row[1]);
-  memcpy (before, row, sizeof row);
+  memcpy (before, row, 2 * sizeof *row);
   return is_first || order < 0;
 }
 
 static gboolean
-add_up (HengFileCheck  *self,
-        const char     *sql,
-        Rows           *rows,
-        GError        **error)
+add_index (HengFileCheck  *self,
+           const char     *sql,
+           Rows           *rows,
+           GError        **error)
 {
   g_autoptr (HengQuery) query = heng_query_prepare (self->database, sql, error);
   g_autoptr (GString) text = g_string_new (NULL);
@@ -111,12 +128,10 @@ add_up (HengFileCheck  *self,
     return FALSE;
   while (heng_query_step (query, &local_error))
     {
-      guint64 first = heng_query_is_text (query, 0) ? heng_kept_mix_text (1, heng_query_get_name (query, 0))
-                                                    : (guint64) heng_query_get_int64 (query, 0);
+      gboolean is_text = heng_query_is_text (query, 0);
 
-      rows->in_order = follows (query, before, text, rows->n_rows == 0) && rows->in_order;
-      rows->sum += heng_kept_mix (heng_kept_mix (first) ^ (guint64) before[1]);
-      rows->n_rows++;
+      rows->in_order = follows (query, before, text, is_text, rows->n_rows == 0) && rows->in_order;
+      add_row (rows, query, 0, is_text, before[1]);
     }
   if (local_error == NULL)
     return TRUE;
@@ -125,17 +140,42 @@ add_up (HengFileCheck  *self,
   return FALSE;
 }
 
+/* Reads the table once for all of its indexes. */
+static gboolean
+add_table (HengFileCheck  *self,
+           Rows            rows[G_N_ELEMENTS (indexes)],
+           GError        **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (self->database, table_sql, error);
+
+  if (query == NULL)
+    return FALSE;
+  while (heng_query_next (query))
+    {
+      gint64 number = heng_query_get_int64 (query, G_N_ELEMENTS (indexes));
+
+      for (int i = 0; i < (int) G_N_ELEMENTS (indexes); i++)
+        if (!indexes[i].partial || !heng_query_is_null (query, i))
+          add_row (&rows[i], query, i, heng_query_is_text (query, i), number);
+    }
+  return heng_query_done (query, error);
+}
+
 static gboolean
 check_indexes (HengFileCheck  *self,
                GError        **error)
 {
+  Rows table[G_N_ELEMENTS (indexes)] = { 0 };
+
+  if (!add_table (self, table, error))
+    return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (indexes); i++)
     {
-      Rows index, table;
+      Rows index;
 
-      if (!add_up (self, indexes[i].index, &index, error) || !add_up (self, indexes[i].table, &table, error))
+      if (!add_index (self, indexes[i].sql, &index, error))
         return FALSE;
-      if (!index.in_order || index.n_rows != table.n_rows || index.sum != table.sum)
+      if (!index.in_order || index.n_rows != table[i].n_rows || index.sum != table[i].sum)
         g_ptr_array_add (self->found, g_strdup (indexes[i].name));
     }
 

@@ -310,6 +310,23 @@ append_text (HengQuery *self,
     g_string_append_printf (text, "+%" G_GSIZE_FORMAT, length);
 }
 
+/* GLib's own is a call that asks much for a few bytes, and rows of facts are many of these. */
+static inline void
+append_bytes (GString    *text,
+              const char *bytes,
+              gsize       n_bytes)
+{
+  if (text->len + n_bytes >= text->allocated_len)
+    {
+      g_string_append_len (text, bytes, (gssize) n_bytes);
+      return;
+    }
+
+  memcpy (text->str + text->len, bytes, n_bytes);
+  text->len += n_bytes;
+  text->str[text->len] = '\0';
+}
+
 static void
 append_int64 (GString *text,
               gint64   number)
@@ -322,7 +339,7 @@ append_int64 (GString *text,
   while ((rest /= 10) != 0);
   if (number < 0)
     *--at = '-';
-  g_string_append_len (text, at, digits + sizeof digits - at);
+  append_bytes (text, at, (gsize) (digits + sizeof digits - at));
 }
 
 void
@@ -333,15 +350,18 @@ heng_query_append_columns (HengQuery *self,
 {
   for (int i = first; i < first + n_columns; i++)
     {
+      /* Looked up once for its type and its number; that is for one thread only, which a connection is of. */
+      sqlite3_value *value = sqlite3_column_value (self->handle, i);
+
       if (i > first)
         g_string_append_c (text, ',');
-      switch (sqlite3_column_type (self->handle, i))
+      switch (sqlite3_value_type (value))
         {
         case SQLITE_INTEGER:
-          append_int64 (text, sqlite3_column_int64 (self->handle, i));
+          append_int64 (text, sqlite3_value_int64 (value));
           break;
         case SQLITE_NULL:
-          g_string_append (text, "null");
+          append_bytes (text, "null", 4);
           break;
         default:
           append_text (self, i, text);
