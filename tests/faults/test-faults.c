@@ -416,7 +416,7 @@ walk_unsynced (FaultScene *scene,
 /* The first words of actions that must be among them. */
 static const char *const needed[] = { "new", "import", "settle", "pay", "amend", "close", "reverse", "backup", "automatic backup", "restore", "rescue", "migrate" };
 
-/* An action that changes nothing on the disk meets no full one. */
+/* An action that changes nothing on the disk meets no full one; where there was no book there may be none to recover. */
 static gboolean
 is_complete (const FaultAction *action,
              const Coverage    *coverage)
@@ -426,7 +426,7 @@ is_complete (const FaultAction *action,
   for (FaultKind kind = FAULT_ERROR; kind < FAULT_POWER; kind++)
     if ((kind == FAULT_ERROR || writes) && (coverage->once[kind] == 0 || coverage->lasting[kind] == 0))
       return FALSE;
-  return coverage->lasting[FAULT_POWER] > 0 && coverage->recovery > 0;
+  return coverage->lasting[FAULT_POWER] > 0 && (coverage->recovery > 0 || action->base == FAULT_BASE_EMPTY);
 }
 
 /* Action × kind of fault: points where it failed once/lastingly, disks after power losses, faults during recovery. */

@@ -256,24 +256,6 @@ test_living_log (Testing       *self,
   testing_pay (self, "T-1", "Down", "Up", 100);
 }
 
-/* What is shown shortened is cut between characters only if each is one byte. */
-static void
-test_head (Testing       *self,
-           gconstpointer  data)
-{
-  g_autofree char *hash = NULL;
-
-  testing_close (self);
-  g_assert_cmpint (testing_raw (self->path, "PRAGMA ignore_check_constraints = ON; "
-                                "UPDATE head SET hash = CAST (x'6dac' || substr (hash, 3) AS TEXT)"), ==, SQLITE_OK);
-  self->book = heng_book_open (self->path, HENG_BOOK_OPEN_AS_IT_IS, "tester", testing_clock, &self->now_ms, NULL);
-  g_assert_nonnull (self->book);
-  testing_head (self, &hash);
-  g_assert_true (g_str_is_ascii (hash));
-  g_assert_cmpuint (strspn (hash, "0123456789abcdef?"), ==, strlen (hash));
-  g_assert_nonnull (strchr (hash, '?'));
-}
-
 int
 main (int    argc,
       char **argv)
@@ -285,7 +267,6 @@ main (int    argc,
 
       g_test_add (path, Testing, &histories[i], testing_set_up, test_left_log, testing_tear_down);
     }
-  g_test_add ("/book-open/head", Testing, NULL, testing_set_up, test_head, testing_tear_down);
   g_test_add ("/book-open/living-log", Testing, NULL, testing_set_up, test_living_log, testing_tear_down);
   g_test_add ("/book-open/of-these/enough", Testing, NULL, testing_set_up, test_enough, testing_tear_down);
   return g_test_run ();
