@@ -7,6 +7,7 @@
 #include "heng-dialogs.h"
 #include "heng-error.h"
 #include "heng-job.h"
+#include "heng-notice.h"
 #include "heng-rescue-text.h"
 #include "heng-restore-text.h"
 #include "heng-standard-regions.h"
@@ -25,6 +26,7 @@ typedef struct
   char           *backup; /* (nullable): chosen */
   GtkWidget      *list;
   GtkWidget      *told;
+  HengNotice     *strip; /* of the dialog: what it is at, and a way to stop that */
   GtkWidget      *restore;
   GtkWidget      *another;
   GtkWidget      *rescue;
@@ -38,6 +40,7 @@ typedef struct
   char            *other; /* the backup, or the new book */
   char            *recorder;
   char            *kept;
+  HengProgress    *progress;
   HengRestorePlan *plan;
   HengRescue      *rescue;
 } Work;
@@ -51,6 +54,7 @@ work_free (gpointer data)
   g_free (self->other);
   g_free (self->recorder);
   g_free (self->kept);
+  heng_progress_unref (self->progress);
   heng_restore_plan_free (self->plan);
   heng_rescue_free (self->rescue);
   g_free (self);
@@ -68,11 +72,19 @@ recovery_free (gpointer data)
   g_free (self);
 }
 
+/* Work in a thread keeps the dialog alive, not what was in it. */
+static gboolean
+is_closed (Recovery *self)
+{
+  return gtk_window_get_child (self->dialog) == NULL;
+}
+
 static void
 tell (Recovery   *self,
       const char *text)
 {
-  gtk_label_set_text (GTK_LABEL (self->told), text);
+  if (!is_closed (self))
+    gtk_label_set_text (GTK_LABEL (self->told), text);
 }
 
 static void
@@ -88,10 +100,15 @@ static void
 set_busy (Recovery *self,
           gboolean  is_busy)
 {
+  if (is_closed (self))
+    return;
+
   gtk_widget_set_sensitive (self->list, !is_busy);
   gtk_widget_set_sensitive (self->another, !is_busy);
   gtk_widget_set_sensitive (self->rescue, !is_busy);
   gtk_widget_set_sensitive (self->restore, !is_busy && self->backup != NULL);
+  if (!is_busy)
+    heng_notice_close (self->strip);
 }
 
 static Recovery *
@@ -102,18 +119,25 @@ get_recovery (gpointer dialog)
 
 static void
 start (Recovery            *self,
+       const char          *telling,
        const char          *other,
        GTaskThreadFunc      work,
        GAsyncReadyCallback  done)
 {
-  g_autoptr (GTask) task = g_task_new (self->dialog, NULL, done, NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GTask) task = g_task_new (self->dialog, cancellable, done, NULL);
   Work *data = g_new0 (Work, 1);
 
   data->path = g_strdup (self->path);
   data->other = g_strdup (other);
   data->recorder = g_strdup (g_get_user_name ());
+  data->progress = heng_progress_new ();
   g_task_set_task_data (task, data, work_free);
+  /* A stop that comes too late changes nothing of what was done. */
+  g_task_set_check_cancellable (task, FALSE);
+  tell (self, telling);
   set_busy (self, TRUE);
+  heng_notice_work (self->strip, telling, cancellable, data->progress);
   g_task_run_in_thread (task, work);
 }
 
@@ -128,7 +152,7 @@ plan_work (GTask        *task,
   Work *work = task_data;
   GError *error = NULL;
 
-  work->plan = heng_book_plan_restore (work->other, work->path, NULL, NULL, NULL, &error);
+  work->plan = heng_book_plan_restore (work->other, work->path, heng_progress_tell, work->progress, cancellable, &error);
   if (work->plan != NULL)
     g_task_return_boolean (task, TRUE);
   else
@@ -162,8 +186,7 @@ static void
 choose (Recovery   *self,
         const char *backup)
 {
-  tell (self, _("Verifying the backup…"));
-  start (self, backup, plan_work, plan_done);
+  start (self, _("Verifying the backup…"), backup, plan_work, plan_done);
 }
 
 static void
@@ -212,7 +235,7 @@ restore_work (GTask        *task,
   Work *work = task_data;
   GError *error = NULL;
 
-  if (heng_book_restore (work->other, work->path, NULL, NULL, NULL, &work->kept, &error))
+  if (heng_book_restore (work->other, work->path, heng_progress_tell, work->progress, cancellable, &work->kept, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -250,8 +273,7 @@ restore_cb (GtkButton *button,
   /* Nobody may have the book open while another file takes its place. */
   if (session != NULL && g_strcmp0 (heng_book_get_path (heng_session_get_book (session)), self->path) == 0)
     heng_main_window_close_book (self->window);
-  tell (self, _("Restoring…"));
-  start (self, self->backup, restore_work, restore_done);
+  start (self, _("Restoring…"), self->backup, restore_work, restore_done);
 }
 
 /* ---- rescuing ---- */
@@ -266,7 +288,8 @@ rescue_work (GTask        *task,
   g_autoptr (GPtrArray) regions = heng_standard_regions_new ();
   GError *error = NULL;
 
-  work->rescue = heng_book_rescue (work->path, work->other, "CNY", work->recorder, regions, heng_clock_system, NULL, NULL, NULL, NULL, &error);
+  work->rescue = heng_book_rescue (work->path, work->other, "CNY", work->recorder, regions, heng_clock_system, NULL, heng_progress_tell,
+                                   work->progress, cancellable, &error);
   if (work->rescue != NULL)
     g_task_return_boolean (task, TRUE);
   else
@@ -308,8 +331,7 @@ rescue_chosen_cb (GtkWidget *dialog,
 {
   Recovery *self = get_recovery (dialog);
 
-  tell (self, _("Rescuing what can be read…"));
-  start (self, paths[0], rescue_work, rescue_done);
+  start (self, _("Rescuing what can be read…"), paths[0], rescue_work, rescue_done);
 }
 
 static void
@@ -404,6 +426,8 @@ fill (Recovery *self)
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), scroll (self->list, 140));
   gtk_box_append (GTK_BOX (box), scroll (self->told, 140));
+  self->strip = g_object_new (HENG_TYPE_NOTICE, NULL);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->strip));
   gtk_box_append (GTK_BOX (box), buttons);
   self->rescue = add_button (self, buttons, _("Re_scue into a new book…"), G_CALLBACK (rescue_cb));
   self->another = add_button (self, buttons, _("_Another backup…"), G_CALLBACK (another_cb));
