@@ -4,6 +4,7 @@
 #include "heng-book-backups.h"
 #include "heng-dialogs.h"
 #include "heng-digest.h"
+#include "heng-notice.h"
 #include "heng-recovery-work.h"
 #include "heng-rescue-text.h"
 #include "heng-restore-text.h"
@@ -22,6 +23,7 @@ typedef struct
   char           *backup; /* (nullable): chosen */
   GtkWidget      *list;
   GtkWidget      *told;
+  HengNotice     *strip; /* of the dialog: what it is at, and a way to stop that */
   GtkWidget      *restore;
   GtkWidget      *another;
   GtkWidget      *rescue;
@@ -40,11 +42,19 @@ recovery_free (gpointer data)
   g_free (self);
 }
 
+/* Work in a thread keeps the dialog alive, not what was in it. */
+static gboolean
+is_closed (Recovery *self)
+{
+  return gtk_window_get_child (self->dialog) == NULL;
+}
+
 static void
 tell (Recovery   *self,
       const char *text)
 {
-  gtk_label_set_text (GTK_LABEL (self->told), text);
+  if (!is_closed (self))
+    gtk_label_set_text (GTK_LABEL (self->told), text);
 }
 
 static void
@@ -60,10 +70,15 @@ static void
 set_busy (Recovery *self,
           gboolean  is_busy)
 {
+  if (is_closed (self))
+    return;
+
   gtk_widget_set_sensitive (self->list, !is_busy);
   gtk_widget_set_sensitive (self->another, !is_busy);
   gtk_widget_set_sensitive (self->rescue, !is_busy);
   gtk_widget_set_sensitive (self->restore, !is_busy && self->backup != NULL);
+  if (!is_busy)
+    heng_notice_close (self->strip);
 }
 
 static Recovery *
@@ -74,12 +89,18 @@ get_recovery (gpointer dialog)
 
 static void
 start (Recovery            *self,
+       const char          *telling,
        const char          *other,
        HengRecoveryTask     task,
        GAsyncReadyCallback  done)
 {
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (HengProgress) progress = heng_progress_new ();
+
+  tell (self, telling);
   set_busy (self, TRUE);
-  heng_recovery_work_start (G_OBJECT (self->dialog), self->path, other, task, done);
+  heng_notice_work (self->strip, telling, cancellable, progress);
+  heng_recovery_work_start (G_OBJECT (self->dialog), self->path, other, task, cancellable, progress, done);
 }
 
 /* ---- what would be lost ---- */
@@ -111,8 +132,7 @@ static void
 choose (Recovery   *self,
         const char *backup)
 {
-  tell (self, _("Verifying the backup…"));
-  start (self, backup, heng_recovery_work_plan, plan_done);
+  start (self, _("Verifying the backup…"), backup, heng_recovery_work_plan, plan_done);
 }
 
 static void
@@ -184,8 +204,7 @@ restore_cb (GtkButton *button,
   /* Nobody may have the book open while another file takes its place. */
   if (session != NULL && g_strcmp0 (heng_book_get_path (heng_session_get_book (session)), self->path) == 0)
     heng_main_window_close_book (self->window);
-  tell (self, _("Restoring…"));
-  start (self, self->backup, heng_recovery_work_restore, restore_done);
+  start (self, _("Restoring…"), self->backup, heng_recovery_work_restore, restore_done);
 }
 
 /* ---- rescuing ---- */
@@ -225,8 +244,7 @@ rescue_chosen_cb (GtkWidget *dialog,
 {
   Recovery *self = get_recovery (dialog);
 
-  tell (self, _("Rescuing what can be read…"));
-  start (self, paths[0], heng_recovery_work_rescue, rescue_done);
+  start (self, _("Rescuing what can be read…"), paths[0], heng_recovery_work_rescue, rescue_done);
 }
 
 static void
@@ -360,6 +378,8 @@ fill (Recovery *self)
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), scroll (self->list, 140));
   gtk_box_append (GTK_BOX (box), scroll (self->told, 140));
+  self->strip = g_object_new (HENG_TYPE_NOTICE, NULL);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->strip));
   gtk_box_append (GTK_BOX (box), buttons);
   self->rescue = add_button (self, buttons, _("Re_scue into a new book…"), G_CALLBACK (rescue_cb));
   self->another = add_button (self, buttons, _("_Another backup…"), G_CALLBACK (another_cb));

@@ -18,6 +18,7 @@ started_free (gpointer data)
   g_free (self->work.other);
   g_free (self->work.recorder);
   g_free (self->work.kept);
+  heng_progress_unref (self->work.progress);
   heng_restore_plan_free (self->work.plan);
   heng_rescue_free (self->work.rescue);
   g_free (self);
@@ -32,7 +33,7 @@ work_in_thread (GTask        *task,
   Started *self = task_data;
   GError *error = NULL;
 
-  if (self->task (&self->work, &error))
+  if (self->task (&self->work, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -40,27 +41,31 @@ work_in_thread (GTask        *task,
 
 gboolean
 heng_recovery_work_plan (HengRecoveryWork  *work,
+                         GCancellable      *cancellable,
                          GError           **error)
 {
-  work->plan = heng_book_plan_restore (work->other, work->path, NULL, NULL, NULL, error);
+  work->plan = heng_book_plan_restore (work->other, work->path, heng_progress_tell, work->progress, cancellable, error);
 
   return work->plan != NULL;
 }
 
 gboolean
 heng_recovery_work_restore (HengRecoveryWork  *work,
+                            GCancellable      *cancellable,
                             GError           **error)
 {
-  return heng_book_restore (work->other, work->path, NULL, NULL, NULL, &work->kept, error);
+  return heng_book_restore (work->other, work->path, heng_progress_tell, work->progress, cancellable, &work->kept, error);
 }
 
 gboolean
 heng_recovery_work_rescue (HengRecoveryWork  *work,
+                           GCancellable      *cancellable,
                            GError           **error)
 {
   g_autoptr (GPtrArray) regions = heng_standard_regions_new ();
 
-  work->rescue = heng_book_rescue (work->path, work->other, "CNY", work->recorder, regions, heng_clock_system, NULL, NULL, NULL, NULL, error);
+  work->rescue = heng_book_rescue (work->path, work->other, "CNY", work->recorder, regions, heng_clock_system, NULL, heng_progress_tell,
+                                   work->progress, cancellable, error);
 
   return work->rescue != NULL;
 }
@@ -70,9 +75,11 @@ heng_recovery_work_start (GObject             *source,
                           const char          *path,
                           const char          *other,
                           HengRecoveryTask     task,
+                          GCancellable        *cancellable,
+                          HengProgress        *progress,
                           GAsyncReadyCallback  done)
 {
-  g_autoptr (GTask) running = g_task_new (source, NULL, done, NULL);
+  g_autoptr (GTask) running = g_task_new (source, cancellable, done, NULL);
   Started *self = g_new0 (Started, 1);
 
   /* The work comes first, so that the task's data is it. */
@@ -81,8 +88,11 @@ heng_recovery_work_start (GObject             *source,
   self->work.path = g_strdup (path);
   self->work.other = g_strdup (other);
   self->work.recorder = g_strdup (g_get_user_name ());
+  self->work.progress = heng_progress_ref (progress);
   self->task = task;
   g_task_set_source_tag (running, heng_recovery_work_start);
   g_task_set_task_data (running, self, started_free);
+  /* A stop that comes too late changes nothing of what was done. */
+  g_task_set_check_cancellable (running, FALSE);
   g_task_run_in_thread (running, work_in_thread);
 }

@@ -3,6 +3,7 @@
 
 #include "heng-book-rescue.h"
 #include "heng-book-restore.h"
+#include "heng-progress.h"
 
 #include <gio/gio.h>
 
@@ -15,28 +16,36 @@ typedef struct
   char            *other;    /* the backup, or the new book */
   char            *recorder;
   char            *kept;     /* (nullable): where restoring put the book as it was */
+  HengProgress    *progress; /* read by whoever waits */
   HengRestorePlan *plan;     /* (nullable) */
   HengRescue      *rescue;   /* (nullable) */
 } HengRecoveryWork;
 
 /** Fills in its part of the work; runs in the thread. */
 typedef gboolean (*HengRecoveryTask) (HengRecoveryWork  *work,
+                                      GCancellable      *cancellable,
                                       GError           **error);
 
 /** What putting the backup in the book's place would change. */
 gboolean heng_recovery_work_plan    (HengRecoveryWork    *work,
+                                     GCancellable        *cancellable,
                                      GError             **error);
 gboolean heng_recovery_work_restore (HengRecoveryWork    *work,
+                                     GCancellable        *cancellable,
                                      GError             **error);
 /** Saves what can be confirmed of the book into the new one. */
 gboolean heng_recovery_work_rescue  (HengRecoveryWork    *work,
+                                     GCancellable        *cancellable,
                                      GError             **error);
 
-/** @done: gets a #GTask of @source whose task data is the work; it propagates a boolean */
+/** @cancellable: ends the work; @progress: tells how far it is, kept as long as it is needed
+ * @done: gets a #GTask of @source whose task data is the work; it propagates a boolean */
 void     heng_recovery_work_start   (GObject             *source,
                                      const char          *path,
                                      const char          *other,
                                      HengRecoveryTask     task,
+                                     GCancellable        *cancellable,
+                                     HengProgress        *progress,
                                      GAsyncReadyCallback  done);
 
 G_END_DECLS

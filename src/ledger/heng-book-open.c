@@ -138,11 +138,10 @@ is_left_log_wrong (HengBook *self,
   if (!heng_database_has_left_log (self->database) ||
       (bare = heng_database_open (heng_book_get_path (self), HENG_DATABASE_WITHOUT_LOG, NULL)) == NULL)
     return FALSE;
-  if (is_readable && !goes_on_from (self, bare))
-    return TRUE;
-  if (is_readable && !is_wrong (self))
+  if (is_readable && goes_on_from (self, bare) && !is_wrong (self))
     return FALSE;
 
+  /* Where the power went while the log was written into the file, the file alone is neither whole nor is its head one. */
   return is_whole (g_steal_pointer (&bare));
 }
 

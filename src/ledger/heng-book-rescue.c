@@ -142,10 +142,10 @@ read_first (Rescue  *self,
     return FALSE;
   fact = heng_rescue_chain_next (chain, &first_row, &why, &is_doubtful, &local_error);
   if (fact != NULL && fact->number == 1 && why == NULL && fact->kind == HENG_FACT_EVENT &&
-      (query = heng_query_prepare (self->staged->database, "SELECT subject FROM event WHERE id = :id AND kind = 'created'", NULL)) != NULL)
+      (query = heng_query_prepare (self->staged->database, "SELECT subject FROM event WHERE id = :id AND kind = 'created'", &local_error)) != NULL)
     {
       heng_query_bind_int64 (query, ":id", first_row);
-      if (heng_query_step (query, NULL) && heng_currency_is_valid (heng_query_get_name (query, 0)))
+      if (heng_query_step (query, &local_error) && heng_currency_is_valid (heng_query_get_name (query, 0)))
         {
           *currency = heng_query_dup_text (query, 0);
           self->report->old_identity = g_strdup (fact->hash);
@@ -301,6 +301,7 @@ make_book (Rescue       *self,
            GError      **error)
 {
   g_autofree char *currency = NULL;
+  g_autoptr (GError) local_error = NULL;
   gboolean is_done = FALSE;
   gint64 count = 0;
 
@@ -308,7 +309,13 @@ make_book (Rescue       *self,
     return FALSE;
   if (currency != NULL)
     self->currency = currency;
-  if (!heng_book_get_head (self->staged, &count, &self->report->old_head, NULL) || count > HENG_RESCUE_COUNT_MAX || count < 1)
+  /* That there is none is no error; a disk that could not be read is. */
+  if (!heng_book_get_head (self->staged, &count, &self->report->old_head, &local_error) && !heng_error_is (local_error, HENG_ERROR_BOOK_DAMAGED))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (local_error != NULL || count > HENG_RESCUE_COUNT_MAX || count < 1)
     {
       g_clear_pointer (&self->report->old_head, g_free);
       count = 0;

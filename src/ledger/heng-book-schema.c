@@ -229,11 +229,12 @@ raise_format (HengBook  *self,
               GError   **error)
 {
   for (gint64 version = self->version + 1; version <= HENG_BOOK_VERSION; version++)
-    if (!heng_database_execute (self->database, formats[version].before, error) || !create_lacking (self, version, error) ||
-        !heng_database_execute (self->database, formats[version].after, error) || !set_version (self, version, error))
+    if (!heng_book_report_progress (self, 0, 0, error) || !heng_database_execute (self->database, formats[version].before, error) ||
+        !create_lacking (self, version, error) || !heng_database_execute (self->database, formats[version].after, error) ||
+        !set_version (self, version, error))
       return FALSE;
 
-  return heng_book_kept_rebuild (self, error);
+  return heng_book_report_progress (self, 0, 0, error) && heng_book_kept_rebuild (self, error) && heng_book_report_progress (self, 1, 1, error);
 }
 
 static gboolean

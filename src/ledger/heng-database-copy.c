@@ -50,7 +50,8 @@ copy_pages (HengDatabase          *self,
   do
     {
       step_code = sqlite3_backup_step (backup, step != NULL ? STEP_PAGES : -1);
-      if (step_code == SQLITE_OK)
+      /* Once more when all is copied, so that a wish to stop is heard. */
+      if (step != NULL && (step_code == SQLITE_OK || step_code == SQLITE_DONE))
         {
           guint64 n_pages = (guint64) sqlite3_backup_pagecount (backup);
 

@@ -168,8 +168,9 @@ check_fact (HengRescueChain  *self,
 
 /* Where the fact's rows stand: there where it says, or, since that is not part of its hash, behind those of the fact of its kind before. */
 static const char *
-find_rows (HengRescueChain *self,
-           gint64          *first_row)
+find_rows (HengRescueChain  *self,
+           gint64           *first_row,
+           GError          **error)
 {
   const HengFoundFact *fact = &self->fact;
   const gint64 places[] = { fact->first_row, self->next_rows[fact->kind] };
@@ -177,8 +178,15 @@ find_rows (HengRescueChain *self,
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     if (places[i] > 0 && fact->n_rows > 0 && fact->n_rows < G_MAXINT32 && places[i] < G_MAXINT64 / 2)
       {
-        g_autofree char *digest = heng_fact_reader_get_digest (self->readers[fact->kind], places[i], fact->n_rows, NULL);
+        g_autoptr (GError) local_error = NULL;
+        g_autofree char *digest = heng_fact_reader_get_digest (self->readers[fact->kind], places[i], fact->n_rows, &local_error);
 
+        /* That rows are not there is what is looked for; that a disk cannot be read is not. */
+        if (local_error != NULL && !heng_error_is (local_error, HENG_ERROR_BOOK_DAMAGED))
+          {
+            g_propagate_error (error, g_steal_pointer (&local_error));
+            return "rows";
+          }
         if (g_strcmp0 (digest, fact->rows_digest) == 0)
           {
             *first_row = places[i];
@@ -207,7 +215,14 @@ heng_rescue_chain_next (HengRescueChain  *self,
       self->last = self->fact.number;
       if (is_believed)
         {
-          *why = find_rows (self, first_row);
+          g_autoptr (GError) local_error = NULL;
+
+          *why = find_rows (self, first_row, &local_error);
+          if (local_error != NULL)
+            {
+              g_propagate_error (error, g_steal_pointer (&local_error));
+              return NULL;
+            }
           if (*why == NULL)
             self->next_rows[self->fact.kind] = *first_row + self->fact.n_rows;
           return &self->fact;

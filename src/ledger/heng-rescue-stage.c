@@ -126,11 +126,11 @@ guess_roots (Stage    *self,
   if (blank == NULL ||
       (query = heng_query_prepare (blank, "SELECT name, rootpage FROM sqlite_schema WHERE type = 'table'", error)) == NULL)
     return FALSE;
-  while (heng_query_step (query, NULL))
+  while (heng_query_next (query))
     for (guint i = 0; i < N_TABLES; i++)
       if (strcmp (heng_query_get_name (query, 0), tables[i].name) == 0)
         self->roots[i] = (guint) heng_query_get_int64 (query, 1);
-  return TRUE;
+  return heng_query_done (query, error);
 }
 
 /* Whether the first rows of the tables have their shapes. */

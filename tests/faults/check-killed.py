@@ -61,7 +61,7 @@ class Killing:
         self.number += 1
         number, chance = self.number, self.chance
         name = chance.choice(["pay", "pay", "import observations", "import payments", "settle", "settle", "close", "reverse", "backup",
-                              "migrate", "new"])
+                              "migrate", "new", "restore", "rescue"])
         if name == "pay":
             return name, lambda path: ("pay", path, "--agreement", "T-1", "--from", "Down", "--to", "Up", "--amount", f"{number}.01", "--date",
                                        "2022-05-05")
@@ -91,6 +91,10 @@ class Killing:
         if name == "migrate":
             return name, lambda path: ("pay", path, "--agreement", "HHYL-1", "--from", "Henan", "--to", "Shandong", "--amount", 1, "--date",
                                        "2024-01-01")
+        if name == "restore":
+            return name, lambda path: ("restore", self.first, path)
+        if name == "rescue":
+            return name, lambda path: ("rescue", self.book, path)
         return name, lambda path: ("new", path)
 
     def place(self, name, path):
@@ -101,7 +105,7 @@ class Killing:
                 os.remove(os.path.join(self.folder, file))
         if name == "migrate":
             shutil.copyfile(self.old, path)
-        elif name != "new" and path != self.book:
+        elif name not in ("new", "rescue") and path != self.book:
             copy_book(self.book, path)
 
     def verify(self, path):
@@ -124,11 +128,38 @@ class Killing:
                 self.verify(copy)
                 expect(read_facts(copy) == before, "what was kept is not the old book")
 
+    def check_left(self, name):
+        """What was left in the making goes when the next is made in the folder."""
+        left = [file for file in os.listdir(self.folder) if ".part" in file]
+        if left:
+            self.counts[name, "left behind"] += 1
+            target = os.path.join(self.folder, "tidy.hengping")
+            do(PROGRAM, "backup", self.first, target)
+            os.remove(target)
+            left = [file for file in os.listdir(self.folder) if ".part" in file]
+            expect(not left, "is left for good:", left)
+
+    def kill_restore(self, book, before, arguments, took):
+        """Either book stands there, whole, and the old one is kept where the restored one does."""
+        first = read_facts(self.first)
+        acknowledged = kill_at(took * self.chance.random() * 1.1, *arguments(book))
+        self.check_left("restore")
+        self.verify(book)
+        after = read_facts(book)
+        expect(after == first or (after == before and not acknowledged), "neither book stands there")
+        kept = book + ".before-restore"
+        if os.path.exists(kept):
+            self.verify(kept)
+            expect(read_facts(kept) == before, "what is kept is not what was there")
+        else:
+            expect(not acknowledged and after == before, "nothing was kept")
+        self.counts["restore", "acknowledged" if acknowledged else "there" if after == first != before else "absent"] += 1
+
     def kill_once(self):
         if self.number % FRESH_AFTER == 0:
             self.refresh()
         name, arguments = self.choose()
-        book = self.book if name not in ("migrate", "new") else os.path.join(self.folder, "other.hengping")
+        book = self.book if name not in ("migrate", "new", "restore", "rescue") else os.path.join(self.folder, "other.hengping")
         if book != self.book:
             self.place(name, book)
         elif name == "backup":
@@ -136,16 +167,20 @@ class Killing:
                 if file.startswith("killed.hengping.") or file.startswith("trial.hengping."):
                     os.remove(os.path.join(self.folder, file))
         self.place(name, self.trial)
-        before = read_facts(book) if name != "new" else []
+        before = read_facts(book) if name not in ("new", "rescue") else []
 
         start = time.monotonic()
         do(PROGRAM, *arguments(self.trial))
         took = time.monotonic() - start
+        if name == "restore":
+            self.kill_restore(book, before, arguments, took)
+            return
         wanted = [fact[:3] for fact in read_facts(self.trial)[len(before):]]
 
         share = self.chance.random()
         acknowledged = kill_at(took * (share * 1.1 if self.chance.random() < 0.5 else 0.5 + share * 0.6), *arguments(book))
-        if name == "new" and not os.path.exists(book):
+        self.check_left(name)
+        if name in ("new", "rescue") and not os.path.exists(book):
             expect(not acknowledged, "the new book is not there")
             self.counts[name, "absent"] += 1
             return
@@ -166,7 +201,7 @@ class Killing:
             except Wrong as wrong:
                 raise Wrong(f"seed {SEED}, kill {self.number}: {wrong}") from wrong
         for name in sorted({name for name, _ in self.counts}):
-            print("# " + name + ":", ", ".join(f"{self.counts[name, how]} {how}" for how in ("acknowledged", "there", "absent")))
+            print("# " + name + ":", ", ".join(f"{self.counts[name, how]} {how}" for how in ("acknowledged", "there", "absent", "left behind")))
         shutil.rmtree(self.folder)
 
 

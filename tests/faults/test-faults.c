@@ -7,6 +7,7 @@
  * name holds it. Afterwards the book must be as it was before or as it is after the action, whole; what was acknowledged is there; what
  * failed said so in a sentence of the class for storage; no file and no memory of SQLite's stays behind. */
 #include "fault-actions.h"
+#include "fault-coverage.h"
 #include "fault-disk.h"
 #include "fault-vfs.h"
 
@@ -22,19 +23,11 @@
 #define COMPOUND_POINTS 8
 #define DIRECT 10 /* each tenth */
 
-/* What an action met: points that failed once, then lastingly, by kind; of power losses the disks; and faults while it recovered. */
-typedef struct
-{
-  guint64 once[FAULT_N_KINDS];
-  guint64 lasting[FAULT_N_KINDS];
-  guint64 recovery;
-} Coverage;
-
 typedef struct
 {
   FaultScene        *scene;
   const FaultAction *action;
-  Coverage          *coverage; /* (nullable) */
+  FaultCoverage     *coverage; /* (nullable) */
   guint64            n_points_max;
   guint64            n_seeds;
 
@@ -365,7 +358,7 @@ walk_clear (Walk *self)
 static gboolean
 walk (FaultScene        *scene,
       const FaultAction *action,
-      Coverage          *coverage,
+      FaultCoverage     *coverage,
       guint64            n_points_max,
       guint64            n_seeds)
 {
@@ -411,57 +404,6 @@ walk_unsynced (FaultScene *scene,
   return found;
 }
 
-/* ---- what was covered ---- */
-
-/* The first words of actions that must be among them. */
-static const char *const needed[] = { "new", "import", "settle", "pay", "amend", "close", "reverse", "backup", "automatic backup", "restore", "rescue", "migrate" };
-
-/* An action that changes nothing on the disk meets no full one. */
-static gboolean
-is_complete (const FaultAction *action,
-             const Coverage    *coverage)
-{
-  gboolean writes = strstr (action->name, "views") == NULL && strcmp (action->name, "verify") != 0;
-
-  for (FaultKind kind = FAULT_ERROR; kind < FAULT_POWER; kind++)
-    if ((kind == FAULT_ERROR || writes) && (coverage->once[kind] == 0 || coverage->lasting[kind] == 0))
-      return FALSE;
-  return coverage->lasting[FAULT_POWER] > 0 && coverage->recovery > 0;
-}
-
-/* Action × kind of fault: points where it failed once/lastingly, disks after power losses, faults during recovery. */
-static gboolean
-print_matrix (const Coverage *coverages,
-              const char     *word)
-{
-  gboolean complete = TRUE;
-
-  printf ("# %-34s %11s %11s %11s %9s %9s\n", "action", "I/O error", "full disk", "short write", "power", "recovery");
-  for (guint i = 0; i < fault_n_actions; i++)
-    if (strstr (fault_actions[i].name, word) != NULL)
-      {
-        const Coverage *coverage = &coverages[i];
-
-        printf ("# %-34s", fault_actions[i].name);
-        for (FaultKind kind = FAULT_ERROR; kind < FAULT_POWER; kind++)
-          printf (" %5" G_GUINT64_FORMAT "/%-5" G_GUINT64_FORMAT, coverage->once[kind], coverage->lasting[kind]);
-        printf (" %9" G_GUINT64_FORMAT " %9" G_GUINT64_FORMAT "%s\n", coverage->lasting[FAULT_POWER], coverage->recovery,
-                is_complete (&fault_actions[i], coverage) ? "" : " incomplete");
-        complete = complete && is_complete (&fault_actions[i], coverage);
-      }
-  for (guint i = 0; i < G_N_ELEMENTS (needed) && *word == '\0'; i++)
-    {
-      gboolean found = FALSE;
-
-      for (guint j = 0; j < fault_n_actions && !found; j++)
-        found = g_str_has_prefix (fault_actions[j].name, needed[i]);
-      if (!found)
-        printf ("# %s is not among the actions\n", needed[i]);
-      complete = complete && found;
-    }
-  return complete;
-}
-
 int
 main (int    argc,
       char **argv)
@@ -470,7 +412,7 @@ main (int    argc,
   guint64 n_seeds = argc > 2 ? g_ascii_strtoull (argv[2], NULL, 10) : 5;
   const char *word = argc > 3 ? argv[3] : "";
   FaultScene *scene;
-  g_autofree Coverage *coverages = g_new0 (Coverage, fault_n_actions);
+  g_autofree FaultCoverage *coverages = g_new0 (FaultCoverage, fault_n_actions);
   guint n_tests = 0;
   gboolean done = TRUE, complete;
 
@@ -495,7 +437,7 @@ main (int    argc,
       printf ("%s %u a disk that is not synced loses what was acknowledged\n", found ? "ok" : "not ok", ++n_tests);
       done = done && found;
     }
-  complete = print_matrix (coverages, word);
+  complete = fault_coverage_print (coverages, word);
   printf ("%s %u each action met each kind of fault\n", complete ? "ok" : "not ok", ++n_tests);
   done = done && complete;
   printf ("1..%u\n", n_tests);

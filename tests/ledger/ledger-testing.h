@@ -302,6 +302,38 @@ testing_head (Testing  *self,
     g_assert_cmpstr (hash_before, ==, hash_after); \
   } G_STMT_END
 
+/* Stops work when it has told how far it is for the @left-th time. */
+typedef struct
+{
+  GCancellable *cancellable;
+  guint         left;
+  guint         n_told;
+} TestingStop;
+
+static inline void
+testing_stop_cb (guint64  done,
+                 guint64  total,
+                 gpointer data)
+{
+  TestingStop *stop = data;
+
+  g_assert_true (done <= total);
+  stop->n_told++;
+  if (stop->left > 0 && --stop->left == 0)
+    g_cancellable_cancel (stop->cancellable);
+}
+
+static inline guint
+testing_count_files (const char *folder)
+{
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  guint n_files = 0;
+
+  while (g_dir_read_name (files) != NULL)
+    n_files++;
+  return n_files;
+}
+
 #define testing_assert_error(error, code) g_assert_error (error, HENG_ERROR, HENG_ERROR_##code)
 
 /* By a connection that knows nothing of the program. Returns: SQLite's result */

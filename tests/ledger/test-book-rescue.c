@@ -2,6 +2,7 @@
 /* What is left of damaged books. The reference is the same book before it was damaged. */
 #include "ledger-testing.h"
 
+#include "heng-book-look-back.h"
 #include "heng-book-rescue.h"
 
 #define N_PAYMENTS 150
@@ -371,6 +372,90 @@ test_refused (Testing       *self,
   testing_assert_error (missing, BOOK_MISSING);
 }
 
+/* What was known on a day is what of it is left: facts keep their numbers and times. */
+static void
+test_known_on (Testing       *self,
+               gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HengRescue) rescue = NULL;
+  g_autofree char *bytes = NULL;
+  gsize n_bytes;
+  gint64 lost = 0, last = -1;
+  guint n_days = 0;
+
+  g_assert_true (g_file_set_contents (self->path, (char *) fixture.bytes, (gssize) fixture.n_bytes, NULL));
+  g_assert_cmpint (testing_raw (self->path, "DROP TRIGGER line_no_update; UPDATE line SET amount = amount + 1 WHERE entry = 60"), ==, SQLITE_OK);
+  g_assert_true (g_file_get_contents (self->path, &bytes, &n_bytes, NULL));
+  rescue = rescue_bytes (self, (const guint8 *) bytes, n_bytes, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (rescue->n_lost, ==, 1);
+  for (gint64 i = 1; i <= fixture.count; i++)
+    lost = is_lost (rescue, i) ? i : lost;
+  g_assert_cmpint (fixture.amounts[lost], >, 0);
+
+  for (HengDay day = heng_day_of_ms (TESTING_START_MS);; day++)
+    {
+      g_autoptr (HengBook) book = heng_book_open (fixture.saved, HENG_BOOK_OPEN_READ_ONLY, "tester", testing_clock, &self->now_ms, &error);
+      g_autoptr (GPtrArray) rows = NULL;
+      const HengBalance *row;
+      gint64 count, expected = 0;
+
+      g_assert_no_error (error);
+      g_assert_true (heng_book_count_known_on (book, day, &count, &error));
+      /* The last three facts reverse, observe and settle. */
+      if (count > fixture.count - 3)
+        break;
+      g_assert_cmpint (count, >=, last);
+      last = count;
+      g_assert_true (heng_book_look_back (book, count > 0 ? count : -1, day, &error));
+      rows = heng_book_list_balances (book, HENG_BALANCE_BY_REGION, FALSE, (HengView) { HENG_DAY_NONE, 0 }, &error);
+      g_assert_no_error (error);
+      for (gint64 i = 1; i <= count; i++)
+        expected += i == lost ? 0 : fixture.amounts[i];
+      row = testing_find_balance (rows, "410000", "CNY");
+      g_assert_cmpint (row != NULL ? row->paid_minor : 0, ==, expected);
+      n_days++;
+    }
+  g_assert_cmpuint (n_days, >, 5);
+  g_assert_cmpint (last, >, lost);
+}
+
+/* Stopped at whatever moment it tells of, it leaves nothing. */
+static void
+test_stopped (Testing       *self,
+              gconstpointer  data)
+{
+  g_autoptr (GPtrArray) regions = testing_regions ();
+  guint n_files, n_told = 0;
+
+  g_assert_true (g_file_set_contents (fixture.broken, (char *) fixture.bytes, (gssize) fixture.n_bytes, NULL));
+  n_files = testing_count_files (self->folder);
+  for (guint at = 0; at == 0 || at <= n_told; at += MAX (1, n_told / 12))
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      TestingStop stop = { cancellable, at, 0 };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (HengRescue) rescue = heng_book_rescue (fixture.broken, fixture.saved, "CNY", "rescuer", regions, testing_clock, &self->now_ms,
+                                                        testing_stop_cb, &stop, cancellable, &error);
+
+      /* First nobody stops it. */
+      if (at == 0)
+        {
+          g_assert_no_error (error);
+          n_told = stop.n_told;
+          g_assert_cmpint (g_remove (fixture.saved), ==, 0);
+        }
+      else
+        {
+          g_assert_null (rescue);
+          testing_assert_error (error, CANCELLED);
+        }
+      g_assert_cmpuint (testing_count_files (self->folder), ==, n_files);
+    }
+  g_assert_cmpuint (n_told, >, 10);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -381,6 +466,8 @@ main (int    argc,
   g_test_add ("/book-rescue/reversal", Testing, NULL, set_up, test_reversal, tear_down);
   g_test_add ("/book-rescue/log", Testing, NULL, set_up, test_log, tear_down);
   g_test_add ("/book-rescue/damage", Testing, NULL, set_up, test_damage, tear_down);
+  g_test_add ("/book-rescue/known-on", Testing, NULL, set_up, test_known_on, tear_down);
+  g_test_add ("/book-rescue/stopped", Testing, NULL, set_up, test_stopped, tear_down);
   g_test_add ("/book-rescue/refused", Testing, NULL, set_up, test_refused, tear_down);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ledger-testing.h"
 
+#include "heng-book-exceptions.h"
 #include "heng-book-restore.h"
 
 static char *
@@ -162,6 +163,52 @@ test_new (Testing       *self,
   g_assert_cmpint (testing_head (self, NULL), ==, 2);
 }
 
+/* Stopped at whatever moment it tells of: the book is as it was, and nothing is left beside it. */
+static void
+test_stopped (Testing       *self,
+              gconstpointer  data)
+{
+  g_autofree char *backup = NULL, *hash = NULL, *kept = NULL;
+  guint n_files, n_stopped = 0;
+  gboolean done = FALSE;
+
+  testing_agree (self, "A", TESTING_YEARS, TESTING_RULE);
+  /* More pages than are copied in one go. */
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autofree char *words = g_strnfill (1 << 18, 'x');
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (heng_book_close (self->book, testing_day ("2019-01-01") + (HengDay) i, words, NULL, &error));
+      g_assert_no_error (error);
+    }
+  backup = make_backup (self, "backup");
+  testing_pay (self, "A", "Down", "Up", 500);
+  testing_head (self, &hash);
+  testing_close (self);
+  n_files = testing_count_files (self->folder);
+
+  for (guint at = 1; !done; at++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      TestingStop stop = { cancellable, at, 0 };
+      g_autoptr (GError) error = NULL;
+      g_autofree char *found = NULL;
+
+      g_clear_pointer (&kept, g_free);
+      done = heng_book_restore (backup, self->path, testing_stop_cb, &stop, cancellable, &kept, &error);
+      self->book = testing_open_another (self);
+      testing_head (self, &found);
+      testing_close (self);
+      g_assert_cmpint (done, ==, strcmp (found, hash) != 0);
+      g_assert_cmpuint (testing_count_files (self->folder), ==, n_files + done);
+      if (!done)
+        testing_assert_error (error, CANCELLED);
+      n_stopped += !done;
+    }
+  g_assert_cmpuint (n_stopped, >, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -170,6 +217,7 @@ main (int    argc,
   g_test_add ("/book-restore/earlier", Testing, NULL, testing_set_up, test_earlier, testing_tear_down);
   g_test_add ("/book-restore/other", Testing, NULL, testing_set_up, test_other, testing_tear_down);
   g_test_add ("/book-restore/damaged", Testing, NULL, testing_set_up, test_damaged, testing_tear_down);
+  g_test_add ("/book-restore/stopped", Testing, NULL, testing_set_up, test_stopped, testing_tear_down);
   g_test_add ("/book-restore/new", Testing, NULL, testing_set_up, test_new, testing_tear_down);
   return g_test_run ();
 }

@@ -4,6 +4,8 @@
  * program that knew no later one, which then added a payment and its reversal, a statement, a confirmation, and closed days. */
 #include "ledger-testing.h"
 
+#include "heng-book-progress.h"
+
 typedef struct
 {
   const char *name;
@@ -143,6 +145,36 @@ test_brought_up (Testing       *self,
   g_assert_cmpint (read_number (copy, "PRAGMA user_version"), ==, old->format);
   self->book = try_open (self, copy, HENG_BOOK_OPEN_READ_ONLY, &error);
   g_assert_no_error (error);
+  assert_head (self);
+  assert_content (self);
+}
+
+/* Stopped at whatever moment it tells of: an old book, whole, and nothing beside it. */
+static void
+test_stopped (Testing       *self,
+              gconstpointer  data)
+{
+  guint n_stopped = 0;
+
+  while (self->book == NULL)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      TestingStop stop = { cancellable, n_stopped + 1, 0 };
+      g_autofree char *bytes = NULL;
+      g_autoptr (GError) error = NULL;
+
+      self->book = heng_book_open_watched (self->path, HENG_BOOK_OPEN_WRITE, "tester", testing_clock, &self->now_ms, testing_stop_cb, &stop,
+                                           cancellable, &error);
+      if (self->book != NULL)
+        break;
+      testing_assert_error (error, CANCELLED);
+      n_stopped++;
+      /* Where SQLite has the format, and no connection is needed to read it. */
+      g_assert_true (g_file_get_contents (self->path, &bytes, NULL, NULL));
+      g_assert_cmpint (bytes[63], ==, old->format);
+      g_assert_cmpuint (testing_count_files (self->folder), ==, 1);
+    }
+  g_assert_cmpuint (n_stopped, >=, 3);
   assert_head (self);
   assert_content (self);
 }
@@ -303,6 +335,7 @@ main (int    argc,
   for (guint i = 0; i < G_N_ELEMENTS (olds); i++)
     {
       ADD ("brought-up", NULL, test_brought_up);
+      ADD ("stopped", NULL, test_stopped);
       ADD ("read-as-it-is", GINT_TO_POINTER (HENG_BOOK_OPEN_READ_ONLY), test_read_as_it_is);
       ADD ("as-it-is", GINT_TO_POINTER (HENG_BOOK_OPEN_AS_IT_IS), test_read_as_it_is);
       ADD ("unwritable", GINT_TO_POINTER (HENG_BOOK_OPEN_WRITE), test_read_as_it_is);

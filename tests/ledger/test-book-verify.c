@@ -296,6 +296,22 @@ test_head (Testing       *self,
     }
 }
 
+/* A head is shown shortened, and is cut between characters only if each is one byte. */
+static void
+test_head_of_bytes (Testing       *self,
+                    gconstpointer  data)
+{
+  g_autofree char *hash = NULL;
+
+  testing_close (self);
+  g_assert_cmpint (tamper (self->path, "UPDATE head SET hash = CAST (x'6dac' || substr (hash, 3) AS TEXT)"), ==, SQLITE_OK);
+  self->book = heng_book_open (self->path, HENG_BOOK_OPEN_AS_IT_IS, "tester", testing_clock, &self->now_ms, NULL);
+  g_assert_nonnull (self->book);
+  testing_head (self, &hash);
+  g_assert_cmpuint (strspn (hash, "0123456789abcdef?"), ==, strlen (hash));
+  g_assert_nonnull (strchr (hash, '?'));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -303,6 +319,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/ledger/verify/whole", Testing, NULL, testing_set_up, test_whole, testing_tear_down);
   g_test_add ("/ledger/verify/columns", Testing, NULL, testing_set_up, test_columns, testing_tear_down);
+  g_test_add ("/ledger/verify/head-of-bytes", Testing, NULL, testing_set_up, test_head_of_bytes, testing_tear_down);
   g_test_add ("/ledger/verify/while-writing", Testing, NULL, testing_set_up, test_while_writing, testing_tear_down);
   for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
     {
