@@ -2,6 +2,7 @@
 #include "heng-balances-page.h"
 
 #include "heng-balance-cells.h"
+#include "heng-balance-reading.h"
 #include "heng-entries-view.h"
 #include "heng-record-list.h"
 #include "heng-split.h"
@@ -26,7 +27,9 @@ struct _HengBalancesPage
   GtkWidget          *detail_line;
   GtkWidget          *show_button;
   GtkWidget          *entries;
+  GtkWidget          *spinner;
   HengSession        *session;
+  HengBalanceReading *reading;
   HengRecordList     *list;
   GtkSingleSelection *selection; /* belongs to the table */
   HengBalanceColumns  columns;
@@ -123,15 +126,20 @@ show_detail (HengBalancesPage *self)
     gtk_stack_set_visible_child_name (GTK_STACK (self->detail_stack), "no-entries");
 }
 
+/* Takes @balances. */
 static GPtrArray *
 keep_commodity (GPtrArray  *balances,
                 const char *commodity)
 {
-  for (guint i = balances->len; i > 0; i--)
-    if (!g_str_equal (((const HengBalance *) g_ptr_array_index (balances, i - 1))->commodity, commodity))
-      g_ptr_array_remove_index (balances, i - 1);
+  g_autoptr (GPtrArray) owned = balances;
+  GPtrArray *kept = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_balance_free);
 
-  return balances;
+  for (guint i = 0; i < owned->len; i++)
+    if (g_str_equal (((const HengBalance *) g_ptr_array_index (owned, i))->commodity, commodity))
+      g_ptr_array_add (kept, g_steal_pointer (&owned->pdata[i]));
+  g_ptr_array_set_free_func (owned, NULL);
+
+  return kept;
 }
 
 static void
@@ -153,29 +161,44 @@ read_commodities (HengBalancesPage *self)
 }
 
 static void
-reload (GtkWidget *widget)
+set_reading (HengBalancesPage *self,
+             gboolean          is_reading)
+{
+  gtk_widget_set_visible (self->spinner, is_reading);
+  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), is_reading);
+}
+
+static void
+show_balances (GtkWidget *widget,
+               GPtrArray *read)
 {
   static const char *const names[] = { N_("Region"), N_("Pair"), N_("Mechanism"), N_("Agreement") };
   HengBalancesPage *self = HENG_BALANCES_PAGE (widget);
-  HengView view = { HENG_DAY_NONE, 0 };
+  GPtrArray *balances = keep_commodity (read, get_commodity (self));
+
+  set_reading (self, FALSE);
+  gtk_column_view_column_set_title (self->columns.name, _(names[get_by (self)]));
+  heng_balance_columns_set_scale (&self->columns, balances);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->list_stack), balances->len == 0 ? "empty" : "table");
+  heng_record_list_take (self->list, balances);
+  show_detail (self);
+}
+
+static void
+reload (GtkWidget *widget)
+{
+  HengBalancesPage *self = HENG_BALANCES_PAGE (widget);
   HengBalanceBy by = get_by (self);
   gboolean is_by_place = by == HENG_BALANCE_BY_REGION || by == HENG_BALANCE_BY_PAIR;
-  GPtrArray *balances;
   g_autofree char *unit = heng_session_word_unit (self->session);
 
   gtk_label_set_text (GTK_LABEL (self->unit), unit);
   read_commodities (self);
-  balances = heng_book_list_balances (heng_session_get_book (self->session), by,
-                                      is_by_place && gtk_check_button_get_active (GTK_CHECK_BUTTON (self->province_check)), view, NULL);
-  if (balances != NULL)
-    balances = keep_commodity (balances, get_commodity (self));
-
   gtk_widget_set_sensitive (self->province_check, is_by_place);
-  gtk_column_view_column_set_title (self->columns.name, _(names[by]));
-  heng_balance_columns_set_scale (&self->columns, balances);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->list_stack), balances == NULL || balances->len == 0 ? "empty" : "table");
-  heng_record_list_take (self->list, balances);
-  show_detail (self);
+  set_reading (self, TRUE);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
+    gtk_stack_set_visible_child_name (GTK_STACK (self->list_stack), "computing");
+  heng_balance_reading_start (self->reading, by, is_by_place && gtk_check_button_get_active (GTK_CHECK_BUTTON (self->province_check)));
 }
 
 static void
@@ -186,6 +209,8 @@ choice_changed_cb (HengBalancesPage *self)
     return;
 
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  /* What is shown is by something else than what is chosen now. */
+  heng_record_list_take (self->list, NULL);
   reload (GTK_WIDGET (self));
 }
 
@@ -218,6 +243,7 @@ heng_balances_page_dispose (GObject *object)
 {
   HengBalancesPage *self = HENG_BALANCES_PAGE (object);
 
+  g_clear_pointer (&self->reading, heng_balance_reading_free);
   g_clear_pointer (&self->split, gtk_widget_unparent);
   g_clear_object (&self->list);
   g_clear_object (&self->session);
@@ -244,6 +270,7 @@ heng_balances_page_class_init (HengBalancesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HengBalancesPage, province_check);
   gtk_widget_class_bind_template_child (widget_class, HengBalancesPage, commodity_drop);
   gtk_widget_class_bind_template_child (widget_class, HengBalancesPage, unit);
+  gtk_widget_class_bind_template_child (widget_class, HengBalancesPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, HengBalancesPage, list_stack);
   gtk_widget_class_bind_template_child (widget_class, HengBalancesPage, table);
   gtk_widget_class_bind_template_child (widget_class, HengBalancesPage, detail_stack);
@@ -271,6 +298,7 @@ heng_balances_page_new (HengSession *session)
 
   self = g_object_new (HENG_TYPE_BALANCES_PAGE, NULL);
   self->session = g_object_ref (session);
+  self->reading = heng_balance_reading_new (session, GTK_WIDGET (self), show_balances);
   self->list = heng_record_list_new (heng_balance_is_same, (GDestroyNotify) heng_balance_free);
   heng_balance_columns_add (&self->columns, GTK_COLUMN_VIEW (self->table), session, "");
   self->selection = heng_table_show (GTK_COLUMN_VIEW (self->table), G_LIST_MODEL (self->list), TRUE);

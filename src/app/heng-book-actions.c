@@ -5,6 +5,7 @@
 #include "heng-book-file.h"
 #include "heng-book-import.h"
 #include "heng-exception-verbs.h"
+#include "heng-interest-dialog.h"
 #include "heng-job.h"
 #include "heng-payment-dialog.h"
 #include "heng-period-verbs.h"
@@ -14,7 +15,7 @@
 #include "heng-template-dialog.h"
 #include "heng-backlog.h"
 #include "heng-main-window.h"
-#include "heng-recovery-dialog.h"
+#include "heng-recovery-verbs.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
@@ -78,6 +79,19 @@ pay_cb (GtkWidget  *window,
     tell_error (window, error);
   else
     gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* The parameter is an agreement's code, empty for all. */
+static void
+post_interest_cb (GtkWidget  *window,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  const char *code = g_variant_get_string (parameter, NULL);
+  HengInterestDialog *dialog = heng_interest_dialog_new (GTK_WINDOW (window), heng_main_window_get_session (HENG_MAIN_WINDOW (window)),
+                                                         *code == '\0' ? NULL : code);
+
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -193,12 +207,13 @@ heng_book_actions_install (GtkWidgetClass *window_class)
   gtk_widget_class_install_action (window_class, "book.settle", "(ss)", settle_cb);
   gtk_widget_class_install_action (window_class, "book.settle-all", NULL, settle_all_cb);
   gtk_widget_class_install_action (window_class, "book.pay", "s", pay_cb);
+  gtk_widget_class_install_action (window_class, "book.post-interest", "s", post_interest_cb);
   gtk_widget_class_install_action (window_class, "book.reverse", "x", reverse_cb);
   gtk_widget_class_install_action (window_class, "book.undo", NULL, undo_cb);
   gtk_widget_class_install_action (window_class, "book.export-summary", "s", export_summary_cb);
   gtk_widget_class_install_action (window_class, "book.print-summary", "s", print_summary_cb);
   heng_book_file_install_actions (window_class);
-  heng_recovery_install_actions (window_class);
+  heng_recovery_verbs_install_actions (window_class);
   heng_book_import_install_actions (window_class);
   heng_book_data_install_actions (window_class);
   heng_period_verbs_install_actions (window_class);
@@ -212,7 +227,7 @@ heng_book_actions_update (GtkWidget *window,
 {
   static const char *const reading[] = { "book.new-agreement", "book.settle", "book.export-summary", "book.print-summary", "book.verify",
                                          "book.back-up", "book.restore", "page.search", "page.primary" };
-  static const char *const writing[] = { "book.settle-all", "book.pay", "book.reverse", "book.import", "book.import-again",
+  static const char *const writing[] = { "book.settle-all", "book.pay", "book.post-interest", "book.reverse", "book.import", "book.import-again",
                                          "book.import-table", "book.preview", "book.withdraw" };
 
   for (guint i = 0; i < G_N_ELEMENTS (reading); i++)

@@ -109,6 +109,18 @@ heng_chip_new_compact (void)
   return GTK_WIDGET (self);
 }
 
+GtkWidget *
+heng_chip_new_pair (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), heng_chip_new ());
+  gtk_box_append (GTK_BOX (box), heng_chip_new ());
+
+  return box;
+}
+
 void
 heng_chip_set (HengChip   *self,
                const char *icon,

@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (HengChip, heng_chip, HENG, CHIP, GtkWidget)
 GtkWidget  *heng_chip_new           (void);
 /** Only the icon, where there is no room: the word is read under the pointer and by screen readers. */
 GtkWidget  *heng_chip_new_compact   (void);
+/** Two of them in a cell, the second below the first. Returns: (transfer floating): a box of the two */
+GtkWidget  *heng_chip_new_pair      (void);
 /** @style: (nullable): a style class that colours the icon */
 void        heng_chip_set           (HengChip             *self,
                                      const char           *icon,

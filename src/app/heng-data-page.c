@@ -80,12 +80,9 @@ period_text (HengSession  *session,
 
 static char *
 agreement_text (HengSession  *session,
-                gconstpointer data)
+                gconstpointer row)
 {
-  const HengMissingRow *row = data;
-  const HengAgreement *agreement = heng_session_get_agreement (session, row->agreement);
-
-  return g_strdup (agreement == NULL ? row->agreement : heng_wording_pick (agreement->title_zh, agreement->title_en));
+  return g_strdup (heng_session_name_agreement (session, ((const HengMissingRow *) row)->agreement));
 }
 
 /* "Q4 2025 and 3 more": the assessed periods that wait, each once. */

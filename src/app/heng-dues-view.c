@@ -15,6 +15,9 @@ struct _HengDuesView
   GtkWidget      *stack;
   GtkWidget      *table;
   GtkWidget      *note;
+  GtkWidget      *interest_box;
+  GtkWidget      *interest;
+  GtkWidget      *interest_button;
   HengRecordList *list; /* (nullable): until there is a session */
 };
 
@@ -182,6 +185,9 @@ heng_dues_view_class_init (HengDuesViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HengDuesView, stack);
   gtk_widget_class_bind_template_child (widget_class, HengDuesView, table);
   gtk_widget_class_bind_template_child (widget_class, HengDuesView, note);
+  gtk_widget_class_bind_template_child (widget_class, HengDuesView, interest_box);
+  gtk_widget_class_bind_template_child (widget_class, HengDuesView, interest);
+  gtk_widget_class_bind_template_child (widget_class, HengDuesView, interest_button);
 }
 
 static void
@@ -197,10 +203,10 @@ add_columns (HengDuesView *self,
   GtkColumnView *table = GTK_COLUMN_VIEW (self->table);
 
   self->list = heng_record_list_new (is_same, row_free);
-  heng_table_set_below (heng_table_add_text (table, session, _("Due"), 0, 116, day_text), day_note);
-  heng_table_set_below (heng_table_add_text (table, session, _("From → to"), HENG_COLUMN_EXPAND, 110, pair_text), interest_text);
-  heng_table_set_below (heng_table_add_text (table, session, _("Amount"), HENG_COLUMN_NUMBER, 110, amount_text), open_text);
-  heng_table_add_widget (table, session, _("State"), 0, 130, new_state_cell, update_state_cell);
+  heng_table_set_below (heng_table_add_text (table, session, _("Due"), 0, 104, day_text), day_note);
+  heng_table_set_below (heng_table_add_text (table, session, _("From → to"), HENG_COLUMN_EXPAND, 96, pair_text), interest_text);
+  heng_table_set_below (heng_table_add_text (table, session, _("Amount"), HENG_COLUMN_NUMBER, 104, amount_text), open_text);
+  heng_table_add_widget (table, session, _("State"), 0, 112, new_state_cell, update_state_cell);
   heng_table_align_heads (table);
   heng_table_show (table, G_LIST_MODEL (self->list), FALSE);
 }
@@ -223,6 +229,38 @@ add_rows (GPtrArray         *rows,
       row->instalment.term = NULL;
       g_ptr_array_add (rows, row);
     }
+}
+
+/* What late interest comes to, where there is any. */
+static void
+show_interest (HengDuesView *self,
+               HengSession  *session,
+               const char   *agreement,
+               GPtrArray    *dues,
+               HengPeriod    period)
+{
+  const char *currency = heng_session_get_currency (session);
+  gint64 due_minor = 0, booked_minor = 0;
+  g_autofree char *due = NULL, *booked = NULL, *text = NULL;
+
+  for (guint i = 0; dues != NULL && i < dues->len; i++)
+    {
+      const HengDuesRow *row = g_ptr_array_index (dues, i);
+
+      if (!row->has_period || !heng_period_equal (row->period, period) || !g_str_equal (row->commodity, currency))
+        continue;
+      heng_amount_add (due_minor, row->dues->interest_minor, &due_minor, NULL);
+      heng_amount_add (booked_minor, row->dues->interest_booked_minor, &booked_minor, NULL);
+    }
+
+  due = heng_session_format_amount (session, due_minor, currency);
+  booked = heng_session_format_amount (session, booked_minor, currency);
+  text = booked_minor == 0 ? g_strdup_printf (_("Late interest so far %s, none of it booked"), due)
+                           : g_strdup_printf (_("Late interest so far %s, of which booked %s"), due, booked);
+  gtk_label_set_text (GTK_LABEL (self->interest), text);
+  gtk_widget_set_visible (self->interest_box, due_minor != 0 || booked_minor != 0);
+  gtk_widget_set_visible (self->interest_button, due_minor != booked_minor);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->interest_button), "s", agreement);
 }
 
 void
@@ -254,6 +292,7 @@ heng_dues_view_show (HengDuesView *self,
       add_rows (rows, row);
     }
   gtk_widget_set_visible (self->note, !has_terms);
+  show_interest (self, session, agreement, dues, period);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), rows->len == 0 ? "empty" : "table");
   heng_record_list_take (self->list, g_steal_pointer (&rows));
 }

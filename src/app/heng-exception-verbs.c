@@ -14,29 +14,15 @@ get_session (GtkWidget *window)
   return heng_main_window_get_session (HENG_MAIN_WINDOW (window));
 }
 
-static void
-tell_error (GtkWidget    *window,
-            const GError *error)
-{
-  heng_notice_error (heng_main_window_get_notice (HENG_MAIN_WINDOW (window)), error);
-}
-
-/* Shows @form about @subject, which it takes. What follows from an exception is settled by the next step, which the strip offers. */
+/* What follows from an exception is settled by the next step, which the strip offers. Takes @subject. */
 static HengEventDialog *
-present (GtkWidget         *window,
-         HengEventForm     *form,
-         HengPeriodSubject *subject)
+ask (GtkWidget         *window,
+     HengEventForm     *form,
+     HengPeriodSubject *subject)
 {
-  HengEventDialog *dialog;
+  HengEventDialog *dialog = heng_period_subject_ask (subject, window, form);
 
-  form->agreement = subject->agreement;
-  form->period = subject->period;
-  form->data = subject;
-  form->free_data = (GDestroyNotify) heng_period_subject_free;
-  dialog = heng_event_dialog_new (GTK_WINDOW (window), get_session (window), form);
-  if (subject->agreement != NULL)
-    heng_event_dialog_offer (dialog, _("_Settle…"), "book.settle", heng_period_subject_new_target (subject));
-  gtk_window_present (GTK_WINDOW (dialog));
+  heng_event_dialog_offer (dialog, _("_Settle…"), "book.settle", heng_period_subject_new_target (subject));
 
   return dialog;
 }
@@ -106,12 +92,12 @@ override_cb (GtkWidget  *window,
   settlement = heng_book_settle (book, subject->agreement, subject->period, 0, FALSE, &error);
   if (settlement == NULL)
     {
-      tell_error (window, error);
+      heng_notice_error (heng_notice_find (window), error);
       heng_period_subject_free (subject);
       return;
     }
 
-  dialog = present (window, &form, subject);
+  dialog = ask (window, &form, subject);
   for (guint i = 0; i < settlement->obligations->len; i++)
     {
       const HengObligation *obligation = &g_array_index (settlement->obligations, HengObligation, i);
@@ -164,7 +150,7 @@ freeze_cb (GtkWidget  *window,
   };
 
   if (subject != NULL)
-    present (window, &form, subject);
+    ask (window, &form, subject);
 }
 
 static gboolean
@@ -208,12 +194,12 @@ end_exception_cb (GtkWidget  *window,
 
       if (exception->number == number)
         {
-          present (window, &form, heng_period_subject_new (exception->agreement, exception->period, number));
+          ask (window, &form, heng_period_subject_new (exception->agreement, exception->period, number));
           return;
         }
     }
   if (error != NULL)
-    tell_error (window, error);
+    heng_notice_error (heng_notice_find (window), error);
 }
 
 /* ---- closing ---- */
@@ -261,7 +247,7 @@ close_until_cb (GtkWidget  *window,
     explanation = g_strdup_printf (_("Days up to the one named take no entry any more; what comes later is booked on the first open day. Closed "
                                      "days are never opened again. So far closed: until %s."), day);
   form.explanation = explanation;
-  present (window, &form, heng_period_subject_new (NULL, (HengPeriod) { HENG_PERIOD_ONCE, 0 }, 0));
+  heng_period_subject_ask (heng_period_subject_new (NULL, (HengPeriod) { HENG_PERIOD_ONCE, 0 }, 0), window, &form);
 }
 
 void

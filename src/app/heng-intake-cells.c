@@ -31,13 +31,7 @@ heng_intake_cells_word_class (int kind)
 static GtkWidget *
 new_kind_cell (HengSession *session)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), heng_chip_new ());
-  gtk_box_append (GTK_BOX (box), heng_chip_new ());
-
-  return box;
+  return heng_chip_new_pair ();
 }
 
 static void
@@ -64,12 +58,9 @@ indicator_text (HengSession  *session,
 
 static char *
 agreement_text (HengSession  *session,
-                gconstpointer data)
+                gconstpointer row)
 {
-  const HengIntakeRow *row = data;
-  const HengAgreement *agreement = heng_session_get_agreement (session, row->agreement);
-
-  return g_strdup (agreement == NULL ? row->agreement : heng_wording_pick (agreement->title_zh, agreement->title_en));
+  return g_strdup (heng_session_name_agreement (session, ((const HengIntakeRow *) row)->agreement));
 }
 
 static char *

@@ -55,6 +55,12 @@ finished_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   g_task_propagate_boolean (G_TASK (result), &error);
+  /* What one connection found wrong no other one builds on. */
+  if (g_error_matches (error, HENG_ERROR, HENG_ERROR_BOOK_KEPT) && !heng_book_is_kept_wrong (heng_session_get_book (running->session)))
+    {
+      heng_book_note_kept_wrong (heng_session_get_book (running->session));
+      heng_session_notice_change (running->session);
+    }
   /* The window may be gone, and its strip with it. */
   if (!heng_notice_is_near (GTK_WIDGET (source)))
     return;

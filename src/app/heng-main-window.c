@@ -3,8 +3,10 @@
 
 #include "heng-book-actions.h"
 #include "heng-error.h"
-#include "heng-recovery-dialog.h"
+#include "heng-older-book.h"
+#include "heng-recovery-verbs.h"
 #include "heng-welcome-page.h"
+#include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -217,16 +219,13 @@ tell_unopened (HengMainWindow *self,
       heng_notice_offer (HENG_NOTICE (self->notice), _("Restore or rescue…"), "book.recover", g_variant_new_bytestring (path));
 }
 
-gboolean
-heng_main_window_open (HengMainWindow *self,
-                  const char *path)
+static gboolean
+open_book (HengMainWindow *self,
+           const char     *path)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (HengSession) session = NULL;
   GtkWidget *before;
-
-  g_return_val_if_fail (HENG_IS_MAIN_WINDOW (self), FALSE);
-  g_return_val_if_fail (path != NULL, FALSE);
 
   session = heng_session_open (path, self->preferences, &error);
   if (session == NULL)
@@ -249,12 +248,49 @@ heng_main_window_open (HengMainWindow *self,
 
   update_head (self);
   update_actions (self);
-  if (heng_book_is_read_only (heng_session_get_book (session)))
+  if (heng_book_is_kept_wrong (heng_session_get_book (session)))
+    {
+      heng_error_set (&error, HENG_ERROR_BOOK_KEPT, "kept", NULL);
+      heng_error_place (&error, path, 0, 0);
+      tell_unopened (self, path, error);
+    }
+  else if (heng_book_is_read_only (heng_session_get_book (session)))
     heng_notice_warn (HENG_NOTICE (self->notice), _("This book can only be read: its file or folder does not let you write."), NULL);
   else
-    heng_recovery_keep_backup (self);
+    heng_recovery_verbs_keep_backup (self);
 
   return TRUE;
+}
+
+static void
+brought_up_cb (GtkWidget    *window,
+               const char   *path,
+               const char   *kept_copy,
+               const GError *error)
+{
+  HengMainWindow *self = HENG_MAIN_WINDOW (window);
+  g_autofree char *told = NULL;
+
+  if (error != NULL)
+    {
+      tell_unopened (self, path, error);
+      return;
+    }
+  if (!open_book (self, path) || kept_copy == NULL)
+    return;
+
+  told = heng_wording_fill (_("The book was of an older format and has today’s now. As it was it is kept as “%1$s”."), kept_copy, "", "", "");
+  heng_notice_warn (HENG_NOTICE (self->notice), told, NULL);
+}
+
+gboolean
+heng_main_window_open (HengMainWindow *self,
+                       const char     *path)
+{
+  g_return_val_if_fail (HENG_IS_MAIN_WINDOW (self), FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  return heng_older_book_bring_up (GTK_WIDGET (self), path, brought_up_cb) || open_book (self, path);
 }
 
 void

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (HengMainWindow, heng_main_window, HENG, MAIN_WINDOW, GtkApplicationWindow)
 
 HengMainWindow      *heng_main_window_new             (HengApplication *application);
-/** Opens the book at @path in the window; says why where it cannot, and keeps what was there. */
+/** Opens the book at @path in the window; says why where it cannot, and keeps what was there. One of an older format is brought to today’s first,
+ * and opened after this has returned (%TRUE). */
 gboolean         heng_main_window_open            (HengMainWindow      *self,
                                               const char      *path);
 /** Leaves the window without a book, so that no connection to it is open. */

@@ -321,16 +321,14 @@ static void
 show_head (HengMissingView      *self,
            const HengMissingRow *row)
 {
-  const HengAgreement *agreement = heng_session_get_agreement (self->session, row->agreement);
   g_autofree char *period = heng_wording_period (row->period);
   /* Translators: an indicator or formula, and for when: "flow, 2020" */
   g_autofree char *title = g_strdup_printf (_("%s, %s"), row->indicator, period);
-  const char *name = agreement == NULL ? row->agreement : heng_wording_pick (agreement->title_zh, agreement->title_en);
 
   gtk_label_set_text (GTK_LABEL (self->title), title);
   gtk_label_set_text (GTK_LABEL (self->line), row->section == NULL ? "" : row->section);
   gtk_widget_set_visible (self->line, row->section != NULL);
-  gtk_label_set_text (GTK_LABEL (self->agreement_name), name);
+  gtk_label_set_text (GTK_LABEL (self->agreement_name), heng_session_name_agreement (self->session, row->agreement));
   gtk_widget_set_tooltip_text (self->agreement_button, row->agreement);
   gtk_label_set_text (GTK_LABEL (self->unit), row->unit == NULL ? "" : row->unit);
 }

@@ -2,6 +2,7 @@
 #include "heng-overview-page.h"
 
 #include "heng-balance-bar.h"
+#include "heng-balance-reading.h"
 #include "heng-chip.h"
 #include "heng-entries-view.h"
 #include "heng-figure.h"
@@ -27,7 +28,11 @@ struct _HengOverviewPage
   GtkWidget    *waiting;
   GtkWidget    *waiting_line;
   GtkWidget    *entries;
+  GtkWidget     *pairs_spinner;
+  GtkWidget     *waiting_spinner;
   HengSession  *session;
+  HengBalanceReading *by_mechanism; /* for the figures */
+  HengBalanceReading *by_pair;
   GCancellable *looking; /* (nullable): what waits is being looked for */
 };
 
@@ -68,20 +73,26 @@ new_label (const char *text,
 }
 
 static void
-show_figures (HengOverviewPage *self)
+set_spinning (GtkWidget *spinner,
+              gboolean   is_spinning)
 {
-  HengBook *book = heng_session_get_book (self->session);
-  HengView view = { HENG_DAY_NONE, 0 };
+  gtk_widget_set_visible (spinner, is_spinning);
+  gtk_spinner_set_spinning (GTK_SPINNER (spinner), is_spinning);
+}
+
+static void
+show_figures (GtkWidget *widget,
+              GPtrArray *balances)
+{
+  HengOverviewPage *self = HENG_OVERVIEW_PAGE (widget);
+  g_autoptr (GPtrArray) owned = balances;
   const char *unit = heng_session_get_unit_label (self->session);
-  g_autoptr (GPtrArray) balances = heng_book_list_balances (book, HENG_BALANCE_BY_MECHANISM, FALSE, view, NULL);
   gint64 sums[3] = { 0 };
   HengFigure *figures[] = { HENG_FIGURE (self->accrued), HENG_FIGURE (self->paid), HENG_FIGURE (self->outstanding) };
-  guint n_agreements = 0;
-  g_autofree char *count = NULL;
 
-  for (guint i = 0; balances != NULL && i < balances->len; i++)
+  for (guint i = 0; i < owned->len; i++)
     {
-      const HengBalance *balance = g_ptr_array_index (balances, i);
+      const HengBalance *balance = g_ptr_array_index (owned, i);
       const gint64 amounts[] = { balance->accrued_minor, balance->paid_minor, balance->outstanding_minor };
 
       /* Kinds are never added to money; a sum beyond 64 bits stays at what fits, the balances page has the parts. */
@@ -96,8 +107,15 @@ show_figures (HengOverviewPage *self)
       heng_figure_set (figures[j], text, sums[j] == 0 ? NULL : unit);
       gtk_widget_set_tooltip_text (GTK_WIDGET (figures[j]), exact);
     }
+}
 
-  heng_book_count_agreements (book, NULL, -1, &n_agreements, NULL);
+static void
+show_count (HengOverviewPage *self)
+{
+  guint n_agreements = 0;
+  g_autofree char *count = NULL;
+
+  heng_book_count_agreements (heng_session_get_book (self->session), NULL, -1, &n_agreements, NULL);
   count = g_strdup_printf ("%u", n_agreements);
   heng_figure_set (HENG_FIGURE (self->agreements), count, NULL);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), n_agreements == 0 ? "empty" : "overview");
@@ -141,17 +159,19 @@ append_pair (HengOverviewPage  *self,
 }
 
 static void
-show_pairs (HengOverviewPage *self)
+show_pairs (GtkWidget *widget,
+            GPtrArray *balances)
 {
-  HengView view = { HENG_DAY_NONE, 0 };
-  g_autoptr (GPtrArray) balances = heng_book_list_balances (heng_session_get_book (self->session), HENG_BALANCE_BY_PAIR, FALSE, view, NULL);
+  HengOverviewPage *self = HENG_OVERVIEW_PAGE (widget);
+  g_autoptr (GPtrArray) owned = balances;
   g_autoptr (GPtrArray) money = g_ptr_array_new ();
 
+  set_spinning (self->pairs_spinner, FALSE);
   clear_box (self->pairs);
   gtk_label_set_text (GTK_LABEL (self->pairs_unit), heng_session_get_unit_label (self->session));
-  for (guint i = 0; balances != NULL && i < balances->len; i++)
+  for (guint i = 0; i < owned->len; i++)
     {
-      HengBalance *balance = g_ptr_array_index (balances, i);
+      HengBalance *balance = g_ptr_array_index (owned, i);
 
       if (balance->outstanding_minor != 0 && g_str_equal (balance->commodity, heng_session_get_currency (self->session)))
         g_ptr_array_add (money, balance);
@@ -228,6 +248,7 @@ look_done (GtkWidget    *widget,
   if (error != NULL)
     return;
 
+  set_spinning (self->waiting_spinner, FALSE);
   clear_box (self->waiting);
   for (guint i = 0; i < found->rows->len; i++)
     append_waiting (self, g_ptr_array_index (found->rows, i));
@@ -266,6 +287,7 @@ look_for_waiting (HengOverviewPage *self)
     g_cancellable_cancel (self->looking);
   g_clear_object (&self->looking);
   self->looking = g_cancellable_new ();
+  set_spinning (self->waiting_spinner, TRUE);
   heng_job_run (&job, GTK_WIDGET (self), self->session, self->looking);
 }
 
@@ -274,8 +296,10 @@ reload (GtkWidget *widget)
 {
   HengOverviewPage *self = HENG_OVERVIEW_PAGE (widget);
 
-  show_figures (self);
-  show_pairs (self);
+  show_count (self);
+  set_spinning (self->pairs_spinner, TRUE);
+  heng_balance_reading_start (self->by_pair, HENG_BALANCE_BY_PAIR, FALSE);
+  heng_balance_reading_start (self->by_mechanism, HENG_BALANCE_BY_MECHANISM, FALSE);
   heng_entries_view_show_region (HENG_ENTRIES_VIEW (self->entries), self->session, NULL, NULL);
   look_for_waiting (self);
 }
@@ -288,6 +312,8 @@ heng_overview_page_dispose (GObject *object)
   if (self->looking != NULL)
     g_cancellable_cancel (self->looking);
   g_clear_object (&self->looking);
+  g_clear_pointer (&self->by_pair, heng_balance_reading_free);
+  g_clear_pointer (&self->by_mechanism, heng_balance_reading_free);
   g_clear_pointer (&self->stack, gtk_widget_unparent);
   g_clear_object (&self->session);
 
@@ -315,6 +341,8 @@ heng_overview_page_class_init (HengOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HengOverviewPage, agreements);
   gtk_widget_class_bind_template_child (widget_class, HengOverviewPage, pairs);
   gtk_widget_class_bind_template_child (widget_class, HengOverviewPage, pairs_unit);
+  gtk_widget_class_bind_template_child (widget_class, HengOverviewPage, pairs_spinner);
+  gtk_widget_class_bind_template_child (widget_class, HengOverviewPage, waiting_spinner);
   gtk_widget_class_bind_template_child (widget_class, HengOverviewPage, waiting);
   gtk_widget_class_bind_template_child (widget_class, HengOverviewPage, waiting_line);
   gtk_widget_class_bind_template_child (widget_class, HengOverviewPage, entries);
@@ -324,6 +352,10 @@ static void
 heng_overview_page_init (HengOverviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Until they are added up; they keep their room. */
+  heng_figure_set (HENG_FIGURE (self->accrued), "…", NULL);
+  heng_figure_set (HENG_FIGURE (self->paid), "…", NULL);
+  heng_figure_set (HENG_FIGURE (self->outstanding), "…", NULL);
 }
 
 GtkWidget *
@@ -335,6 +367,8 @@ heng_overview_page_new (HengSession *session)
 
   self = g_object_new (HENG_TYPE_OVERVIEW_PAGE, NULL);
   self->session = g_object_ref (session);
+  self->by_pair = heng_balance_reading_new (session, GTK_WIDGET (self), show_pairs);
+  self->by_mechanism = heng_balance_reading_new (session, GTK_WIDGET (self), show_figures);
   heng_session_watch (session, GTK_WIDGET (self), reload);
 
   return GTK_WIDGET (self);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-owed-view.h"
 
+#include "heng-amount-row.h"
 #include "heng-exception.h"
 #include "heng-explanation-view.h"
 #include "heng-settlement-words.h"
@@ -25,27 +26,6 @@ struct _HengOwedView
 };
 
 G_DEFINE_FINAL_TYPE (HengOwedView, heng_owed_view, GTK_TYPE_WIDGET)
-
-static void
-append_amount (HengOwedView *self,
-               const char   *who,
-               const char   *amount)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *left = gtk_label_new (who);
-  GtkWidget *right = gtk_label_new (amount);
-
-  gtk_label_set_xalign (GTK_LABEL (left), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (left), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (left, who);
-  gtk_widget_set_hexpand (left, TRUE);
-  gtk_widget_add_css_class (right, "figures");
-  gtk_widget_add_css_class (right, "strong");
-  gtk_widget_add_css_class (row, "preview-row");
-  gtk_box_append (GTK_BOX (row), left);
-  gtk_box_append (GTK_BOX (row), right);
-  gtk_box_append (GTK_BOX (self->amounts), row);
-}
 
 static void
 show_exception (HengOwedView         *self,
@@ -148,7 +128,7 @@ heng_owed_view_show (HengOwedView *self,
       g_autofree char *amount = NULL;
       g_autofree char *who = heng_settlement_words_owed (self->session, settlement, i, &amount);
 
-      append_amount (self, who, amount);
+      gtk_box_append (GTK_BOX (self->amounts), heng_amount_row_new (who, amount));
     }
   show_exception (self, settlement);
   heng_explanation_view_take (HENG_EXPLANATION_VIEW (self->explanation), session, g_steal_pointer (&settlement));

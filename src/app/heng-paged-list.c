@@ -3,9 +3,12 @@
 
 #include "heng-job.h"
 
-/* Rows that are looked for at once, and agreements between two words about how far it has come. */
+/* Rows that are looked for at once. */
 #define ROWS_AT_ONCE 200
-#define AGREEMENTS_AT_ONCE 50
+/* Agreements between two words about how far it has come: few at first, then as many as keep the words coming. */
+#define AGREEMENTS_AT_FIRST 50
+#define AGREEMENTS_AT_MOST 12800
+#define WORDS_APART_US (250 * 1000)
 
 struct _HengPagedList
 {
@@ -20,6 +23,7 @@ struct _HengPagedList
   GCancellable   *looking;   /* (nullable) */
   guint           n_wanted;
   guint           n_looked;
+  guint           n_at_once; /* agreements of a step */
   gboolean        is_all;
 };
 
@@ -32,6 +36,8 @@ typedef struct
   char            *after;
   char            *next;
   guint            limit;
+  guint            n_at_once;
+  gint64           took_us;
   GPtrArray       *rows;
 } Step;
 
@@ -70,9 +76,11 @@ look_work (HengBook     *book,
            GError      **error)
 {
   Step *step = data;
-  HengPageStep asked = { step->query, step->after, step->limit, AGREEMENTS_AT_ONCE };
+  HengPageStep asked = { step->query, step->after, step->limit, step->n_at_once };
+  gint64 from_us = g_get_monotonic_time ();
 
   step->rows = step->list->work (book, &asked, cancellable, &step->next, error);
+  step->took_us = g_get_monotonic_time () - from_us;
 
   return step->rows != NULL;
 }
@@ -119,7 +127,11 @@ look_done (GtkWidget    *source,
     }
 
   self->is_all = step->next == NULL;
-  self->n_looked += AGREEMENTS_AT_ONCE;
+  self->n_looked += step->n_at_once;
+  if (step->took_us < WORDS_APART_US / 2)
+    self->n_at_once = MIN (step->n_at_once * 2, AGREEMENTS_AT_MOST);
+  else if (step->took_us > WORDS_APART_US)
+    self->n_at_once = MAX (step->n_at_once / 2, AGREEMENTS_AT_FIRST);
   g_free (self->next);
   self->next = g_steal_pointer (&step->next);
   take_rows (self, g_steal_pointer (&step->rows));
@@ -141,6 +153,7 @@ look (HengPagedList *self,
   step->cancellable = g_object_ref (self->looking);
   step->query = g_strdup (self->query);
   step->after = g_strdup (self->next);
+  step->n_at_once = self->n_at_once;
   step->limit = self->n_wanted - count_found (self);
   heng_job_run (&job, source, self->session, self->looking);
 }
@@ -173,6 +186,7 @@ static void
 heng_paged_list_init (HengPagedList *self)
 {
   self->query = g_strdup ("");
+  self->n_at_once = AGREEMENTS_AT_FIRST;
 }
 
 HengPagedList *
@@ -226,6 +240,7 @@ heng_paged_list_reload (HengPagedList *self,
   g_clear_pointer (&self->gathered, g_ptr_array_unref);
   self->n_wanted = MAX (ROWS_AT_ONCE, g_list_model_get_n_items (G_LIST_MODEL (self->rows)));
   self->n_looked = 0;
+  self->n_at_once = AGREEMENTS_AT_FIRST;
   self->is_all = FALSE;
   self->gathered = g_ptr_array_new_with_free_func (self->free_row);
   /* Into an empty list they come as they are found. */

@@ -53,3 +53,24 @@ heng_period_subject_new_target (const HengPeriodSubject *self)
 
   return g_variant_new ("(ss)", self->agreement, period);
 }
+
+HengEventDialog *
+heng_period_subject_ask (HengPeriodSubject *subject,
+                         GtkWidget         *window,
+                         HengEventForm     *form)
+{
+  HengEventDialog *dialog;
+
+  g_return_val_if_fail (subject != NULL, NULL);
+  g_return_val_if_fail (HENG_IS_MAIN_WINDOW (window), NULL);
+  g_return_val_if_fail (form != NULL, NULL);
+
+  form->agreement = subject->agreement;
+  form->period = subject->period;
+  form->data = subject;
+  form->free_data = (GDestroyNotify) heng_period_subject_free;
+  dialog = heng_event_dialog_new (GTK_WINDOW (window), heng_main_window_get_session (HENG_MAIN_WINDOW (window)), form);
+  gtk_window_present (GTK_WINDOW (dialog));
+
+  return dialog;
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "heng-event-dialog.h"
 #include "heng-main-window.h"
 
 G_BEGIN_DECLS
@@ -24,6 +25,16 @@ HengPeriodSubject *heng_period_subject_read       (GtkWidget         *window,
                                                    GVariant          *parameter);
 /** The same as the target of an action. Returns: (transfer floating) */
 GVariant          *heng_period_subject_new_target (const HengPeriodSubject *self);
+
+/**
+ * Asks @form about a subject in @window.
+ *
+ * @subject: (transfer full): becomes the form's data
+ * @form: its agreement, period and data are those of the subject
+ */
+HengEventDialog   *heng_period_subject_ask        (HengPeriodSubject *subject,
+                                                   GtkWidget         *window,
+                                                   HengEventForm     *form);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HengPeriodSubject, heng_period_subject_free)
 

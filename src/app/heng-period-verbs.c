@@ -16,40 +16,6 @@ get_session (GtkWidget *window)
   return heng_main_window_get_session (HENG_MAIN_WINDOW (window));
 }
 
-static void
-tell_error (GtkWidget    *window,
-            const GError *error)
-{
-  heng_notice_error (heng_main_window_get_notice (HENG_MAIN_WINDOW (window)), error);
-}
-
-/* A form about @subject, which it takes; its other members are still to be filled in. */
-static HengEventForm
-new_form (HengPeriodSubject *subject,
-          HengEventRecord    record)
-{
-  HengEventForm form = {
-    .agreement = subject->agreement,
-    .period = subject->period,
-    .record = record,
-    .data = subject,
-    .free_data = (GDestroyNotify) heng_period_subject_free,
-  };
-
-  return form;
-}
-
-static HengEventDialog *
-present (GtkWidget           *window,
-         const HengEventForm *form)
-{
-  HengEventDialog *dialog = heng_event_dialog_new (GTK_WINDOW (window), get_session (window), form);
-
-  gtk_window_present (GTK_WINDOW (dialog));
-
-  return dialog;
-}
-
 /* ---- statements ---- */
 
 static gboolean
@@ -78,18 +44,18 @@ issue_cb (GtkWidget  *window,
           GVariant   *parameter)
 {
   HengPeriodSubject *subject = heng_period_subject_read (window, parameter);
-  HengEventForm form;
+  HengEventForm form = { 0 };
 
   if (subject == NULL)
     return;
 
-  form = new_form (subject, record_issue);
+  form.record = record_issue;
   form.title = _("Issue a statement");
   form.explanation = _("States what is owed as known now. The parties confirm or dispute it; it can be printed again at any time, "
                        "whatever is recorded later.");
   form.accept = _("_Issue statement");
   form.asks = HENG_EVENT_ASKS_DOCUMENT;
-  heng_event_dialog_offer (present (window, &form), _("_Export PDF…"), "book.export-settlement", heng_period_subject_new_target (subject));
+  heng_event_dialog_offer (heng_period_subject_ask (subject, window, &form), _("_Export PDF…"), "book.export-settlement", heng_period_subject_new_target (subject));
 }
 
 static gboolean
@@ -126,14 +92,14 @@ read_review (GtkWidget         *window,
 
   if (review == NULL)
     {
-      tell_error (window, error);
+      heng_notice_error (heng_notice_find (window), error);
       return NULL;
     }
 
   names = heng_review_list_waiting (review);
   if (names->len == 0 || heng_review_get_statement (review) == NULL)
     {
-      heng_notice_warn (heng_main_window_get_notice (HENG_MAIN_WINDOW (window)),
+      heng_notice_warn (heng_notice_find (window),
                         _("No party has still to answer a statement of this period."), NULL);
       return NULL;
     }
@@ -155,7 +121,7 @@ confirm_cb (GtkWidget  *window,
   g_auto (GStrv) waiting = NULL;
   g_autoptr (HengReview) review = subject == NULL ? NULL : read_review (window, subject, &waiting);
   g_autofree char *explanation = NULL;
-  HengEventForm form;
+  HengEventForm form = { 0 };
 
   if (review == NULL)
     {
@@ -166,13 +132,13 @@ confirm_cb (GtkWidget  *window,
   /* Translators: the number of a statement */
   explanation = g_strdup_printf (_("Records that a party confirms what statement %u says. Once all have, it is jointly confirmed."),
                                  subject->statement);
-  form = new_form (subject, record_confirmation);
+  form.record = record_confirmation;
   form.title = _("Confirm the statement");
   form.explanation = explanation;
   form.accept = _("_Confirm");
   form.asks = HENG_EVENT_ASKS_PARTY | HENG_EVENT_ASKS_DOCUMENT;
   form.parties = waiting;
-  present (window, &form);
+  heng_period_subject_ask (subject, window, &form);
 }
 
 /* ---- disputes ---- */
@@ -225,7 +191,7 @@ dispute_cb (GtkWidget  *window,
   const HengReviewStatement *last;
   g_autofree char *explanation = NULL;
   HengEventDialog *dialog;
-  HengEventForm form;
+  HengEventForm form = { 0 };
 
   if (review == NULL)
     {
@@ -236,7 +202,7 @@ dispute_cb (GtkWidget  *window,
   /* Translators: the number of a statement */
   explanation = g_strdup_printf (_("Write the proposed amount beside each line of statement %u that is disputed; 0 where nothing is owed. What "
                                    "both sides have in common stays payable."), subject->statement);
-  form = new_form (subject, record_dispute);
+  form.record = record_dispute;
   form.title = _("Dispute the statement");
   form.explanation = explanation;
   form.accept = _("_Dispute");
@@ -244,7 +210,7 @@ dispute_cb (GtkWidget  *window,
   form.parties = waiting;
   /* Translators: head of a column: the amounts that a party proposes */
   form.lines_head = C_("amount", "Proposed");
-  dialog = present (window, &form);
+  dialog = heng_period_subject_ask (subject, window, &form);
   last = heng_review_get_statement (review);
   for (guint i = 0; i < last->issue->lines->len; i++)
     {
@@ -314,12 +280,12 @@ resolve_cb (GtkWidget  *window,
   HengReview *review = NULL;
   const HengReviewDispute *dispute = find_dispute (window, number, &reviews, &review);
   HengEventDialog *dialog;
-  HengEventForm form;
+  HengEventForm form = { 0 };
 
   if (dispute == NULL)
     return;
 
-  form = new_form (heng_period_subject_new (review->agreement, review->period, number), record_end_of_dispute);
+  form.record = record_end_of_dispute;
   form.title = _("Resolve the dispute");
   form.explanation = _("Withdrawn: the statement stands. Agreed or decided: the amounts below take the place of the rules, the period is settled "
                        "for all parties and the difference is booked. Lines left empty stay as they are owed today.");
@@ -327,7 +293,7 @@ resolve_cb (GtkWidget  *window,
   form.asks = HENG_EVENT_ASKS_END | HENG_EVENT_ASKS_DAY | HENG_EVENT_ASKS_LINES | HENG_EVENT_ASKS_REASON | HENG_EVENT_ASKS_DOCUMENT;
   /* Translators: head of a column: the amounts that were agreed or decided */
   form.lines_head = C_("amount", "Agreed");
-  dialog = present (window, &form);
+  dialog = heng_period_subject_ask (heng_period_subject_new (review->agreement, review->period, number), window, &form);
   for (guint i = 0; i < dispute->event->lines->len; i++)
     {
       const HengReviewLine *line = g_ptr_array_index (dispute->event->lines, i);

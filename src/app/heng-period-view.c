@@ -273,7 +273,6 @@ heng_period_view_show (HengPeriodView      *self,
                        HengSession         *session,
                        const HengPeriodRow *row)
 {
-  const HengAgreement *agreement;
   g_autofree char *period = NULL;
   g_autofree char *title = NULL;
 
@@ -288,10 +287,8 @@ heng_period_view_show (HengPeriodView      *self,
 
   self->agreement = g_strdup (row->agreement);
   self->period = row->period;
-  agreement = heng_session_get_agreement (session, row->agreement);
   period = heng_wording_period (row->period);
-  gtk_label_set_text (GTK_LABEL (self->title),
-                      agreement == NULL ? row->agreement : heng_wording_pick (agreement->title_zh, agreement->title_en));
+  gtk_label_set_text (GTK_LABEL (self->title), heng_session_name_agreement (session, row->agreement));
   title = g_strdup_printf ("%s · %s", period, row->agreement);
   gtk_label_set_text (GTK_LABEL (self->line), title);
   show_chips (self, row);

@@ -2,14 +2,11 @@
 #include "heng-recovery-dialog.h"
 
 #include "heng-book-backups.h"
-#include "heng-book-rescue.h"
-#include "heng-book-restore.h"
 #include "heng-dialogs.h"
-#include "heng-error.h"
-#include "heng-job.h"
+#include "heng-digest.h"
+#include "heng-recovery-work.h"
 #include "heng-rescue-text.h"
 #include "heng-restore-text.h"
-#include "heng-standard-regions.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
@@ -30,31 +27,6 @@ typedef struct
   GtkWidget      *rescue;
   GPtrArray      *backups;
 } Recovery;
-
-/* What a thread works on: nothing of it is a widget. */
-typedef struct
-{
-  char            *path;
-  char            *other; /* the backup, or the new book */
-  char            *recorder;
-  char            *kept;
-  HengRestorePlan *plan;
-  HengRescue      *rescue;
-} Work;
-
-static void
-work_free (gpointer data)
-{
-  Work *self = data;
-
-  g_free (self->path);
-  g_free (self->other);
-  g_free (self->recorder);
-  g_free (self->kept);
-  heng_restore_plan_free (self->plan);
-  heng_rescue_free (self->rescue);
-  g_free (self);
-}
 
 static void
 recovery_free (gpointer data)
@@ -103,37 +75,14 @@ get_recovery (gpointer dialog)
 static void
 start (Recovery            *self,
        const char          *other,
-       GTaskThreadFunc      work,
+       HengRecoveryTask     task,
        GAsyncReadyCallback  done)
 {
-  g_autoptr (GTask) task = g_task_new (self->dialog, NULL, done, NULL);
-  Work *data = g_new0 (Work, 1);
-
-  data->path = g_strdup (self->path);
-  data->other = g_strdup (other);
-  data->recorder = g_strdup (g_get_user_name ());
-  g_task_set_task_data (task, data, work_free);
   set_busy (self, TRUE);
-  g_task_run_in_thread (task, work);
+  heng_recovery_work_start (G_OBJECT (self->dialog), self->path, other, task, done);
 }
 
 /* ---- what would be lost ---- */
-
-static void
-plan_work (GTask        *task,
-           gpointer      source,
-           gpointer      task_data,
-           GCancellable *cancellable)
-{
-  Work *work = task_data;
-  GError *error = NULL;
-
-  work->plan = heng_book_plan_restore (work->other, work->path, NULL, NULL, NULL, &error);
-  if (work->plan != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
 
 static void
 plan_done (GObject      *dialog,
@@ -141,7 +90,7 @@ plan_done (GObject      *dialog,
            gpointer      data)
 {
   Recovery *self = get_recovery (dialog);
-  Work *work = g_task_get_task_data (G_TASK (result));
+  const HengRecoveryWork *work = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
 
   g_clear_pointer (&self->backup, g_free);
@@ -163,7 +112,7 @@ choose (Recovery   *self,
         const char *backup)
 {
   tell (self, _("Verifying the backup…"));
-  start (self, backup, plan_work, plan_done);
+  start (self, backup, heng_recovery_work_plan, plan_done);
 }
 
 static void
@@ -204,27 +153,12 @@ another_cb (GtkButton *button,
 /* ---- restoring ---- */
 
 static void
-restore_work (GTask        *task,
-              gpointer      source,
-              gpointer      task_data,
-              GCancellable *cancellable)
-{
-  Work *work = task_data;
-  GError *error = NULL;
-
-  if (heng_book_restore (work->other, work->path, &work->kept, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 restore_done (GObject      *dialog,
               GAsyncResult *result,
               gpointer      data)
 {
   Recovery *self = get_recovery (dialog);
-  Work *work = g_task_get_task_data (G_TASK (result));
+  const HengRecoveryWork *work = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
   g_autofree char *told = NULL;
@@ -251,27 +185,10 @@ restore_cb (GtkButton *button,
   if (session != NULL && g_strcmp0 (heng_book_get_path (heng_session_get_book (session)), self->path) == 0)
     heng_main_window_close_book (self->window);
   tell (self, _("Restoring…"));
-  start (self, self->backup, restore_work, restore_done);
+  start (self, self->backup, heng_recovery_work_restore, restore_done);
 }
 
 /* ---- rescuing ---- */
-
-static void
-rescue_work (GTask        *task,
-             gpointer      source,
-             gpointer      task_data,
-             GCancellable *cancellable)
-{
-  Work *work = task_data;
-  g_autoptr (GPtrArray) regions = heng_standard_regions_new ();
-  GError *error = NULL;
-
-  work->rescue = heng_book_rescue (work->path, work->other, "CNY", work->recorder, regions, heng_clock_system, NULL, NULL, NULL, NULL, &error);
-  if (work->rescue != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
 
 static void
 rescue_done (GObject      *dialog,
@@ -279,7 +196,7 @@ rescue_done (GObject      *dialog,
              gpointer      data)
 {
   Recovery *self = get_recovery (dialog);
-  Work *work = g_task_get_task_data (G_TASK (result));
+  const HengRecoveryWork *work = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
   g_autofree char *missing = NULL;
@@ -309,7 +226,7 @@ rescue_chosen_cb (GtkWidget *dialog,
   Recovery *self = get_recovery (dialog);
 
   tell (self, _("Rescuing what can be read…"));
-  start (self, paths[0], rescue_work, rescue_done);
+  start (self, paths[0], heng_recovery_work_rescue, rescue_done);
 }
 
 static void
@@ -343,8 +260,9 @@ add_backup (Recovery         *self,
   g_autofree char *moment = made != NULL ? g_date_time_format (made, "%Y-%m-%d %H:%M") : g_strdup ("–");
   g_autofree char *size = g_format_size ((guint64) backup->size);
   g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, backup->count);
+  g_autofree char *head = heng_head_format (backup->count, backup->head, HENG_HEAD_DIGITS);
   /* Translators: moment of a backup, count of facts, its head, its size */
-  g_autofree char *text = heng_wording_fill (_("%1$s · %2$s facts · head %3$s · %4$s"), moment, count, backup->head, size);
+  g_autofree char *text = heng_wording_fill (_("%1$s · %2$s facts · head %3$s · %4$s"), moment, count, head, size);
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -430,62 +348,4 @@ heng_recovery_dialog_new (HengMainWindow *window,
   gtk_window_set_default_size (self->dialog, 680, 520);
   fill (self);
   return self->dialog;
-}
-
-/* ---- verbs ---- */
-
-static void
-restore_action_cb (GtkWidget  *window,
-                   const char *action,
-                   GVariant   *parameter)
-{
-  HengSession *session = heng_main_window_get_session (HENG_MAIN_WINDOW (window));
-
-  gtk_window_present (heng_recovery_dialog_new (HENG_MAIN_WINDOW (window), heng_book_get_path (heng_session_get_book (session))));
-}
-
-static void
-recover_action_cb (GtkWidget  *window,
-                   const char *action,
-                   GVariant   *parameter)
-{
-  gtk_window_present (heng_recovery_dialog_new (HENG_MAIN_WINDOW (window), g_variant_get_bytestring (parameter)));
-}
-
-void
-heng_recovery_install_actions (GtkWidgetClass *window_class)
-{
-  gtk_widget_class_install_action (window_class, "book.restore", NULL, restore_action_cb);
-  gtk_widget_class_install_action (window_class, "book.recover", "ay", recover_action_cb);
-}
-
-static gboolean
-keep_work (HengBook     *book,
-           gpointer      data,
-           GCancellable *cancellable,
-           GError      **error)
-{
-  return heng_backups_keep (book, NULL, error);
-}
-
-static void
-keep_done (GtkWidget    *window,
-           gpointer      data,
-           const GError *error)
-{
-  g_autofree char *sentence = NULL;
-
-  if (error == NULL)
-    return;
-  sentence = heng_wording_error (error);
-  heng_notice_warn (heng_main_window_get_notice (HENG_MAIN_WINDOW (window)), _("No automatic backup was made."), sentence);
-}
-
-void
-heng_recovery_keep_backup (HengMainWindow *window)
-{
-  HengJob job = { .work = keep_work, .done = keep_done };
-
-  if (heng_backups_are_on () && heng_preferences_get_backups (heng_main_window_get_preferences (window)))
-    heng_job_run (&job, GTK_WIDGET (window), heng_main_window_get_session (window), NULL);
 }

@@ -7,11 +7,7 @@ G_BEGIN_DECLS
 
 /** Lists the automatic backups of the book @path, restores one of them or another file after saying what would be lost, or rescues what can be
  * read of the book into a new one. The book need not be one that can be opened; where @window has it open, it is closed meanwhile. */
-GtkWindow *heng_recovery_dialog_new     (HengMainWindow *window,
-                                         const char     *path);
-/** The verbs `book.restore` (the open book) and `book.recover` (a path). */
-void       heng_recovery_install_actions (GtkWidgetClass *window_class);
-/** Makes an automatic backup of the session's book in a thread, if it is time for one; only a failure is told. */
-void       heng_recovery_keep_backup     (HengMainWindow *window);
+GtkWindow *heng_recovery_dialog_new (HengMainWindow *window,
+                                     const char     *path);
 
 G_END_DECLS

@@ -243,6 +243,15 @@ heng_session_get_agreement (HengSession *self,
   return agreement;
 }
 
+const char *
+heng_session_name_agreement (HengSession *self,
+                             const char  *code)
+{
+  const HengAgreement *agreement = heng_session_get_agreement (self, code);
+
+  return agreement == NULL ? code : heng_wording_pick (agreement->title_zh, agreement->title_en);
+}
+
 char *
 heng_session_word_party (HengSession *self,
                          const char  *code,

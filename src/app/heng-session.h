@@ -53,6 +53,9 @@ char          *heng_session_word_unit      (HengSession    *self);
 /** The last version of an agreement, read once until the book changes. Returns: (nullable) (transfer none): %NULL where unknown */
 const HengAgreement *heng_session_get_agreement (HengSession *self,
                                                  const char  *code);
+/** An agreement as people call it: its title, or its code where it is unknown. (transfer none): until the book changes */
+const char    *heng_session_name_agreement (HengSession    *self,
+                                            const char     *code);
 /** A party of an agreement as people call it. Returns: (transfer full) */
 char          *heng_session_word_party     (HengSession    *self,
                                             const char     *code,

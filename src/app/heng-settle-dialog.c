@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-settle-dialog.h"
 
+#include "heng-amount-row.h"
 #include "heng-book-runs.h"
 #include "heng-chip.h"
 #include "heng-exception.h"
@@ -47,26 +48,6 @@ get_period (HengSettleDialog *self)
 }
 
 static void
-append_amount (HengSettleDialog *self,
-               const char       *who,
-               const char       *amount)
-{
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *left = gtk_label_new (who);
-  GtkWidget *right = gtk_label_new (amount);
-
-  gtk_label_set_xalign (GTK_LABEL (left), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (left), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (left, TRUE);
-  gtk_widget_add_css_class (right, "figures");
-  gtk_widget_add_css_class (right, "heading");
-  gtk_widget_add_css_class (row, "preview-row");
-  gtk_box_append (GTK_BOX (row), left);
-  gtk_box_append (GTK_BOX (row), right);
-  gtk_box_append (GTK_BOX (self->preview), row);
-}
-
-static void
 show_differences (HengSettleDialog     *self,
                   const HengSettlement *settlement,
                   GPtrArray            *differences)
@@ -86,7 +67,7 @@ show_differences (HengSettleDialog     *self,
       /* Translators: who owes whom */
       g_autofree char *who = g_strdup_printf (_("%s owes %s"), from, to);
 
-      append_amount (self, who, amount);
+      gtk_box_append (GTK_BOX (self->preview), heng_amount_row_new (who, amount));
     }
   gtk_widget_set_visible (self->preview, differences->len > 0);
   gtk_widget_set_visible (self->preview_title, differences->len > 0);

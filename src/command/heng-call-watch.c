@@ -25,10 +25,10 @@ interrupted_cb (int signal)
   interrupted = 1;
 }
 
-static void
-progressed_cb (guint64  done,
-               guint64  total,
-               gpointer data)
+void
+heng_call_watch_progress (guint64  done,
+                          guint64  total,
+                          gpointer data)
 {
   gint64 now_us = g_get_monotonic_time ();
 
@@ -43,12 +43,12 @@ progressed_cb (guint64  done,
   fflush (stderr);
 }
 
-void
-heng_call_watch (HengBook *book)
+GCancellable *
+heng_call_watch_begin (void)
 {
   struct sigaction action = { .sa_handler = interrupted_cb, .sa_flags = (int) SA_RESETHAND };
 
-  g_return_if_fail (watch.cancellable == NULL);
+  g_return_val_if_fail (watch.cancellable == NULL, NULL);
 
   interrupted = 0;
   watch.cancellable = g_cancellable_new ();
@@ -56,15 +56,28 @@ heng_call_watch (HengBook *book)
   watch.is_shown = FALSE;
   /* A second Ctrl-C ends the program as ever; the book stands that, too. */
   sigaction (SIGINT, &action, &watch.before);
-  heng_book_set_progress (book, progressed_cb, NULL, watch.cancellable);
+  return watch.cancellable;
+}
+
+gboolean
+heng_call_watch_end (void)
+{
+  sigaction (SIGINT, &watch.before, NULL);
+  g_clear_object (&watch.cancellable);
+  if (watch.is_shown)
+    fputs (ERASE, stderr);
+  return interrupted != 0;
+}
+
+void
+heng_call_watch (HengBook *book)
+{
+  heng_book_set_progress (book, heng_call_watch_progress, NULL, heng_call_watch_begin ());
 }
 
 void
 heng_call_unwatch (HengBook *book)
 {
   heng_book_set_progress (book, NULL, NULL, NULL);
-  sigaction (SIGINT, &watch.before, NULL);
-  g_clear_object (&watch.cancellable);
-  if (watch.is_shown)
-    fputs (ERASE, stderr);
+  heng_call_watch_end ();
 }

@@ -10,4 +10,13 @@ G_BEGIN_DECLS
 void heng_call_watch   (HengBook *book);
 void heng_call_unwatch (HengBook *book);
 
+/** The same of work on no book that is open yet. Returns: (transfer none): what ends it, until heng_call_watch_end() */
+GCancellable *heng_call_watch_begin    (void);
+/** Returns: whether Ctrl-C was pressed meanwhile */
+gboolean      heng_call_watch_end      (void);
+/** A #HengProgressFunc. */
+void          heng_call_watch_progress (guint64  done,
+                                        guint64  total,
+                                        gpointer data);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "heng-book-backups.h"
 #include "heng-book-look-back.h"
+#include "heng-call-watch.h"
 #include "heng-error.h"
 #include "heng-json-write.h"
 #include "heng-wording.h"
@@ -86,9 +87,15 @@ heng_call_open (HengCall  *call,
                 gboolean   to_write,
                 GError   **error)
 {
-  g_autoptr (HengBook) book = heng_book_open (call->argv[1], to_write ? HENG_BOOK_OPEN_WRITE : HENG_BOOK_OPEN_AS_IT_IS,
-                                              call->recorder, heng_clock_system, NULL, error);
+  GCancellable *cancellable = heng_call_watch_begin ();
+  g_autoptr (HengBook) book = heng_book_open_watched (call->argv[1], to_write ? HENG_BOOK_OPEN_WRITE : HENG_BOOK_OPEN_AS_IT_IS, call->recorder,
+                                                      heng_clock_system, NULL, heng_call_watch_progress, NULL, cancellable, error);
 
+  if (heng_call_watch_end () && book != NULL)
+    {
+      heng_error_set (error, HENG_ERROR_CANCELLED, NULL);
+      return NULL;
+    }
   if (book != NULL && to_write && heng_book_is_read_only (book))
     {
       heng_error_set (error, HENG_ERROR_BOOK_READ_ONLY, NULL);

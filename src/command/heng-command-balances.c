@@ -21,18 +21,25 @@ typedef struct
   guint          digits_shown;
 } Listing;
 
+static void
+set_commodity (Listing    *self,
+               const char *commodity)
+{
+  /* Rows of one commodity come one after the other, mostly. */
+  if (self->commodity != NULL && strcmp (self->commodity, commodity) == 0)
+    return;
+
+  self->commodity = commodity;
+  self->digits = heng_commodity_digits (commodity, heng_book_get_currency (self->book));
+  self->digits_shown = heng_book_get_digits_shown (self->book, commodity);
+}
+
 static char *
 format_amount (Listing    *self,
                gint64      amount_minor,
                const char *commodity)
 {
-  /* Rows of one commodity come one after the other, mostly. */
-  if (self->commodity == NULL || strcmp (self->commodity, commodity) != 0)
-    {
-      self->commodity = commodity;
-      self->digits = heng_commodity_digits (commodity, heng_book_get_currency (self->book));
-      self->digits_shown = heng_book_get_digits_shown (self->book, commodity);
-    }
+  set_commodity (self, commodity);
   return heng_amount_format (amount_minor, self->digits, self->digits_shown);
 }
 
@@ -140,9 +147,7 @@ print_csv (Listing *self)
   for (guint i = 0; i < self->rows->len; i++)
     {
       const HengBalance *balance = g_ptr_array_index (self->rows, i);
-      g_autofree char *accrued = format_amount (self, balance->accrued_minor, balance->commodity);
-      g_autofree char *paid = format_amount (self, balance->paid_minor, balance->commodity);
-      g_autofree char *outstanding = format_amount (self, balance->outstanding_minor, balance->commodity);
+      const gint64 amounts[] = { balance->accrued_minor, balance->paid_minor, balance->outstanding_minor };
 
       get_keys (self, balance, keys, values, month);
       heng_csv_append (text, values[0] != NULL ? values[0] : balance->pool != NULL ? balance->pool : "");
@@ -155,12 +160,13 @@ print_csv (Listing *self)
       heng_csv_append (text, heng_wording_pick (balance->name_zh, balance->name_en));
       g_string_append_c (text, ',');
       heng_csv_append (text, balance->commodity);
-      for (guint j = 0; j < 3; j++)
+      set_commodity (self, balance->commodity);
+      for (gsize j = 0; j < G_N_ELEMENTS (amounts); j++)
         {
           g_string_append_c (text, ',');
-          g_string_append (text, j == 0 ? accrued : j == 1 ? paid : outstanding);
+          heng_amount_append (text, amounts[j], self->digits, self->digits_shown);
         }
-      g_string_append (text, "\r\n");
+      g_string_append_len (text, "\r\n", 2);
     }
   heng_call_write_utf8 (text->str);
 }

@@ -2,11 +2,14 @@
 /* new, import, export, verify. */
 #include "heng-call.h"
 
+#include "heng-book-log.h"
 #include "heng-call-watch.h"
+#include "heng-digest.h"
 #include "heng-error.h"
 #include "heng-export.h"
 #include "heng-import.h"
 #include "heng-preview.h"
+#include "heng-rescue-text.h"
 #include "heng-standard-book.h"
 #include "heng-wording.h"
 
@@ -151,40 +154,68 @@ heng_command_export (HengCall  *call,
                         : heng_export (book, (HengExportFormat) chosen, stdout, error);
 }
 
-/* @data: a guint that counts what is wrong with what is kept. */
+typedef struct
+{
+  guint  n_kept; /* findings about what is kept */
+  gint64 first;  /* the least number of a fact that was found wrong; 0: none */
+} Findings;
+
 static void
 print_finding (gint64        fact,
                const GError *finding,
                gpointer      data)
 {
   g_autofree char *sentence = heng_wording_error_sentence (finding);
-  guint *n_kept = data;
+  Findings *findings = data;
 
   if (heng_error_is (finding, HENG_ERROR_BOOK_KEPT_SUM))
-    (*n_kept)++;
+    findings->n_kept++;
+  if (fact > 0 && (findings->first == 0 || fact < findings->first))
+    findings->first = fact;
   g_print ("%s\n", sentence);
 }
 
-/* COUNT:HASH: no fewer digits than tell books apart. */
+/* Says where to look: which fact it is by what the log says of it, be it right or not. */
 static gboolean
-parse_head (const char  *text,
-            gint64      *count,
-            char       **hash,
-            GError     **error)
+print_first (const HengLogFact  *fact,
+             gpointer            data,
+             GError            **error)
 {
-  g_auto (GStrv) parts = g_strsplit (text, ":", 2);
-  guint64 number = 0;
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, fact->number), *what = NULL, *line = NULL;
+  g_autofree char *day = heng_wording_day (heng_day_of_ms (fact->recorded_ms));
+  const char *kind = heng_rescue_word_kind (fact->kind);
 
-  if (g_strv_length (parts) == 2 && g_ascii_string_to_unsigned (parts[0], 10, 1, G_MAXINT64, &number, NULL) &&
-      strlen (parts[1]) >= 8 && strspn (parts[1], "0123456789abcdefABCDEF") == strlen (parts[1]))
+  if (fact->n_rows == 1)
+    what = g_strdup_printf ("%s %" G_GINT64_FORMAT, kind, fact->first_row);
+  else
+    what = g_strdup_printf ("%s %" G_GINT64_FORMAT "–%" G_GINT64_FORMAT, kind, fact->first_row, fact->first_row + fact->n_rows - 1);
+  /* Translators: number of a fact, its kind and the numbers of its rows, the day, the recorder */
+  line = heng_wording_fill (_("The first fact that is not as it was recorded: %1$s (%2$s, recorded %3$s by %4$s)"), number, what, day,
+                            fact->recorded_by);
+  g_print ("%s\n", line);
+  return TRUE;
+}
+
+static gboolean
+print_first_wrong (HengBook        *book,
+                   const Findings  *findings,
+                   GError         **error)
+{
+  gboolean found = FALSE;
+
+  if (findings->first == 0)
+    return TRUE;
+  if (!heng_book_find_fact (book, findings->first, print_first, NULL, &found, error))
+    return FALSE;
+  if (!found)
     {
-      *count = (gint64) number;
-      *hash = g_strdup (parts[1]);
-      return TRUE;
-    }
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, findings->first);
+      /* Translators: number of a fact */
+      g_autofree char *line = heng_wording_fill (_("The first fact that is not as it was recorded: %1$s (the log does not have it)"), number, "", "", "");
 
-  heng_call_set_usage (error, text, "--head 504:98ead1c77eff7a49");
-  return FALSE;
+      g_print ("%s\n", line);
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -204,9 +235,9 @@ heng_command_verify (HengCall  *call,
 {
   gboolean settlements = FALSE, rebuilding = FALSE;
   g_autoptr (HengBook) book = NULL;
-  g_autofree char *hash = NULL, *head = NULL, *old_hash = NULL;
+  g_autofree char *hash = NULL, *state = NULL, *head = NULL, *old_hash = NULL;
   gint64 n_found, count, old_count = 0;
-  guint n_kept = 0;
+  Findings findings = { 0 };
   gboolean done;
   const GOptionEntry entries[] = {
     { "settlements", 0, 0, G_OPTION_ARG_NONE, &settlements, N_("Compute each settlement anew from the facts it knew"), NULL },
@@ -215,16 +246,22 @@ heng_command_verify (HengCall  *call,
     G_OPTION_ENTRY_NULL,
   };
 
-  if (!heng_call_parse (call, entries, 1, 1, error) || (head != NULL && !parse_head (head, &old_count, &old_hash, error)) ||
-      (book = heng_call_open (call, rebuilding, error)) == NULL)
+  if (!heng_call_parse (call, entries, 1, 1, error))
+    return FALSE;
+  if (head != NULL && !heng_head_parse (head, &old_count, &old_hash))
+    {
+      heng_call_set_usage (error, head, "--head 504:98ead1c77eff7a49");
+      return FALSE;
+    }
+  if ((book = heng_call_open (call, rebuilding, error)) == NULL)
     return FALSE;
 
   heng_call_watch (book);
-  done = heng_book_verify (book, settlements, print_finding, &n_kept, &n_found, error);
+  done = heng_book_verify (book, settlements, print_finding, &findings, &n_found, error);
   heng_call_unwatch (book);
-  if (!done || !heng_book_get_head (book, &count, &hash, error))
+  if (!print_first_wrong (book, &findings, done ? error : NULL) || !done || !heng_book_get_head (book, &count, &hash, error))
     return FALSE;
-  if (rebuilding && n_kept > 0 && n_kept == n_found)
+  if (rebuilding && findings.n_kept > 0 && findings.n_kept == n_found)
     return rebuild (book, error);
   if (n_found > 0)
     {
@@ -238,7 +275,8 @@ heng_command_verify (HengCall  *call,
   if (head != NULL && !heng_book_check_head (book, old_count, old_hash, error))
     return FALSE;
 
-  /* Translators: the count of facts and the hash of the last one. */
-  g_print (_("Nothing is wrong. %" PRId64 " facts, head %s\n"), count, hash);
+  state = heng_head_format (count, hash, 0);
+  /* Translators: the count of facts; this count and the hash of the last one, such as 504:98ead1c77eff7a49…. */
+  g_print (_("Nothing is wrong. %" PRId64 " facts, head %s\n"), count, state);
   return TRUE;
 }

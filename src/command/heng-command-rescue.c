@@ -6,6 +6,7 @@
 #include "heng-book-rescue.h"
 #include "heng-book-restore.h"
 #include "heng-call-watch.h"
+#include "heng-digest.h"
 #include "heng-error.h"
 #include "heng-json-write.h"
 #include "heng-rescue-text.h"
@@ -16,24 +17,38 @@
 
 #include <glib/gi18n-lib.h>
 
+static gboolean
+back_up (HengBook    *book,
+         const char  *path,
+         GError     **error)
+{
+  gboolean done;
+
+  heng_call_watch (book);
+  done = heng_book_backup (book, path, error);
+  heng_call_unwatch (book);
+  return done;
+}
+
 gboolean
 heng_command_backup (HengCall  *call,
                      GError   **error)
 {
   g_autoptr (HengBook) book = NULL, copy = NULL;
-  g_autofree char *hash = NULL, *facts = NULL, *line = NULL;
+  g_autofree char *hash = NULL, *facts = NULL, *head = NULL, *line = NULL;
   gint64 count;
   const GOptionEntry entries[] = { G_OPTION_ENTRY_NULL };
 
   if (!heng_call_parse (call, entries, 2, 2, error) || (book = heng_call_open (call, FALSE, error)) == NULL ||
-      !heng_book_backup (book, call->argv[2], error) ||
+      !back_up (book, call->argv[2], error) ||
       (copy = heng_book_open (call->argv[2], HENG_BOOK_OPEN_READ_ONLY, call->recorder, heng_clock_system, NULL, error)) == NULL ||
       !heng_book_get_head (copy, &count, &hash, error))
     return FALSE;
 
   /* The book may have gone on meanwhile: what counts is what the copy holds. */
   facts = g_strdup_printf ("%" G_GINT64_FORMAT, count);
-  line = heng_wording_fill (_("“%1$s”: %2$s facts, head %3$s"), call->argv[2], facts, hash, "");
+  head = heng_head_format (count, hash, 0);
+  line = heng_wording_fill (_("“%1$s”: %2$s facts, head %3$s"), call->argv[2], facts, head, "");
   g_print ("%s\n", line);
   return TRUE;
 }
@@ -95,12 +110,35 @@ heng_command_backups (HengCall  *call,
   for (guint i = 0; chosen == 0 && i < backups->len; i++)
     {
       const HengBackup *backup = g_ptr_array_index (backups, i);
-      g_autofree char *moment = word_moment (backup->made_ms), *head = heng_restore_text_head (backup->count, backup->head);
+      g_autofree char *moment = word_moment (backup->made_ms), *head = heng_head_format (backup->count, backup->head, HENG_HEAD_DIGITS);
       g_autofree char *size = g_format_size ((guint64) backup->size);
 
       g_print ("%s  %s  %s  %s\n", moment, head, size, backup->path);
     }
   return TRUE;
+}
+
+static HengRestorePlan *
+make_plan (HengCall  *call,
+           GError   **error)
+{
+  GCancellable *cancellable = heng_call_watch_begin ();
+  HengRestorePlan *plan = heng_book_plan_restore (call->argv[1], call->argv[2], heng_call_watch_progress, NULL, cancellable, error);
+
+  heng_call_watch_end ();
+  return plan;
+}
+
+static gboolean
+restore (HengCall  *call,
+         char     **kept,
+         GError   **error)
+{
+  GCancellable *cancellable = heng_call_watch_begin ();
+  gboolean done = heng_book_restore (call->argv[1], call->argv[2], heng_call_watch_progress, NULL, cancellable, kept, error);
+
+  heng_call_watch_end ();
+  return done;
 }
 
 gboolean
@@ -116,14 +154,14 @@ heng_command_restore (HengCall  *call,
   };
 
   if (!heng_call_parse (call, entries, 2, 2, error) ||
-      (plan = heng_book_plan_restore (call->argv[1], call->argv[2], NULL, NULL, NULL, error)) == NULL)
+      (plan = make_plan (call, error)) == NULL)
     return FALSE;
 
   text = heng_restore_text (plan);
   g_print ("%s", text);
   if (preview)
     return TRUE;
-  if (!heng_book_restore (call->argv[1], call->argv[2], &kept, error))
+  if (!restore (call, &kept, error))
     return FALSE;
 
   line = kept != NULL ? heng_wording_fill (_("Restored. The book as it was is kept as “%1$s”."), kept, "", "", "") : g_strdup (_("Restored."));
@@ -139,6 +177,7 @@ heng_command_rescue (HengCall  *call,
   g_autofree char *format = NULL, *currency = NULL, *text = NULL;
   g_autoptr (GPtrArray) regions = NULL;
   g_autoptr (HengRescue) rescue = NULL;
+  GCancellable *cancellable;
   int chosen;
   const GOptionEntry entries[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("text or json, of the report"), N_("FORMAT") },
@@ -155,8 +194,10 @@ heng_command_rescue (HengCall  *call,
     }
 
   regions = heng_standard_regions_new ();
+  cancellable = heng_call_watch_begin ();
   rescue = heng_book_rescue (call->argv[1], call->argv[2], currency != NULL ? currency : "CNY", call->recorder, regions, heng_clock_system, NULL,
-                             NULL, NULL, NULL, error);
+                             heng_call_watch_progress, NULL, cancellable, error);
+  heng_call_watch_end ();
   if (rescue == NULL)
     return FALSE;
 

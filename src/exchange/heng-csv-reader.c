@@ -239,10 +239,40 @@ heng_csv_reader_next (HengCsvReader  *self,
 static gboolean
 is_formula (const char *text)
 {
-  if (*text == '-' && text[1] != '\0' && strspn (text + 1, "0123456789.") == strlen (text + 1))
-    return FALSE;
+  switch (*text)
+    {
+    case '=':
+    case '@':
+    case '+':
+      return TRUE;
+    case '-':
+      return text[1] == '\0' || text[1 + strspn (text + 1, "0123456789.")] != '\0';
+    default:
+      return FALSE;
+    }
+}
 
-  return *text != '\0' && strchr ("=@+-", *text) != NULL;
+/* The length of the text where nothing in it needs quotes; else -1. Fields are short: looking at each byte once is faster than
+ * setting up a search. */
+static gssize
+get_plain_length (const char *text)
+{
+  gssize length = 0;
+
+  for (; text[length] != '\0'; length++)
+    switch (text[length])
+      {
+      case ',':
+      case ';':
+      case '\t':
+      case '"':
+      case '\r':
+      case '\n':
+        return -1;
+      default:
+        break;
+      }
+  return length;
 }
 
 void
@@ -250,11 +280,11 @@ heng_csv_append (GString    *row,
                  const char *text)
 {
   gboolean formula = is_formula (text);
-  gboolean quoted = formula || strpbrk (text, ",;\t\"\r\n") != NULL || *text == ' ';
+  gssize length = formula || *text == ' ' ? -1 : get_plain_length (text);
 
-  if (!quoted)
+  if (length >= 0)
     {
-      g_string_append (row, text);
+      g_string_append_len (row, text, length);
       return;
     }
 

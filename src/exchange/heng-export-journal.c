@@ -133,7 +133,12 @@ heng_export_journal (HengBook  *book,
                      GError   **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *head = heng_book_word_head (book, 0, 0, error);
   Journal journal = { book, stream, text };
 
-  return heng_export_foreach_entry (book, write_entry, &journal, error);
+  if (head == NULL)
+    return FALSE;
+
+  g_string_printf (text, "; Hengping, head %s\n\n", head);
+  return heng_export_write (stream, text, error) && heng_export_foreach_entry (book, write_entry, &journal, error);
 }

@@ -19,5 +19,8 @@ gboolean heng_export_write         (FILE                 *stream,
 gboolean heng_export_journal       (HengBook             *book,
                                     FILE                 *stream,
                                     GError              **error);
+gboolean heng_export_json          (HengBook             *book,
+                                    FILE                 *stream,
+                                    GError              **error);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 /* Rows of tables become facts. */
 #include "heng-table-import.h"
 
+#include "heng-entry-feed.h"
 #include "heng-error.h"
 #include "heng-holidays-import.h"
 
@@ -163,72 +164,30 @@ import_regions (HengBook          *book,
 
 /* ---- payments and openings ---- */
 
+typedef struct
+{
+  HengBook        *book;
+  const HengTable *table;
+  HengEntryFeed   *feed;
+} Entries;
+
 static HengEntry *
-read_entry (HengBook         *book,
-            const HengTable  *table,
-            guint             row,
-            HengEntryKind     kind,
-            GError          **error)
+give_entry (gpointer   data,
+            GError   **error)
 {
-  g_autoptr (HengEntry) entry = heng_entry_new (kind);
-  const char *period = kind == HENG_ENTRY_PAYMENT ? get_or_null (table, row, "period") : NULL;
+  Entries *self = data;
+  HengEntry *entry = heng_entry_feed_next (self->feed, error);
 
-  entry->agreement = g_strdup (heng_table_get (table, row, "agreement"));
-  entry->memo = g_strdup (get_or_null (table, row, "memo"));
-  if (kind == HENG_ENTRY_PAYMENT)
-    entry->document = g_strdup (get_or_null (table, row, "document"));
-  if (!heng_day_parse (heng_table_get (table, row, "date"), &entry->date, error))
-    return NULL;
-  entry->has_period = period != NULL;
-  if (period != NULL && !heng_period_parse (period, &entry->period, error))
-    return NULL;
-
-  return g_steal_pointer (&entry);
-}
-
-static gboolean
-add_line (HengBook         *book,
-          const HengTable  *table,
-          guint             row,
-          HengEntry        *entry,
-          HengLineKind      kind,
-          const char       *column,
-          GError          **error)
-{
-  const char *currency = heng_book_get_currency (book);
-  const char *commodity = get_or_null (table, row, "commodity");
-  const char *from = heng_table_get (table, row, "from"), *to = heng_table_get (table, row, "to");
-  const char *text = heng_table_get (table, row, column);
-  gint64 amount;
-
-  if (commodity == NULL)
-    commodity = currency;
-  if (!heng_amount_parse (text, heng_commodity_digits (commodity, currency), &amount, error))
-    return FALSE;
-  if (entry->kind == HENG_ENTRY_PAYMENT && amount <= 0)
+  /* Where nothing stood the entry has no lines, and yet its parties must be right. */
+  if (entry != NULL && entry->lines->len == 0)
     {
-      heng_error_set (error, HENG_ERROR_MONEY_NOT_POSITIVE, text, NULL);
-      return FALSE;
+      guint row = heng_entry_feed_get_row (self->feed);
+
+      if (!heng_book_check_parties (self->book, entry->agreement, heng_table_get (self->table, row, "from"),
+                                    heng_table_get (self->table, row, "to"), error))
+        return NULL;
     }
-
-  if (amount > 0)
-    heng_entry_add_line (entry, kind, from, to, commodity, amount);
-  else if (amount < 0)
-    heng_entry_add_line (entry, kind, to, from, commodity, -amount);
-  return TRUE;
-}
-
-/* The book says which of the entries is wrong; the table knows on which line it stands. */
-static void
-place_entry (GError          **error,
-             const HengTable  *table,
-             GArray           *rows)
-{
-  const char *path = heng_error_get_path (*error);
-  guint index;
-
-  if (path != NULL && sscanf (path, "entries[%u]", &index) == 1 && index < rows->len)
-    heng_error_place (error, NULL, heng_table_get_line (table, g_array_index (rows, guint, index)), 0);
+  return entry;
 }
 
 static gboolean
@@ -240,41 +199,19 @@ import_entries (HengBook          *book,
                 guint             *row,
                 GError           **error)
 {
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_entry_free);
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autoptr (GError) local_error = NULL;
-
-  for (*row = 0; *row < heng_table_get_n_rows (table); (*row)++)
-    {
-      HengEntry *entry = read_entry (book, table, *row, kind, error);
-      gboolean done = entry != NULL &&
-        (kind == HENG_ENTRY_PAYMENT
-           ? add_line (book, table, *row, entry, HENG_LINE_PAYMENT, "amount", error)
-           : add_line (book, table, *row, entry, HENG_LINE_ACCRUAL, "accrued", error) &&
-             add_line (book, table, *row, entry, HENG_LINE_PAYMENT, "paid", error));
-
-      /* Where nothing stood the entry has no lines, and yet its parties must be right. */
-      done = done && (entry->lines->len > 0 ||
-                      heng_book_check_parties (book, entry->agreement, heng_table_get (table, *row, "from"),
-                                               heng_table_get (table, *row, "to"), error));
-
-      if (!done)
-        {
-          heng_entry_free (entry);
-          return FALSE;
-        }
-      g_ptr_array_add (entries, entry);
-      g_array_append_val (rows, *row);
-    }
+  g_autoptr (HengEntryFeed) feed = heng_entry_feed_new (table, kind, heng_book_get_currency (book));
+  Entries entries = { book, table, feed };
 
   *row = G_MAXUINT;
-  if (entries->len > 0 && !heng_book_append_entries (book, entries, origin, NULL, &local_error))
+  if (heng_table_get_n_rows (table) > 0 && !heng_book_append_entries_from (book, give_entry, &entries, origin, NULL, error))
     {
-      place_entry (&local_error, table, rows);
-      g_propagate_error (error, g_steal_pointer (&local_error));
+      /* An error before all rows were given is one of the last of them; later it is of none. */
+      if (!heng_entry_feed_is_done (feed))
+        *row = heng_entry_feed_get_row (feed);
       return FALSE;
     }
-  *n_imported += entries->len;
+
+  *n_imported += heng_table_get_n_rows (table);
   return TRUE;
 }
 

@@ -373,13 +373,19 @@ heng_book_count_agreements (HengBook    *self,
                             guint       *count,
                             GError     **error)
 {
-  g_autoptr (HengQuery) query = heng_query_prepare (self->database, "SELECT count (*)" LAST_VERSIONS, error);
   g_autofree char *pattern = make_pattern (search);
+  /* All of them by the index alone. */
+  gboolean is_of_all = pattern == NULL && mechanism < 0;
+  g_autoptr (HengQuery) query = heng_query_prepare (self->database,
+    is_of_all ? "SELECT count (*) FROM (SELECT DISTINCT code FROM agreement_version)" : "SELECT count (*)" LAST_VERSIONS, error);
 
   if (query == NULL)
     return FALSE;
-  heng_query_bind_text (query, ":pattern", pattern);
-  heng_query_bind_int64 (query, ":mechanism", mechanism);
+  if (!is_of_all)
+    {
+      heng_query_bind_text (query, ":pattern", pattern);
+      heng_query_bind_int64 (query, ":mechanism", mechanism);
+    }
   if (!heng_query_step (query, error))
     return FALSE;
 

@@ -2,6 +2,7 @@
 /* What lies outside of a book and belongs to it: copies, and heads that were noted. */
 #include "heng-book-private.h"
 
+#include "heng-digest.h"
 #include "heng-error.h"
 
 #include <glib/gstdio.h>
@@ -29,6 +30,52 @@ heng_book_check_head (HengBook    *self,
   return FALSE;
 }
 
+static gboolean
+step_cb (guint64    done,
+         guint64    total,
+         gpointer   data,
+         GError   **error)
+{
+  return heng_book_report_progress (data, done, total, error);
+}
+
+gboolean
+heng_book_copy (HengBook    *self,
+                const char  *path,
+                GError     **error)
+{
+  return heng_database_copy (self->database, path, step_cb, self, error);
+}
+
+char *
+heng_book_word_head (HengBook  *self,
+                     gint64     known,
+                     guint      n_digits,
+                     GError   **error)
+{
+  g_autoptr (HengQuery) query = NULL;
+  g_autofree char *hash = NULL;
+  g_autoptr (GError) local_error = NULL;
+  gint64 count;
+
+  if (!heng_book_get_head (self, &count, &hash, error))
+    return NULL;
+  if (known <= 0 || known >= count)
+    return heng_head_format (count, hash, n_digits);
+
+  query = heng_query_prepare (self->database, "SELECT hash FROM fact WHERE number = ?1", error);
+  if (query == NULL)
+    return NULL;
+  heng_query_bind_int64_at (query, 1, known);
+  if (heng_query_step (query, &local_error))
+    return heng_head_format (known, heng_query_get_text (query, 0), n_digits);
+
+  if (local_error == NULL)
+    heng_error_set (&local_error, HENG_ERROR_BOOK_DAMAGED, "fact", NULL);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
 gboolean
 heng_book_backup (HengBook    *self,
                   const char  *path,
@@ -39,5 +86,5 @@ heng_book_backup (HengBook    *self,
       heng_error_set (error, HENG_ERROR_FILE_EXISTS, path, NULL);
       return FALSE;
     }
-  return heng_database_backup (self->database, path, error);
+  return heng_database_backup (self->database, path, step_cb, self, error);
 }

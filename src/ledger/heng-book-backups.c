@@ -2,9 +2,9 @@
 #include "heng-book-backups.h"
 
 #include "heng-book-private.h"
-#include "heng-error.h"
+#include "heng-file.h"
+#include "heng-new-file.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
@@ -193,7 +193,7 @@ make_backup (HengBook  *book,
              GError   **error)
 {
   const char *path = heng_book_get_path (book);
-  g_autofree char *folder = heng_backups_get_folder (path), *head = NULL, *name = NULL, *target = NULL;
+  g_autofree char *folder = heng_backups_get_folder (path), *head = NULL, *name = NULL, *target = NULL, *beside = NULL;
   g_autoptr (GPtrArray) backups = NULL;
   const HengBackup *newest;
   gint64 count, now_ms = book->clock (book->clock_data);
@@ -206,11 +206,11 @@ make_backup (HengBook  *book,
       (newest != NULL && ((now_ms >= newest->made_ms && now_ms - newest->made_ms < DAY_MS) || g_str_has_prefix (head, newest->head))))
     return TRUE;
 
-  if (g_mkdir (folder, 0700) != 0 && errno != EEXIST)
-    {
-      heng_error_set (error, HENG_ERROR_FILE_WRITE, folder, g_strerror (errno), NULL);
-      return FALSE;
-    }
+  if (!heng_file_make_folder (folder, error))
+    return FALSE;
+  /* What was left behind beside the book, too: there new files are seldom made. */
+  beside = g_path_get_dirname (path);
+  heng_new_file_clean (beside);
   name = make_name (now_ms, count, head);
   target = g_build_filename (folder, name, NULL);
   if (!heng_book_backup (book, target, error))

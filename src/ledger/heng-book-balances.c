@@ -11,15 +11,17 @@
 void
 heng_balance_free (HengBalance *self)
 {
-  g_free (self->region);
-  g_free (self->pool);
-  g_free (self->from);
-  g_free (self->to);
-  g_free (self->key);
-  g_free (self->name_zh);
-  g_free (self->name_en);
-  g_free (self->commodity);
   g_free (self);
+}
+
+/* Takes @text. */
+static const char *
+intern (char *text)
+{
+  const char *interned = g_intern_string (text);
+
+  g_free (text);
+  return interned;
 }
 
 typedef struct
@@ -27,12 +29,35 @@ typedef struct
   HengBook   *book;
   GHashTable *parties;   /* of heng_ledger_parties_new() */
   GHashTable *provinces; /* (nullable): code → HengRegion, for adding up */
-  GHashTable *balances;  /* key text → HengBalance */
+  GHashTable *balances;  /* HengBalance as a set, by what they are of */
   GHashTable *commodities; /* number → name */
   GPtrArray  *rows;
   gboolean    by_party;  /* one line a party, not a region */
   gboolean    by_month;  /* one line a month, too */
 } Totals;
+
+/* What a line is for, without its names: interned texts are the same where they are equal. */
+static guint
+balance_hash (gconstpointer key)
+{
+  const HengBalance *balance = key;
+  guint64 first = (guint64) (guintptr) balance->region + (guint64) (guintptr) balance->pool + (guint64) (guintptr) balance->from;
+  guint64 second = (guint64) (guintptr) balance->to + (guint64) (guintptr) balance->key;
+  guint64 value = first * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) ^ second * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9) ^
+                  (guint64) (guintptr) balance->commodity * G_GUINT64_CONSTANT (0x94d049bb133111eb) ^ (guint64) balance->month;
+
+  return (guint) (value ^ (value >> 32));
+}
+
+static gboolean
+balance_equal (gconstpointer a,
+               gconstpointer b)
+{
+  const HengBalance *first = a, *second = b;
+
+  return first->month == second->month && first->region == second->region && first->pool == second->pool && first->from == second->from &&
+         first->to == second->to && first->key == second->key && first->commodity == second->commodity;
+}
 
 static gboolean
 totals_init (Totals      *self,
@@ -44,7 +69,7 @@ totals_init (Totals      *self,
 {
   memset (self, 0, sizeof *self);
   self->book = book;
-  self->balances = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->balances = g_hash_table_new (balance_hash, balance_equal);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_balance_free);
   self->parties = places_only ? heng_ledger_places_new (book, error) : heng_ledger_parties_new (book, agreement, error);
   if (self->parties == NULL || (self->commodities = heng_ledger_names_new (book, "SELECT id, name FROM commodity", error)) == NULL)
@@ -78,7 +103,7 @@ totals_clear (Totals *self)
   g_clear_pointer (&self->rows, g_ptr_array_unref);
 }
 
-/* Who a line's party is counted as: its province where asked. Borrowed texts. */
+/* Who a line's party is counted as: its province where asked. Interned texts. */
 static void
 resolve (const Totals           *self,
          const HengLedgerParty  *party,
@@ -98,29 +123,25 @@ resolve (const Totals           *self,
       if (parent == NULL)
         break;
       region = parent;
-      *id = region->code;
-      *name_zh = region->name_zh;
-      *name_en = region->name_en;
+      *id = g_intern_string (region->code);
+      *name_zh = g_intern_string (region->name_zh);
+      *name_en = g_intern_string (region->name_en);
     }
 }
 
-/* Takes @key. */
+/* The line that is for the same as @wanted. */
 static HengBalance *
-find_balance (Totals     *self,
-              char       *key,
-              const char *commodity)
+find_balance (Totals            *self,
+              const HengBalance *wanted)
 {
-  HengBalance *balance = g_hash_table_lookup (self->balances, key);
+  HengBalance *balance = g_hash_table_lookup (self->balances, wanted);
 
   if (balance == NULL)
     {
-      balance = g_new0 (HengBalance, 1);
-      balance->commodity = g_strdup (commodity);
+      balance = g_memdup2 (wanted, sizeof *wanted);
       g_ptr_array_add (self->rows, balance);
-      g_hash_table_insert (self->balances, key, balance);
+      g_hash_table_add (self->balances, balance);
     }
-  else
-    g_free (key);
   return balance;
 }
 
@@ -146,31 +167,20 @@ add_to_region (Totals                 *self,
                gint64                  paid_minor,
                GError                **error)
 {
-  const char *id, *name_zh, *name_en;
-  char key_month[] = "   \n";
-  HengBalance *balance;
+  HengBalance wanted = { .month = month, .commodity = commodity };
+  const char *id;
 
   if (party == NULL)
     {
       heng_error_set (error, HENG_ERROR_BOOK_DAMAGED, "party", NULL);
       return FALSE;
     }
-  resolve (self, party, &id, &name_zh, &name_en);
-  /* The month as a text that is no longer than it need be; there are many of them. */
-  key_month[0] = (char) (month & 63) + ' ';
-  key_month[1] = (char) (month >> 6 & 63) + ' ';
-  key_month[2] = (char) (month >> 12 & 63) + ' ';
-  balance = find_balance (self, g_strconcat (id, "\n", self->by_party ? party->name : "", key_month, commodity, NULL), commodity);
-  if (balance->region == NULL && balance->pool == NULL)
-    {
-      *(party->is_pool ? &balance->pool : &balance->region) = g_strdup (id);
-      balance->month = month;
-      /* A region is many parties, and in no order by their names. */
-      balance->key = party->is_pool || self->by_party ? g_strdup (party->name) : NULL;
-      balance->name_zh = g_strdup (name_zh);
-      balance->name_en = g_strdup (name_en);
-    }
-  return add_figures (balance, accrued_minor, paid_minor, error);
+  resolve (self, party, &id, &wanted.name_zh, &wanted.name_en);
+  *(party->is_pool ? &wanted.pool : &wanted.region) = id;
+  /* A region is many parties, and in no order by their names. */
+  if (party->is_pool || self->by_party)
+    wanted.key = party->name;
+  return add_figures (find_balance (self, &wanted), accrued_minor, paid_minor, error);
 }
 
 static gboolean
@@ -250,27 +260,24 @@ add_pair (const HengKeptRow  *row,
 
   first = strcmp (ids[0], ids[1]) < 0 ? 0 : 1;
   second = 1 - first;
-  balance = find_balance (self, g_strdup_printf ("%s\n%s\n%s", ids[first], ids[second], commodity), commodity);
-  if (balance->from == NULL)
+  balance = find_balance (self, &(HengBalance) { .from = ids[first], .to = ids[second], .commodity = commodity });
+  if (balance->name_zh == NULL)
     {
-      balance->from = g_strdup (ids[first]);
-      balance->to = g_strdup (ids[second]);
       /* Both names are kept until the direction is known. */
-      balance->name_zh = g_strdup_printf ("%s\n%s", names_zh[first], names_zh[second]);
-      balance->name_en = g_strdup_printf ("%s\n%s", names_en[first], names_en[second]);
+      balance->name_zh = intern (g_strdup_printf ("%s\n%s", names_zh[first], names_zh[second]));
+      balance->name_en = intern (g_strdup_printf ("%s\n%s", names_en[first], names_en[second]));
     }
   return add_figures (balance, first == 0 ? row->accrued_minor : -row->accrued_minor,
                       first == 0 ? row->paid_minor : -row->paid_minor, error);
 }
 
 static void
-name_pair (char     **name,
-           gboolean   turned)
+name_pair (const char **name,
+           gboolean     turned)
 {
   g_auto (GStrv) names = g_strsplit (*name, "\n", 2);
 
-  g_free (*name);
-  *name = g_strdup_printf ("%s → %s", names[turned ? 1 : 0], names[turned ? 0 : 1]);
+  *name = intern (g_strdup_printf ("%s → %s", names[turned ? 1 : 0], names[turned ? 0 : 1]));
 }
 
 /* The direction is that of what is accrued, else of what was paid; the figures carry a sign against it. */
@@ -283,7 +290,7 @@ direct_pair (HengBalance *balance)
   name_pair (&balance->name_en, turned);
   if (turned)
     {
-      char *from = balance->from;
+      const char *from = balance->from;
 
       balance->from = balance->to;
       balance->to = from;
@@ -320,11 +327,9 @@ add_agreement_unit (const HengUnit  *unit,
                     GError         **error)
 {
   Totals *self = data;
-  HengBalance *balance = find_balance (self, g_strdup_printf ("%s\n%s", unit->agreement, unit->commodity), unit->commodity);
+  HengBalance wanted = { .key = g_intern_string (unit->agreement), .commodity = g_intern_string (unit->commodity) };
 
-  if (balance->key == NULL)
-    balance->key = g_strdup (unit->agreement);
-  return add_volume (self, balance, unit, error);
+  return add_volume (self, find_balance (self, &wanted), unit, error);
 }
 
 /* Adds up agreements into their mechanisms, and names agreements. */
@@ -353,14 +358,11 @@ name_agreements (HengBook   *book,
           return FALSE;
         }
       if (by_mechanism)
-        {
-          g_free (balance->key);
-          balance->key = g_strdup (heng_mechanism_get_name ((HengMechanism) heng_query_get_choice (query, 0, HENG_N_MECHANISMS)));
-        }
+        balance->key = g_intern_string (heng_mechanism_get_name ((HengMechanism) heng_query_get_choice (query, 0, HENG_N_MECHANISMS)));
       else
         {
-          balance->name_zh = heng_query_dup_text (query, 1);
-          balance->name_en = heng_query_dup_text (query, 2);
+          balance->name_zh = intern (heng_query_dup_text (query, 1));
+          balance->name_en = intern (heng_query_dup_text (query, 2));
         }
       heng_query_reset (query);
     }
@@ -393,6 +395,14 @@ merge_mechanisms (GPtrArray  *rows,
 
 /* ---- */
 
+/* Most lines that are compared are for the same: their texts are one. */
+static inline int
+compare_texts (const char *a,
+               const char *b)
+{
+  return a == b ? 0 : g_strcmp0 (a, b);
+}
+
 /* Money comes before what is given in kind. */
 static int
 compare_balances (gconstpointer a,
@@ -405,20 +415,20 @@ compare_balances (gconstpointer a,
   int order = (first->pool != NULL) - (second->pool != NULL);
 
   if (order == 0)
-    order = g_strcmp0 (first->region, second->region);
+    order = compare_texts (first->region, second->region);
   if (order == 0)
-    order = g_strcmp0 (first->pool, second->pool);
+    order = compare_texts (first->pool, second->pool);
   if (order == 0)
-    order = g_strcmp0 (first->from, second->from);
+    order = compare_texts (first->from, second->from);
   if (order == 0)
-    order = g_strcmp0 (first->to, second->to);
+    order = compare_texts (first->to, second->to);
   if (order == 0)
-    order = g_strcmp0 (first->key, second->key);
+    order = compare_texts (first->key, second->key);
   if (order == 0)
     order = (first->month > second->month) - (first->month < second->month);
-  if (order == 0)
+  if (order == 0 && first->commodity != second->commodity)
     order = (strcmp (first->commodity, book->currency) != 0) - (strcmp (second->commodity, book->currency) != 0);
-  return order != 0 ? order : strcmp (first->commodity, second->commodity);
+  return order != 0 ? order : compare_texts (first->commodity, second->commodity);
 }
 
 static gboolean

@@ -72,6 +72,18 @@ GPtrArray *heng_book_list_dues     (HengBook             *self,
                                     GError              **error);
 
 /**
+ * The entries that heng_book_post_interest() would book: each has one line.
+ *
+ * @agreement: (nullable): all
+ *
+ * Returns: (transfer full) (element-type HengEntry)
+ */
+GPtrArray *heng_book_list_interest (HengBook             *self,
+                                    const char           *agreement,
+                                    HengDay               day,
+                                    GError              **error);
+
+/**
  * Books the late interest that is due up to @day and not booked yet, as entries of their own kind that are dated @day, one for each
  * unit, all in one fact. Where what was booked is more than what is due, the difference goes back.
  *

@@ -158,18 +158,21 @@ append_checked (HengBook         *self,
 
 static gboolean
 append_entries (HengBook          *self,
-                GPtrArray         *entries,
+                HengEntryFunc      next,
+                gpointer           data,
                 const HengOrigin  *origin,
                 GArray            *notices,
                 GError           **error)
 {
   g_autoptr (HengEntryWriter) writer = heng_entry_writer_new (self, error);
+  g_autoptr (GError) local_error = NULL;
+  HengEntry *entry;
 
   if (writer == NULL)
     return FALSE;
   heng_entry_writer_set_waiting (writer);
-  for (guint i = 0; i < entries->len; i++)
-    if (!append_checked (self, writer, g_ptr_array_index (entries, i), notices, error))
+  for (guint i = 0; (entry = next (data, &local_error)) != NULL; i++)
+    if (!append_checked (self, writer, entry, notices, error))
       {
         /* Rows of a table are told apart by the caller, who knows their lines. */
         g_autofree char *path = g_strdup_printf ("entries[%u]", i);
@@ -177,8 +180,38 @@ append_entries (HengBook          *self,
         heng_error_place_path (error, path);
         return FALSE;
       }
+  if (local_error == NULL)
+    return heng_entry_writer_finish (writer, origin, error);
 
-  return heng_entry_writer_finish (writer, origin, error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+gboolean
+heng_book_append_entries_from (HengBook          *self,
+                               HengEntryFunc      next,
+                               gpointer           data,
+                               const HengOrigin  *origin,
+                               GArray            *notices,
+                               GError           **error)
+{
+  return heng_book_begin (self, error) &&
+         heng_book_end (self, append_entries (self, next, data, origin, notices, error), error);
+}
+
+typedef struct
+{
+  GPtrArray *entries;
+  guint      at;
+} Given;
+
+static HengEntry *
+give_next (gpointer   data,
+           GError   **error)
+{
+  Given *self = data;
+
+  return self->at < self->entries->len ? g_ptr_array_index (self->entries, self->at++) : NULL;
 }
 
 gboolean
@@ -188,8 +221,9 @@ heng_book_append_entries (HengBook          *self,
                           GArray            *notices,
                           GError           **error)
 {
-  return heng_book_begin (self, error) &&
-         heng_book_end (self, append_entries (self, entries, origin, notices, error), error);
+  Given given = { entries, 0 };
+
+  return heng_book_append_entries_from (self, give_next, &given, origin, notices, error);
 }
 
 /* ---- reversing ---- */

@@ -24,31 +24,43 @@ entry_new (const HengDuesRow *row,
   return entry;
 }
 
-static gboolean
-post_row (HengEntryWriter    *writer,
-          const HengDuesRow  *row,
-          HengDay             day,
-          guint              *n_entries,
-          GError            **error)
+GPtrArray *
+heng_book_list_interest (HengBook    *self,
+                         const char  *agreement,
+                         HengDay      day,
+                         GError     **error)
 {
-  g_autoptr (HengEntry) entry = NULL;
-  GPtrArray *versions;
-  gint64 amount_minor;
+  HengDuesQuery query = { .agreement = agreement, .view = { .on_day = day } };
+  g_autoptr (GPtrArray) rows = NULL, entries = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_entry_free);
 
-  if (!heng_amount_subtract (row->dues->interest_minor, row->dues->interest_booked_minor, &amount_minor, error))
-    return FALSE;
-  if (!row->has_period || amount_minor == 0)
-    return TRUE;
+  g_return_val_if_fail (self != NULL && day != HENG_DAY_NONE, NULL);
 
-  entry = entry_new (row, day, amount_minor);
+  rows = heng_book_list_dues (self, &query, NULL, error);
+  if (rows == NULL)
+    return NULL;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const HengDuesRow *row = g_ptr_array_index (rows, i);
+      gint64 amount_minor;
+
+      if (!heng_amount_subtract (row->dues->interest_minor, row->dues->interest_booked_minor, &amount_minor, error))
+        return NULL;
+      if (row->has_period && amount_minor != 0)
+        g_ptr_array_add (entries, entry_new (row, day, amount_minor));
+    }
+
+  return g_steal_pointer (&entries);
+}
+
+static gboolean
+post_entry (HengEntryWriter  *writer,
+            HengEntry        *entry,
+            GError          **error)
+{
   /* Parties are those of the last version: none that has lines can have left it. */
-  versions = heng_entry_writer_get_versions (writer, row->agreement, error);
-  if (versions == NULL ||
-      !heng_entry_writer_add (writer, entry, g_ptr_array_index (versions, versions->len - 1), error))
-    return FALSE;
+  GPtrArray *versions = heng_entry_writer_get_versions (writer, entry->agreement, error);
 
-  *n_entries += 1;
-  return TRUE;
+  return versions != NULL && heng_entry_writer_add (writer, entry, g_ptr_array_index (versions, versions->len - 1), error);
 }
 
 static gboolean
@@ -58,16 +70,16 @@ post (HengBook    *self,
       guint       *n_entries,
       GError     **error)
 {
-  HengDuesQuery query = { .agreement = agreement, .view = { .on_day = day } };
-  g_autoptr (GPtrArray) rows = heng_book_list_dues (self, &query, NULL, error);
-  g_autoptr (HengEntryWriter) writer = rows != NULL ? heng_entry_writer_new (self, error) : NULL;
+  g_autoptr (GPtrArray) entries = heng_book_list_interest (self, agreement, day, error);
+  g_autoptr (HengEntryWriter) writer = entries != NULL ? heng_entry_writer_new (self, error) : NULL;
 
   if (writer == NULL)
     return FALSE;
-  for (guint i = 0; i < rows->len; i++)
-    if (!post_row (writer, g_ptr_array_index (rows, i), day, n_entries, error))
+  for (guint i = 0; i < entries->len; i++)
+    if (!post_entry (writer, g_ptr_array_index (entries, i), error))
       return FALSE;
 
+  *n_entries = entries->len;
   return heng_entry_writer_finish (writer, NULL, error);
 }
 

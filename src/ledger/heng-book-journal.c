@@ -102,39 +102,123 @@ heng_book_list_entries_after (HengBook  *self,
 }
 
 /* A region's parties, or a pool by its id. */
-#define PARTIES_OF(name) \
-  "(SELECT id FROM party WHERE region = " name " OR (region = '' AND 'pool:' || agreement || '/' || name = " name "))"
-#define ENTRIES_OF(name) \
-  "AND e.agreement IN (SELECT agreement FROM party WHERE region = " name " OR (region = '' AND 'pool:' || agreement || '/' || name = " name ")) " \
-  "AND EXISTS (SELECT 1 FROM line l WHERE l.entry = e.id AND (l.payer IN " PARTIES_OF (name) " OR l.receiver IN " PARTIES_OF (name) ")) "
+#define IS_OF(name) "(region = " name " OR (region = '' AND 'pool:' || agreement || '/' || name = " name "))"
+#define AGREEMENTS_OF(name) "(SELECT agreement FROM party WHERE " IS_OF (name) ") "
+#define PARTIES_OF(name) "(SELECT id FROM party WHERE " IS_OF (name) ")"
+#define PARTIES_IN_AGREEMENT_OF(name) "(SELECT id FROM party WHERE agreement = :agreement AND " IS_OF (name) ")"
+#define HAS_LINE_OF(parties) "AND EXISTS (SELECT 1 FROM line l WHERE l.entry = e.id AND (l.payer IN " parties " OR l.receiver IN " parties ")) "
+
+static void
+bind_asked (HengQuery             *query,
+            const HengEntryQuery  *asked,
+            gint64                 bound)
+{
+  heng_query_bind_int64 (query, ":before", asked->before > 0 ? MIN (asked->before, bound) : bound);
+  heng_query_bind_int64 (query, ":on_day", asked->view.on_day != HENG_DAY_NONE ? asked->view.on_day : G_MAXINT32);
+  if (asked->region != NULL)
+    heng_query_bind_text (query, ":region", asked->region);
+  if (asked->other_region != NULL)
+    heng_query_bind_text (query, ":other_region", asked->other_region);
+}
+
+static int
+compare_descending (gconstpointer a,
+                    gconstpointer b)
+{
+  gint64 first = *(const gint64 *) a, second = *(const gint64 *) b;
+
+  return (first < second) - (first > second);
+}
+
+/* Adds the numbers of the entries of one agreement that are among the newest. */
+static gboolean
+take_newest (HengQuery   *query,
+             const char  *agreement,
+             guint        limit,
+             GArray      *numbers,
+             GError     **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  heng_query_bind_text (query, ":agreement", agreement);
+  heng_query_bind_int64 (query, ":after", numbers->len == limit ? g_array_index (numbers, gint64, limit - 1) : 0);
+  while (heng_query_step (query, &local_error))
+    {
+      gint64 number = heng_query_get_int64 (query, 0);
+
+      g_array_append_val (numbers, number);
+    }
+  heng_query_reset (query);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  g_array_sort (numbers, compare_descending);
+  g_array_set_size (numbers, MIN (numbers->len, limit));
+  return TRUE;
+}
+
+/* The least number of the entries asked for, of a region: the newest of each of its agreements are taken, as far as they can be among the
+ * newest of all. SQLite for itself would read and sort all entries of the region. */
+static gboolean
+find_oldest (HengBook              *self,
+             const HengEntryQuery  *asked,
+             gint64                 bound,
+             gint64                *oldest,
+             GError               **error)
+{
+  g_autofree char *agreements_sql = g_strconcat ("SELECT DISTINCT agreement FROM party WHERE " IS_OF (":region"),
+                                                 asked->other_region != NULL ? " AND agreement IN " AGREEMENTS_OF (":other_region") : "", NULL);
+  g_autofree char *newest_sql = g_strconcat (
+    "SELECT e.id FROM entry e WHERE e.agreement = :agreement AND e.id > :after AND e.id < :before AND e.date <= :on_day "
+    HAS_LINE_OF (PARTIES_IN_AGREEMENT_OF (":region")),
+    asked->other_region != NULL ? HAS_LINE_OF (PARTIES_IN_AGREEMENT_OF (":other_region")) : "", "ORDER BY e.id DESC LIMIT :limit", NULL);
+  g_autoptr (HengQuery) agreements = heng_query_prepare (self->database, agreements_sql, error);
+  g_autoptr (HengQuery) newest = heng_query_prepare (self->database, newest_sql, error);
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (agreements == NULL || newest == NULL)
+    return FALSE;
+  heng_query_bind_text (agreements, ":region", asked->region);
+  if (asked->other_region != NULL)
+    heng_query_bind_text (agreements, ":other_region", asked->other_region);
+  bind_asked (newest, asked, bound);
+  heng_query_bind_int64 (newest, ":limit", asked->limit);
+  while (heng_query_next (agreements))
+    take_newest (newest, heng_query_get_name (agreements, 0), asked->limit, numbers, heng_query_failure (agreements));
+
+  *oldest = numbers->len == asked->limit ? g_array_index (numbers, gint64, asked->limit - 1) : 0;
+  return heng_query_done (agreements, error);
+}
 
 GPtrArray *
 heng_book_list_entries (HengBook              *self,
                         const HengEntryQuery  *asked,
                         GError               **error)
 {
-  g_autofree char *sql = g_strconcat (ENTRIES, asked->agreement != NULL ? "AND e.agreement = :agreement " : "",
-                                      asked->region != NULL ? ENTRIES_OF (":region") : "",
-                                      asked->other_region != NULL ? ENTRIES_OF (":other_region") : "",
+  g_autofree char *sql = g_strconcat (ENTRIES "AND e.id >= :oldest ", asked->agreement != NULL ? "AND e.agreement = :agreement " : "",
+                                      asked->region != NULL ? "AND e.agreement IN " AGREEMENTS_OF (":region")
+                                                              HAS_LINE_OF (PARTIES_OF (":region")) : "",
+                                      asked->other_region != NULL ? "AND e.agreement IN " AGREEMENTS_OF (":other_region")
+                                                                    HAS_LINE_OF (PARTIES_OF (":other_region")) : "",
                                       "ORDER BY e.id DESC LIMIT :limit", NULL);
   g_autoptr (HengQuery) query = heng_query_prepare (self->database, sql, error);
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_entry_free);
   g_autoptr (GError) local_error = NULL;
-  gint64 bound;
+  gint64 bound, oldest = 0;
 
-  if (query == NULL || !heng_book_row_bound (self, HENG_FACT_ENTRY, asked->view.known, &bound, error))
+  if (query == NULL || !heng_book_row_bound (self, HENG_FACT_ENTRY, asked->view.known, &bound, error) ||
+      (asked->agreement == NULL && asked->region != NULL && asked->limit > 0 && !find_oldest (self, asked, bound, &oldest, error)))
     return NULL;
 
+  bind_asked (query, asked, bound);
   heng_query_bind_int64 (query, ":bound", bound);
-  heng_query_bind_int64 (query, ":before", asked->before > 0 ? MIN (asked->before, bound) : bound);
-  heng_query_bind_int64 (query, ":on_day", asked->view.on_day != HENG_DAY_NONE ? asked->view.on_day : G_MAXINT32);
+  heng_query_bind_int64 (query, ":oldest", oldest);
   heng_query_bind_int64 (query, ":limit", asked->limit > 0 ? (gint64) asked->limit : -1);
   if (asked->agreement != NULL)
     heng_query_bind_text (query, ":agreement", asked->agreement);
-  if (asked->region != NULL)
-    heng_query_bind_text (query, ":region", asked->region);
-  if (asked->other_region != NULL)
-    heng_query_bind_text (query, ":other_region", asked->other_region);
 
   while (heng_query_step (query, &local_error))
     g_ptr_array_add (entries, read_entry (query));

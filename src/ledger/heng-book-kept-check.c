@@ -42,7 +42,7 @@ name_segment (const HengKeptRow *row)
 
   if (row->axis == HENG_KEPT_MONTH || (row->axis == HENG_KEPT_UNIT && heng_kept_period_decode (row->segment, &period)))
     {
-      g_autofree char *text = (guint) period.kind <= HENG_PERIOD_ONCE ? heng_period_format (period) : NULL;
+      g_autofree char *text = heng_period_is_valid (period.kind, period.index) ? heng_period_format (period) : NULL;
 
       return g_strdup_printf (", %s", text != NULL ? text : "?");
     }

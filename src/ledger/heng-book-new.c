@@ -27,7 +27,7 @@ create_content (HengBook          *self,
                         error);
 }
 
-/* A book of today's format in the file @path, closed again. */
+/* A book of today's format in the empty file @path, closed again. */
 static gboolean
 create_file (const char        *path,
              const char        *currency,
@@ -39,7 +39,7 @@ create_file (const char        *path,
              gpointer           clock_data,
              GError           **error)
 {
-  HengDatabase *database = heng_database_open (path, HENG_DATABASE_CREATE, error);
+  HengDatabase *database = heng_database_open (path, HENG_DATABASE_WRITE, error);
   g_autoptr (HengBook) self = NULL;
 
   if (database == NULL)
@@ -63,7 +63,7 @@ heng_book_new_filled (const char        *path,
                       gpointer           clock_data,
                       GError           **error)
 {
-  g_autofree char *temporary = NULL;
+  g_autoptr (HengNewFile) file = NULL;
 
   g_return_val_if_fail (path != NULL && recorder != NULL && clock != NULL, NULL);
 
@@ -78,14 +78,16 @@ heng_book_new_filled (const char        *path,
       return NULL;
     }
 
-  temporary = heng_new_file_begin (path);
-  if (!create_file (temporary, currency, recorder, regions, fill, fill_data, clock, clock_data, error))
+  file = heng_new_file_begin (path, error);
+  if (file == NULL)
+    return NULL;
+  if (!create_file (heng_new_file_get_name (file), currency, recorder, regions, fill, fill_data, clock, clock_data, error))
     {
-      heng_new_file_discard (temporary, path, error);
+      heng_new_file_place (file, error);
       return NULL;
     }
 
-  return heng_new_file_publish (temporary, path, error) ? heng_book_open (path, HENG_BOOK_OPEN_WRITE, recorder, clock, clock_data, error) : NULL;
+  return heng_new_file_publish (file, error) ? heng_book_open (path, HENG_BOOK_OPEN_WRITE, recorder, clock, clock_data, error) : NULL;
 }
 
 HengBook *

@@ -56,6 +56,7 @@ struct _HengBook
 
   gboolean          kept_wrong; /* kept sums were found that are not what was written: nothing is written any more */
 
+  gboolean          lacks_entries; /* a damaged file: what it keeps may be of entries that cannot be read */
   gint64            then_known; /* 0, or what heng_book_look_back() looks back to */
   HengDay           then_day;
 };
@@ -219,6 +220,11 @@ gboolean    heng_book_check_events (HengBook        *book,
                                     HengFindingFunc  found,
                                     gpointer         data,
                                     GError         **error);
+
+/** The same as heng_book_backup() into the empty file @path, which is half there where it fails. */
+gboolean    heng_book_copy     (HengBook    *book,
+                                const char  *path,
+                                GError     **error);
 
 /** Ends a transaction: commits where @done, else rolls back. Returns: whether it was committed */
 gboolean    heng_book_end      (HengBook      *book,

@@ -21,6 +21,17 @@ void     heng_book_set_progress    (HengBook          *self,
                                     HengProgressFunc   func,
                                     gpointer           data,
                                     GCancellable      *cancellable);
+/** The same as heng_book_open(), which may have to bring a book of an older format to today's: that tells how far it has come and can be stopped; the
+ * book is as it was then. Nobody is told any more once the book is open. */
+HengBook *heng_book_open_watched   (const char        *path,
+                                    HengBookOpen       mode,
+                                    const char        *recorder,
+                                    HengClock          clock,
+                                    gpointer           clock_data,
+                                    HengProgressFunc   progress,
+                                    gpointer           progress_data,
+                                    GCancellable      *cancellable,
+                                    GError           **error);
 /** Tells it. Returns: %FALSE with %HENG_ERROR_CANCELLED where the work shall end */
 gboolean heng_book_report_progress (HengBook          *self,
                                     guint64            done,

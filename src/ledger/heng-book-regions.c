@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-book.h"
 
+#include "heng-book-log.h"
 #include "heng-book-private.h"
 #include "heng-error.h"
 
@@ -90,13 +91,12 @@ heng_book_find_region (HengBook    *self,
   return heng_query_step (query, error) ? read_region (query) : NULL;
 }
 
-GPtrArray *
-heng_book_list_regions (HengBook  *self,
-                        GError   **error)
+static GPtrArray *
+list_regions (HengBook    *self,
+              const char  *sql,
+              GError     **error)
 {
-  g_autoptr (HengQuery) query = heng_query_prepare (self->database,
-    "SELECT " REGION_COLUMNS " FROM region_version v "
-    "WHERE NOT EXISTS (SELECT 1 FROM region_version w WHERE w.code = v.code AND w.id > v.id) ORDER BY code", error);
+  g_autoptr (HengQuery) query = heng_query_prepare (self->database, sql, error);
   g_autoptr (GPtrArray) regions = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_region_free);
 
   if (query == NULL)
@@ -104,6 +104,22 @@ heng_book_list_regions (HengBook  *self,
   while (heng_query_next (query))
     g_ptr_array_add (regions, read_region (query));
   return heng_query_done (query, error) ? g_steal_pointer (&regions) : NULL;
+}
+
+GPtrArray *
+heng_book_list_regions (HengBook  *self,
+                        GError   **error)
+{
+  return list_regions (self, "SELECT " REGION_COLUMNS " FROM region_version v "
+                             "WHERE NOT EXISTS (SELECT 1 FROM region_version w WHERE w.code = v.code AND w.id > v.id) ORDER BY code", error);
+}
+
+GPtrArray *
+heng_book_list_earlier_regions (HengBook  *self,
+                                GError   **error)
+{
+  return list_regions (self, "SELECT " REGION_COLUMNS " FROM region_version v "
+                             "WHERE EXISTS (SELECT 1 FROM region_version w WHERE w.code = v.code AND w.id > v.id) ORDER BY code, id", error);
 }
 
 /* Provinces are found by following parents; a parent that is not known or leads back would break that. */

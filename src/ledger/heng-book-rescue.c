@@ -4,6 +4,7 @@
 
 #include "heng-book-kept.h"
 #include "heng-error.h"
+#include "heng-file.h"
 #include "heng-json-write.h"
 #include "heng-new-file.h"
 #include "heng-rescue-private.h"
@@ -29,6 +30,7 @@ typedef struct
 
   HengBook    *staged;
   const char  *staged_path;
+  const char  *copy_path;
   HengRescue  *report;
   GHashTable  *excluded; /* numbers of facts that cannot stand */
   char        *gaps;     /* of the round before, as JSON */
@@ -248,14 +250,14 @@ found_cb (gint64        fact,
     g_hash_table_add (self->excluded, GSIZE_TO_POINTER (fact));
 }
 
-/* Writes the file @path and checks it as any other book is checked. @is_done: nothing was found, and the first fact names the gaps. */
+/* Writes the empty file @path and checks it as any other book is checked. @is_done: nothing was found, and the first fact names the gaps. */
 static gboolean
 make_round (Rescue      *self,
             const char  *path,
             gboolean    *is_done,
             GError     **error)
 {
-  HengDatabase *database = heng_database_open (path, HENG_DATABASE_CREATE, error);
+  HengDatabase *database = heng_database_open (path, HENG_DATABASE_WRITE, error);
   g_autoptr (HengBook) book = NULL;
   g_autoptr (HengQuery) attach = NULL;
   g_autofree char *gaps = NULL;
@@ -286,14 +288,17 @@ make_round (Rescue      *self,
 
   g_free (self->report->new_head);
   self->report->new_head = NULL;
+  if (*is_done && !heng_rescue_compare_amounts (self->report, self->copy_path, book, error))
+    return FALSE;
+
   return heng_book_get_head (book, &self->report->new_count, &self->report->new_head, error) &&
          heng_database_execute (database, "DETACH DATABASE old", error) && heng_database_make_single (database, error);
 }
 
 static gboolean
-make_book (Rescue      *self,
-           const char  *temporary,
-           GError     **error)
+make_book (Rescue       *self,
+           HengNewFile  *file,
+           GError      **error)
 {
   g_autofree char *currency = NULL;
   gboolean is_done = FALSE;
@@ -312,8 +317,7 @@ make_book (Rescue      *self,
 
   for (guint i = 0; i < ROUNDS_MAX && !is_done; i++)
     {
-      heng_new_file_discard (temporary, temporary, NULL);
-      if (!make_round (self, temporary, &is_done, error))
+      if (!heng_new_file_empty (file, error) || !make_round (self, heng_new_file_get_name (file), &is_done, error))
         return FALSE;
       if (self->report->n_taken == 0)
         break;
@@ -329,21 +333,6 @@ make_book (Rescue      *self,
 }
 
 /* ---- the old file ---- */
-
-static gboolean
-copy_file (const char  *from,
-           const char  *to,
-           GError     **error)
-{
-  g_autoptr (GFile) source = g_file_new_for_path (from), target = g_file_new_for_path (to);
-  g_autoptr (GError) local_error = NULL;
-
-  if (g_file_copy (source, target, G_FILE_COPY_NONE, NULL, NULL, NULL, &local_error))
-    return TRUE;
-
-  heng_error_set (error, HENG_ERROR_FILE_READ, from, local_error->message, NULL);
-  return FALSE;
-}
 
 /* What the file's logs hold is put into the copy, where SQLite can still do that. */
 static gboolean
@@ -361,7 +350,7 @@ copy_broken (const char  *broken,
       heng_error_set (error, g_file_test (broken, G_FILE_TEST_EXISTS) ? HENG_ERROR_BOOK_FOREIGN : HENG_ERROR_BOOK_MISSING, broken, NULL);
       return FALSE;
     }
-  if (!copy_file (broken, copy, error))
+  if (!heng_file_copy (broken, copy, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (logs); i++)
     {
@@ -369,7 +358,7 @@ copy_broken (const char  *broken,
 
       if (stat (from, &status) != 0 || status.st_size == 0)
         continue;
-      if (!copy_file (from, to, error))
+      if (!heng_file_copy (from, to, error))
         return FALSE;
       has_log = TRUE;
     }
@@ -403,8 +392,8 @@ heng_book_rescue (const char        *broken,
   g_autoptr (HengRescue) report = heng_rescue_new (name);
   Rescue self = { .currency = currency, .recorder = recorder, .regions = regions, .clock = clock, .clock_data = clock_data,
                   .progress = progress, .progress_data = progress_data, .cancellable = cancellable, .report = report };
-  g_autofree char *folder_path = g_canonicalize_filename (path, NULL), *temporary = heng_new_file_begin (folder_path);
-  g_autofree char *copy = g_strconcat (temporary, "-copy", NULL), *staged = g_strconcat (temporary, "-rows", NULL);
+  g_autofree char *full_path = g_canonicalize_filename (path, NULL), *copy = NULL, *staged = NULL;
+  g_autoptr (HengNewFile) file = NULL;
   gboolean done;
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
@@ -413,18 +402,21 @@ heng_book_rescue (const char        *broken,
       return NULL;
     }
 
+  file = heng_new_file_begin (full_path, error);
+  if (file == NULL)
+    return NULL;
+  copy = g_strconcat (heng_new_file_get_name (file), "-copy", NULL);
+  self.copy_path = copy;
+  self.staged_path = staged = g_strconcat (heng_new_file_get_name (file), "-rows", NULL);
   self.excluded = g_hash_table_new (NULL, NULL);
   self.gaps = g_strdup ("[]");
-  self.staged_path = staged;
-  done = copy_broken (broken, copy, report, error) && (self.staged = heng_rescue_stage (copy, staged, report, error)) != NULL &&
-         make_book (&self, temporary, error);
+  done = copy_broken (broken, copy, report, error) && (self.staged = heng_rescue_stage (copy, staged, report, progress, progress_data, cancellable, error)) != NULL &&
+         make_book (&self, file, error);
   heng_book_free (self.staged);
   g_hash_table_unref (self.excluded);
   g_free (self.gaps);
-  heng_new_file_discard (copy, copy, NULL);
-  heng_new_file_discard (staged, staged, NULL);
   if (!done)
-    heng_new_file_discard (temporary, path, error);
+    heng_new_file_place (file, error);
 
-  return done && heng_new_file_publish (temporary, path, error) ? g_steal_pointer (&report) : NULL;
+  return done && heng_new_file_publish (file, error) ? g_steal_pointer (&report) : NULL;
 }

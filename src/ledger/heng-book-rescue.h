@@ -23,6 +23,22 @@ typedef struct
   gint64 n_entries;
 } HengRescueOrphan;
 
+/** A balance as the old book kept it beside its entries, and as the entries make it that were taken over: of a region or pool, what it gets; of two
+ * parties of an agreement, what goes from the one to the other. Below zero the other way round. */
+typedef struct
+{
+  char  *agreement; /* (nullable): of two parties */
+  char  *from;      /* code of a region, or pool:AGREEMENT/NAME; of two parties the name of the one */
+  char  *to;        /* (nullable): the name of the other */
+  char  *name_zh;   /* (nullable) each: of a region that the new book knows */
+  char  *name_en;
+  char  *commodity;
+  gint64 old_accrued_minor;
+  gint64 old_paid_minor;
+  gint64 new_accrued_minor;
+  gint64 new_paid_minor;
+} HengRescueAmount;
+
 /** What a rescue found, took and left. */
 typedef struct
 {
@@ -42,6 +58,10 @@ typedef struct
   gint64     n_doubtful; /* of the taken: who recorded them when is not confirmed */
   GPtrArray *gaps;       /* (element-type HengRescueGap): by number */
   GPtrArray *orphans;    /* (element-type HengRescueOrphan) */
+  gboolean   are_amounts_known; /* what the old book kept can be read, and its digest confirms it; else the old amounts are 0 */
+  GPtrArray *regions;    /* (element-type HengRescueAmount): all of either book, by region */
+  GPtrArray *pairs;      /* (element-type HengRescueAmount): all of either book, by agreement */
+  char      *currency;   /* of the new book */
   gint64     new_count;
   char      *new_head;
 } HengRescue;

@@ -3,12 +3,11 @@
 
 #include "heng-book-private.h"
 #include "heng-error.h"
+#include "heng-file.h"
 #include "heng-new-file.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
-#include <stdio.h>
 #include <unistd.h>
 
 static void
@@ -163,17 +162,19 @@ heng_book_plan_restore (const char        *backup,
 
 /* ---- restoring ---- */
 
-/* Nobody else may be at the book, and what its log holds goes into it; @is_single: it does. A file that cannot be read as a database stays as it
- * is. */
+static const char *const logs[] = { "-wal", "-journal" };
+
+/* Nobody else may be at the book, and what its log holds goes into it; @is_single: it does. One that cannot be read, or whose log is not its own, stays
+ * as it is. */
 static gboolean
 make_quiet (const char  *path,
             gboolean    *is_single,
             GError     **error)
 {
   g_autoptr (GError) local_error = NULL;
-  g_autoptr (HengDatabase) database = heng_database_open (path, HENG_DATABASE_WRITE, &local_error);
+  g_autoptr (HengBook) book = heng_book_open (path, HENG_BOOK_OPEN_AS_IT_IS, "", heng_clock_system, NULL, &local_error);
 
-  *is_single = database != NULL && !heng_database_is_read_only (database) && heng_database_make_single (database, &local_error);
+  *is_single = book != NULL && !heng_database_is_read_only (book->database) && heng_database_make_single (book->database, &local_error);
   if (!heng_error_is (local_error, HENG_ERROR_BOOK_BUSY))
     return TRUE;
 
@@ -181,12 +182,26 @@ make_quiet (const char  *path,
   return FALSE;
 }
 
+static gboolean
+is_taken (const char *path)
+{
+  gboolean found = g_file_test (path, G_FILE_TEST_EXISTS);
+
+  for (guint i = 0; i < G_N_ELEMENTS (logs) && !found; i++)
+    {
+      g_autofree char *log = g_strconcat (path, logs[i], NULL);
+
+      found = g_file_test (log, G_FILE_TEST_EXISTS);
+    }
+  return found;
+}
+
 static char *
 name_kept (const char *path)
 {
   char *kept = g_strconcat (path, ".before-restore", NULL);
 
-  for (guint i = 2; g_file_test (kept, G_FILE_TEST_EXISTS); i++)
+  for (guint i = 2; is_taken (kept); i++)
     {
       g_free (kept);
       kept = g_strdup_printf ("%s.before-restore-%u", path, i);
@@ -194,53 +209,27 @@ name_kept (const char *path)
   return kept;
 }
 
-static gboolean
-copy_file (const char  *from,
-           const char  *to,
-           GError     **error)
-{
-  g_autoptr (GFile) source = g_file_new_for_path (from), target = g_file_new_for_path (to);
-  g_autoptr (GError) local_error = NULL;
-
-  if (g_file_copy (source, target, G_FILE_COPY_NONE, NULL, NULL, NULL, &local_error))
-    return TRUE;
-
-  heng_error_set (error, HENG_ERROR_FILE_WRITE, to, local_error->message, NULL);
-  return FALSE;
-}
-
-/* The same file under a second name where the file system can do that, so that the first is never missing. */
-static gboolean
-keep_file (const char  *from,
-           const char  *to,
-           GError     **error)
-{
-  return link (from, to) == 0 || copy_file (from, to, error);
-}
-
-static const char *const logs[] = { "-wal", "-journal" };
-
 /* Copies of the logs: SQLite may throw away those of a file that it cannot read. */
 static gboolean
-keep_logs (const char  *path,
-           const char  *kept,
+copy_logs (const char  *from,
+           const char  *to,
            GError     **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (logs); i++)
     {
-      g_autofree char *from = g_strconcat (path, logs[i], NULL), *to = g_strconcat (kept, logs[i], NULL);
+      g_autofree char *log = g_strconcat (from, logs[i], NULL), *copy = g_strconcat (to, logs[i], NULL);
       GStatBuf status;
 
-      if (g_stat (from, &status) == 0 && status.st_size > 0 && !copy_file (from, to, error))
+      if (g_stat (log, &status) == 0 && status.st_size > 0 && !g_file_test (copy, G_FILE_TEST_EXISTS) && !heng_file_copy (log, copy, error))
         return FALSE;
     }
 
   return TRUE;
 }
 
-/* A log that is left belongs to another file: beside this one it would spoil it. */
-static void
-remove_logs (const char *path)
+static gboolean
+remove_logs (const char  *path,
+             GError     **error)
 {
   static const char *const endings[] = { "-wal", "-journal", "-shm" };
 
@@ -248,65 +237,86 @@ remove_logs (const char *path)
     {
       g_autofree char *name = g_strconcat (path, endings[i], NULL);
 
-      g_remove (name);
+      if (unlink (name) != 0 && errno != ENOENT)
+        {
+          heng_error_set (error, HENG_ERROR_FILE_WRITE, name, g_strerror (errno), NULL);
+          return FALSE;
+        }
     }
+  return TRUE;
+}
+
+/* The same file under a second name where the file system can do that; with copies of its logs where they are not in it. For good. Copies that it does
+ * not need are gone before it is there, since it would be read with them. */
+static gboolean
+keep (const char  *path,
+      const char  *kept,
+      GError     **error)
+{
+  gboolean is_single;
+
+  if (!copy_logs (path, kept, error) || !make_quiet (path, &is_single, error) || (is_single && !remove_logs (kept, error)) ||
+      !heng_file_sync_folder (path, error))
+    return FALSE;
+
+  return (link (path, kept) == 0 || heng_file_copy (path, kept, error)) && heng_file_sync_folder (path, error);
 }
 
 static void
-sync_folder_of (const char *path)
+discard_kept (const char *kept)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  int descriptor = open (folder, O_RDONLY | O_CLOEXEC);
-
-  if (descriptor < 0)
-    return;
-  fsync (descriptor);
-  close (descriptor);
+  remove_logs (kept, NULL);
+  unlink (kept);
 }
 
+/* A log that is left belongs to another file: beside the restored one it would spoil it. It must be gone, for good, before that takes the place. */
 static gboolean
-take_place (const char  *temporary,
-            const char  *path,
-            char       **kept,
-            GError     **error)
+take_place (HengNewFile  *file,
+            const char   *path,
+            char        **kept,
+            GError      **error)
 {
-  g_autofree char *name = NULL;
-  gboolean is_single = FALSE;
+  g_autofree char *name = name_kept (path);
+  gboolean exists = g_file_test (path, G_FILE_TEST_EXISTS);
 
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return heng_new_file_publish (temporary, path, error);
-
-  name = name_kept (path);
-  if (!keep_logs (path, name, error) || !make_quiet (path, &is_single, error) || !keep_file (path, name, error))
+  if (!(exists ? keep (path, name, error) : copy_logs (path, name, error)))
     {
-      remove_logs (name);
-      heng_new_file_discard (temporary, path, error);
+      discard_kept (name);
       return FALSE;
     }
-  if (is_single)
-    remove_logs (name);
-  remove_logs (path);
-  if (rename (temporary, path) != 0)
+  if (!remove_logs (path, error) || !heng_file_sync_folder (path, error) ||
+      !(exists ? heng_new_file_replace (file, error) : heng_new_file_publish (file, error)))
     {
-      heng_error_set (error, HENG_ERROR_FILE_WRITE, path, g_strerror (errno), NULL);
-      heng_new_file_discard (temporary, path, error);
+      if (!heng_new_file_is_named (file) && copy_logs (name, path, NULL))
+        discard_kept (name);
       return FALSE;
     }
 
-  sync_folder_of (path);
-  *kept = g_steal_pointer (&name);
+  if (exists)
+    *kept = g_steal_pointer (&name);
   return TRUE;
 }
 
 gboolean
-heng_book_restore (const char  *backup,
-                   const char  *path,
-                   char       **kept,
-                   GError     **error)
+heng_book_restore (const char        *backup,
+                   const char        *path,
+                   HengProgressFunc   progress,
+                   gpointer           progress_data,
+                   GCancellable      *cancellable,
+                   char             **kept,
+                   GError           **error)
 {
-  g_autoptr (HengDatabase) source = heng_database_open (backup, HENG_DATABASE_READ_ONLY, error);
-  g_autofree char *temporary = heng_new_file_begin (path);
+  g_autoptr (HengBook) source = heng_book_open (backup, HENG_BOOK_OPEN_READ_ONLY, "", heng_clock_system, NULL, error);
+  g_autoptr (HengNewFile) file = NULL;
 
   *kept = NULL;
-  return source != NULL && heng_database_backup (source, temporary, error) && take_place (temporary, path, kept, error);
+  if (source == NULL || (file = heng_new_file_begin (path, error)) == NULL)
+    return FALSE;
+
+  heng_book_set_progress (source, progress, progress_data, cancellable);
+  if (heng_book_copy (source, heng_new_file_get_name (file), error))
+    return take_place (file, path, kept, error);
+
+  heng_new_file_place (file, error);
+  return FALSE;
 }

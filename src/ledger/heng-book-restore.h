@@ -51,11 +51,15 @@ HengRestorePlan *heng_book_plan_restore (const char        *backup,
                                          GError           **error);
 /** Puts a copy of @backup, which a plan has verified, in the place of the book @path. What was there is kept beside it, as NAME.before-restore or
  * with a number behind. @kept (out) (transfer full) (nullable): its name. %HENG_ERROR_RESTORE_OPEN where another program has the book open, as far as
- * that can be told. Either the old book stands there at any time, or the restored one. */
-gboolean         heng_book_restore      (const char   *backup,
-                                         const char   *path,
-                                         char        **kept,
-                                         GError      **error);
+ * that can be told. Either the old book stands there at any time, or the restored one; the old one after any error but one that the disk gives at the
+ * very end, when the restored one may stand there already. @progress (nullable): told of the pages that are copied */
+gboolean         heng_book_restore      (const char        *backup,
+                                         const char        *path,
+                                         HengProgressFunc   progress,
+                                         gpointer           progress_data,
+                                         GCancellable      *cancellable,
+                                         char             **kept,
+                                         GError           **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HengRestorePlan, heng_restore_plan_free)
 

@@ -13,6 +13,7 @@
 #include "heng-to-3-before.h"
 
 #include <string.h>
+#include <unistd.h>
 
 static const struct
 {
@@ -163,6 +164,15 @@ check_schema (HengBook  *self,
 
 /* ---- bringing up to date ---- */
 
+static gboolean
+step_cb (guint64    done,
+         guint64    total,
+         gpointer   data,
+         GError   **error)
+{
+  return heng_book_report_progress (data, done, total, error);
+}
+
 /* Somebody may hold the only copy of the older program: the book as it was stays beside it. The caller holds the lock for writing, so
  * that no other program keeps a copy at the same time; what is there already is never overwritten. */
 static gboolean
@@ -180,7 +190,7 @@ keep_copy (HengBook  *self,
     }
   if (reader == NULL)
     return FALSE;
-  if (!heng_database_backup (reader, copy, error))
+  if (!heng_database_backup (reader, copy, step_cb, self, error))
     return FALSE;
 
   g_free (self->kept_copy);
@@ -215,6 +225,18 @@ create_lacking (HengBook  *self,
 }
 
 static gboolean
+raise_format (HengBook  *self,
+              GError   **error)
+{
+  for (gint64 version = self->version + 1; version <= HENG_BOOK_VERSION; version++)
+    if (!heng_database_execute (self->database, formats[version].before, error) || !create_lacking (self, version, error) ||
+        !heng_database_execute (self->database, formats[version].after, error) || !set_version (self, version, error))
+      return FALSE;
+
+  return heng_book_kept_rebuild (self, error);
+}
+
+static gboolean
 migrate (HengBook  *self,
          GError   **error)
 {
@@ -228,13 +250,35 @@ migrate (HengBook  *self,
     return TRUE;
   if (!check_schema (self, error) || !keep_copy (self, error))
     return FALSE;
+  if (raise_format (self, error))
+    return TRUE;
 
-  for (version++; version <= HENG_BOOK_VERSION; version++)
-    if (!heng_database_execute (self->database, formats[version].before, error) || !create_lacking (self, version, error) ||
-        !heng_database_execute (self->database, formats[version].after, error) || !set_version (self, version, error))
-      return FALSE;
+  /* Nothing is committed, so the book is what was copied. */
+  unlink (self->kept_copy);
+  g_clear_pointer (&self->kept_copy, g_free);
+  return FALSE;
+}
 
-  return heng_book_kept_rebuild (self, error);
+/* One statement may take long, and cannot tell how far it has come. */
+static gboolean
+watch_cb (gpointer data)
+{
+  return heng_book_report_progress (data, 0, 0, NULL);
+}
+
+/* Of one state: another program may bring the book up at the same time. */
+static gboolean
+look (HengBook  *self,
+      gboolean   bring_up,
+      GError   **error)
+{
+  gboolean done;
+
+  if (!heng_book_begin_reading (self, error))
+    return FALSE;
+  done = check_identity (self, error) && ((bring_up && self->version < HENG_BOOK_VERSION) || check_schema (self, error));
+  heng_book_end_reading (self);
+  return done;
 }
 
 gboolean
@@ -242,11 +286,16 @@ heng_book_open_schema (HengBook  *self,
                        gboolean   bring_up,
                        GError   **error)
 {
-  if (!check_identity (self, error))
-    return FALSE;
-  if (self->version == HENG_BOOK_VERSION || !bring_up || heng_database_is_read_only (self->database))
-    return check_schema (self, error);
+  gboolean changes = bring_up && !heng_database_is_read_only (self->database), done;
 
-  return heng_database_begin (self->database, error) &&
+  if (!look (self, changes, error))
+    return FALSE;
+  if (self->version == HENG_BOOK_VERSION || !changes)
+    return TRUE;
+
+  heng_database_watch (self->database, watch_cb, self);
+  done = heng_database_begin (self->database, error) &&
          heng_book_end (self, migrate (self, error) && check_schema (self, error), error);
+  heng_database_watch (self->database, NULL, NULL);
+  return done;
 }

@@ -5,17 +5,17 @@
 
 G_BEGIN_DECLS
 
-/** A party as lines know it. @id is a region's code or `pool:AGREEMENT/NAME`; names are for people. */
+/** A party as lines know it. @id is a region's code or `pool:AGREEMENT/NAME`; names are for people. Texts are interned. */
 typedef struct
 {
-  gint64   number;
-  char    *agreement;
-  char    *name;
-  char    *id;
-  gboolean is_pool;
-  HengRole role;
-  char    *name_zh;
-  char    *name_en;
+  gint64      number;
+  const char *agreement;
+  const char *name;
+  const char *id;
+  gboolean    is_pool;
+  HengRole    role;
+  const char *name_zh;
+  const char *name_en;
 } HengLedgerParty;
 
 /** Every party that has lines, of one @agreement or all (%NULL), by its number.
@@ -29,7 +29,7 @@ GHashTable      *heng_ledger_places_new   (HengBook    *book,
 HengLedgerParty *heng_ledger_parties_find (GHashTable  *parties,
                                            gint64       number);
 
-/** Number → text of the two columns that @sql selects. Returns: (transfer full) (element-type gint64* utf8) */
+/** Number → interned text of the two columns that @sql selects. Returns: (transfer full) (element-type gint64* utf8) */
 GHashTable      *heng_ledger_names_new    (HengBook    *book,
                                            const char  *sql,
                                            GError     **error);

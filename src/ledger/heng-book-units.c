@@ -7,17 +7,14 @@
 
 #include <string.h>
 
-static void
-party_free (gpointer data)
+/* Takes @text. (nullable) */
+static const char *
+intern (char *text)
 {
-  HengLedgerParty *self = data;
+  const char *interned = g_intern_string (text);
 
-  g_free (self->agreement);
-  g_free (self->name);
-  g_free (self->id);
-  g_free (self->name_zh);
-  g_free (self->name_en);
-  g_free (self);
+  g_free (text);
+  return interned;
 }
 
 #define PARTIES \
@@ -47,10 +44,8 @@ set_titles (HengBook    *book,
 
       if (titled == NULL || (titled->title_zh == NULL && titled->title_en == NULL))
         continue;
-      g_free (party->name_zh);
-      g_free (party->name_en);
-      party->name_zh = g_strdup (titled->title_zh != NULL ? titled->title_zh : titled->title_en);
-      party->name_en = g_strdup (titled->title_en != NULL ? titled->title_en : titled->title_zh);
+      party->name_zh = g_intern_string (titled->title_zh != NULL ? titled->title_zh : titled->title_en);
+      party->name_en = g_intern_string (titled->title_en != NULL ? titled->title_en : titled->title_zh);
     }
 
   return TRUE;
@@ -93,7 +88,7 @@ read_parties (HengBook    *book,
               GError     **error)
 {
   g_autoptr (HengQuery) query = heng_query_prepare (book->database, sql, error);
-  g_autoptr (GHashTable) parties = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, party_free);
+  g_autoptr (GHashTable) parties = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
   g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
@@ -106,16 +101,16 @@ read_parties (HengBook    *book,
       const char *region = heng_query_get_name (query, 3);
 
       party->number = heng_query_get_int64 (query, 0);
-      party->agreement = g_strdup (heng_query_get_name (query, 1));
-      party->name = g_strdup (heng_query_get_name (query, 2));
+      party->agreement = g_intern_string (heng_query_get_name (query, 1));
+      party->name = g_intern_string (heng_query_get_name (query, 2));
       party->is_pool = *region == '\0';
-      party->id = party->is_pool ? g_strdup_printf ("pool:%s/%s", party->agreement, party->name) : g_strdup (region);
-      party->name_zh = heng_query_dup_text (query, party->is_pool ? 2 : 4);
-      party->name_en = heng_query_dup_text (query, party->is_pool ? 2 : 5);
+      party->id = party->is_pool ? intern (g_strdup_printf ("pool:%s/%s", party->agreement, party->name)) : g_intern_string (region);
+      party->name_zh = intern (heng_query_dup_text (query, party->is_pool ? 2 : 4));
+      party->name_en = intern (heng_query_dup_text (query, party->is_pool ? 2 : 5));
       /* A damaged file may lack the region. */
       if (party->name_zh == NULL || party->name_en == NULL)
         {
-          party_free (party);
+          g_free (party);
           heng_error_set (&local_error, HENG_ERROR_BOOK_DAMAGED, "region", NULL);
           break;
         }
@@ -260,7 +255,7 @@ heng_ledger_names_new (HengBook    *self,
                        GError     **error)
 {
   g_autoptr (HengQuery) query = heng_query_prepare (self->database, sql, error);
-  g_autoptr (GHashTable) names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
@@ -269,7 +264,7 @@ heng_ledger_names_new (HengBook    *self,
     {
       gint64 number = heng_query_get_int64 (query, 0);
 
-      g_hash_table_insert (names, g_memdup2 (&number, sizeof number), g_strdup (heng_query_get_name (query, 1)));
+      g_hash_table_insert (names, g_memdup2 (&number, sizeof number), (gpointer) g_intern_string (heng_query_get_name (query, 1)));
     }
   if (local_error != NULL)
     {
@@ -286,7 +281,7 @@ find_name (GHashTable *names,
 {
   const char *name = g_hash_table_lookup (names, &number);
 
-  return name != NULL ? name : "";
+  return name != NULL ? name : g_intern_static_string ("");
 }
 
 /* Units of one pair come one after the other. */

@@ -15,6 +15,7 @@ struct _HengFileCheck
 {
   char         *path;
   gint64        version;
+  gboolean      is_bare;
   GThread      *thread; /* (nullable): once it was waited for */
   GMutex        lock;
   HengDatabase *database; /* (nullable): while the thread works */
@@ -183,7 +184,7 @@ static gpointer
 check_in_thread (gpointer data)
 {
   HengFileCheck *self = data;
-  HengDatabase *database = heng_database_open (self->path, HENG_DATABASE_READ_ONLY, &self->error);
+  HengDatabase *database = heng_database_open (self->path, self->is_bare ? HENG_DATABASE_WITHOUT_LOG : HENG_DATABASE_READ_ONLY, &self->error);
   gboolean stopped;
 
   g_mutex_lock (&self->lock);
@@ -211,6 +212,7 @@ heng_file_check_new (HengBook *book)
 
   self->path = g_strdup (heng_book_get_path (book));
   self->version = book->version;
+  self->is_bare = heng_database_is_bare (book->database);
   self->found = g_ptr_array_new_with_free_func (g_free);
   g_mutex_init (&self->lock);
   self->thread = g_thread_new ("file-check", check_in_thread, self);

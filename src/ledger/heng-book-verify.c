@@ -6,6 +6,7 @@
 #include "heng-book-kept.h"
 #include "heng-book-review-private.h"
 #include "heng-book-verify-file.h"
+#include "heng-digest.h"
 #include "heng-error.h"
 
 #include <string.h>
@@ -24,18 +25,28 @@ typedef struct
   HengKeptSums   *sums; /* (nullable): of all lines, where the book keeps any */
 } Verification;
 
+/* Takes @finding, and tells it. */
+static void
+take_finding (Verification *self,
+              gint64        fact,
+              GError       *finding)
+{
+  self->n_found++;
+  if (self->found != NULL)
+    self->found (fact, finding, self->data);
+  g_error_free (finding);
+}
+
 static void
 report (Verification *self,
         gint64        fact,
         const char   *what)
 {
-  g_autoptr (GError) finding = NULL;
+  GError *finding = NULL;
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, fact);
 
   heng_error_set (&finding, HENG_ERROR_BOOK_CHANGED, number, what, NULL);
-  self->n_found++;
-  if (self->found != NULL)
-    self->found (fact, finding, self->data);
+  take_finding (self, fact, finding);
 }
 
 static void
@@ -44,13 +55,10 @@ report_kept (const char *what,
              const char *computed,
              gpointer    data)
 {
-  Verification *self = data;
-  g_autoptr (GError) finding = NULL;
+  GError *finding = NULL;
 
   heng_error_set (&finding, HENG_ERROR_BOOK_KEPT_SUM, what, kept, computed, NULL);
-  self->n_found++;
-  if (self->found != NULL)
-    self->found (0, finding, self->data);
+  take_finding (data, 0, finding);
 }
 
 /* Waits for what was checked meanwhile. */
@@ -62,7 +70,12 @@ check_file (Verification   *self,
   GPtrArray *found = heng_file_check_finish (check, error);
 
   for (guint i = 0; found != NULL && i < found->len; i++)
-    report (self, 0, g_ptr_array_index (found, i));
+    {
+      GError *finding = NULL;
+
+      heng_error_set (&finding, HENG_ERROR_BOOK_FILE, g_ptr_array_index (found, i), NULL);
+      take_finding (self, 0, finding);
+    }
   return found != NULL;
 }
 
@@ -88,14 +101,13 @@ check_fact (Verification  *self,
   g_autoptr (GError) error = NULL;
   g_autofree char *digest = NULL, *hash = NULL;
 
+  if (number > self->n_facts + 1)
+    report (self, self->n_facts + 1, "missing");
+  else if (number != self->n_facts + 1)
+    report (self, self->n_facts + 1, "number");
   if (kind < 0)
-    {
-      report (self, number, "kind");
-      return TRUE;
-    }
-  if (number != self->n_facts + 1)
-    report (self, number, "number");
-  if (first_row != self->next_rows[kind] || n_rows < 1)
+    report (self, number, "kind");
+  else if (first_row != self->next_rows[kind] || n_rows < 1)
     report (self, number, "first row");
   else if ((digest = heng_fact_reader_get_digest (self->readers[kind], first_row, n_rows, &error)) == NULL)
     {
@@ -104,22 +116,23 @@ check_fact (Verification  *self,
           g_propagate_error (stopped, g_steal_pointer (&error));
           return FALSE;
         }
-      report (self, number, heng_error_get_argument (error, 0));
+      report (self, number, "row");
     }
   else if (g_strcmp0 (digest, heng_query_get_text (query, 8)) != 0)
     report (self, number, kind_name);
   /* A line's text names its parties; that they are parties of its agreement stands in the entry and beside the name. */
-  if (heng_fact_reader_take_foreign (self->readers[kind]))
+  if (kind >= 0 && heng_fact_reader_take_foreign (self->readers[kind]))
     report (self, number, "party");
 
   hash = heng_fact_make_hash (number, kind_name, heng_query_get_int64 (query, 2), heng_query_get_text (query, 3),
                               heng_query_get_text (query, 4), heng_query_get_text (query, 5), n_rows, heng_query_get_text (query, 8),
                               self->hash);
-  if (g_strcmp0 (hash, stored_hash) != 0)
+  if (g_strcmp0 (hash, stored_hash) != 0 || heng_query_has_hidden (query))
     report (self, number, "hash");
   g_free (self->hash);
   self->hash = g_strdup (stored_hash);
-  self->next_rows[kind] = first_row + n_rows;
+  if (kind >= 0)
+    self->next_rows[kind] = first_row + n_rows;
   self->n_facts = number;
   return TRUE;
 }
@@ -155,33 +168,75 @@ check_chain (Verification  *self,
   return FALSE;
 }
 
-/* Rows that no fact names, and a head that is not the last fact's. */
+/* Rows before the first and behind the last that facts name; those between are read with their facts. */
+static gboolean
+check_strays (Verification  *self,
+              const char    *table,
+              const char    *key,
+              gint64         end,
+              GError       **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count (*), min (%1$s) FROM %2$s WHERE %1$s < 1 OR %1$s >= :end", key, table);
+  g_autoptr (HengQuery) query = heng_query_prepare (self->book->database, sql, error);
+  g_autofree char *n_rows = NULL, *first = NULL;
+  g_autoptr (GError) local_error = NULL;
+  GError *finding = NULL;
+
+  if (query == NULL)
+    return FALSE;
+  heng_query_bind_int64 (query, ":end", end);
+  if (!heng_query_step (query, &local_error))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (heng_query_get_int64 (query, 0) == 0)
+    return TRUE;
+
+  n_rows = heng_query_dup_text (query, 0);
+  first = heng_query_dup_text (query, 1);
+  heng_error_set (&finding, HENG_ERROR_BOOK_STRAY, table, n_rows, first, NULL);
+  take_finding (self, 0, finding);
+  return TRUE;
+}
+
+/* A head that is not the last fact's: from where the two part nothing is as it was recorded. */
+static void
+check_head (Verification *self,
+            gint64        count,
+            const char   *head)
+{
+  g_autofree char *kept = NULL, *made = NULL;
+  GError *finding = NULL;
+
+  if (count == self->n_facts && g_strcmp0 (head, self->hash) == 0)
+    return;
+
+  kept = heng_head_format (count, head, 0);
+  made = heng_head_format (self->n_facts, self->hash, 0);
+  heng_error_set (&finding, HENG_ERROR_BOOK_APART, kept, made, NULL);
+  take_finding (self, count == self->n_facts ? count : MIN (count, self->n_facts) + 1, finding);
+}
+
 static gboolean
 check_ends (Verification  *self,
             GError       **error)
 {
   g_autofree char *head = NULL;
-  gint64 count, n_lines;
+  gint64 count, n_lines, n_hidden;
 
   for (guint i = 0; i < HENG_N_FACTS; i++)
-    {
-      const char *table = heng_fact_kind_get_table ((HengFactKind) i);
-      g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM %s", table);
-      gint64 n_rows;
-
-      if (!heng_database_get_int64 (self->book->database, sql, 0, &n_rows, error))
-        return FALSE;
-      if (n_rows != self->next_rows[i] - 1)
-        report (self, self->n_facts, table);
-    }
-
-  if (!heng_database_get_int64 (self->book->database, "SELECT count (*) FROM line", 0, &n_lines, error) ||
+    if (!check_strays (self, heng_fact_kind_get_table ((HengFactKind) i), "id", self->next_rows[i], error))
+      return FALSE;
+  if (!check_strays (self, "line", "entry", self->next_rows[HENG_FACT_ENTRY], error) ||
+      !heng_database_get_int64 (self->book->database, "SELECT count (*) FROM line", 0, &n_lines, error) ||
+      !heng_database_get_int64 (self->book->database, "SELECT count (*) FROM head WHERE instr (hash, char (0)) > 0", 0, &n_hidden, error) ||
       !heng_book_get_head (self->book, &count, &head, error))
     return FALSE;
-  if (n_lines != heng_fact_reader_get_n_lines (self->readers[HENG_FACT_ENTRY]))
+  /* Nothing else is wrong, and still they are not as many. */
+  if (self->n_found == 0 && n_lines != heng_fact_reader_get_n_lines (self->readers[HENG_FACT_ENTRY]))
     report (self, self->n_facts, "line");
-  if (count != self->n_facts || g_strcmp0 (head, self->hash) != 0)
-    report (self, MIN (count, self->n_facts) + 1, "head");
+  check_head (self, count, n_hidden > 0 ? NULL : head);
   return TRUE;
 }
 
@@ -204,7 +259,7 @@ check_agreements (Verification  *self,
       g_autoptr (HengAgreement) agreement = heng_agreement_new_from_json (document, strlen (document), self->book->currency, NULL);
       gboolean right = FALSE;
 
-      if (agreement == NULL || strcmp (agreement->code, heng_query_get_name (query, 0)) != 0 ||
+      if (agreement == NULL || heng_query_has_hidden (query) || strcmp (agreement->code, heng_query_get_name (query, 0)) != 0 ||
           g_strcmp0 (agreement->title_zh, heng_query_get_text (query, 2)) != 0 ||
           g_strcmp0 (agreement->title_en, heng_query_get_text (query, 3)) != 0 ||
           (gint64) agreement->mechanism != heng_query_get_int64 (query, 4) ||
@@ -220,15 +275,22 @@ check_agreements (Verification  *self,
   return FALSE;
 }
 
-/* The same in a book of an older format, which keeps no sums. */
+#define FACT_OF_ENTRY "(SELECT number FROM fact f WHERE f.kind = 'entry' AND f.first_row <= e.id ORDER BY f.first_row DESC LIMIT 1) "
+
+/* That parties are of the agreement of the entries that name them. Where sums are made, that is seen with the entries, but for what an
+ * agreement's code has behind a NUL. */
 static gboolean
 check_parties (Verification  *self,
                GError       **error)
 {
-  g_autoptr (HengQuery) query = heng_query_prepare (self->book->database,
-    "SELECT DISTINCT (SELECT number FROM fact f WHERE f.kind = 'entry' AND f.first_row <= e.id ORDER BY f.first_row DESC LIMIT 1) "
+  static const char all[] =
+    "SELECT DISTINCT " FACT_OF_ENTRY
     "FROM line l JOIN entry e ON e.id = l.entry JOIN party p ON p.id = l.payer JOIN party r ON r.id = l.receiver "
-    "WHERE p.agreement <> e.agreement OR r.agreement <> e.agreement", error);
+    "WHERE p.agreement <> e.agreement OR r.agreement <> e.agreement";
+  static const char hidden[] =
+    "SELECT min (" FACT_OF_ENTRY ") FROM party p CROSS JOIN line l ON p.id IN (l.payer, l.receiver) JOIN entry e ON e.id = l.entry "
+    "WHERE instr (p.agreement, char (0)) > 0 GROUP BY p.id";
+  g_autoptr (HengQuery) query = heng_query_prepare (self->book->database, self->sums == NULL ? all : hidden, error);
   g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
@@ -339,7 +401,7 @@ check_facts (Verification  *self,
              GError       **error)
 {
   return check_chain (self, error) && check_ends (self, error) && check_kept (self, error) && check_agreements (self, error) &&
-         (self->sums != NULL || check_parties (self, error)) &&
+         check_parties (self, error) &&
          heng_book_check_events (self->book, settlements, event_found_cb, self, error) &&
          (!settlements || (check_settlements (self, error) && check_statements (self, error) && check_settled (self, error)));
 }

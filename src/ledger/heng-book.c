@@ -4,7 +4,6 @@
 #include "heng-book-kept.h"
 #include "heng-error.h"
 
-#define FACT_HASH_COLUMN 9 /* of the table of facts */
 #define CHINA_OFFSET_MS (G_GINT64_CONSTANT (8) * 3600 * 1000)
 #define EPOCH_DAY 719163 /* 1970-01-01 as a HengDay */
 #define DAY_MS (G_GINT64_CONSTANT (24) * 3600 * 1000)
@@ -58,119 +57,6 @@ heng_book_free (HengBook *self)
   g_free (self);
 }
 
-/* ---- opening ---- */
-
-static gboolean
-read_currency (HengBook  *self,
-               GError   **error)
-{
-  g_autoptr (HengQuery) query = heng_query_prepare (self->database, "SELECT subject FROM event WHERE id = 1 AND kind = 'created'", error);
-  g_autoptr (GError) local_error = NULL;
-
-  if (query == NULL)
-    return FALSE;
-  if (heng_query_step (query, &local_error) && heng_query_get_text (query, 0) != NULL &&
-      heng_currency_is_valid (heng_query_get_text (query, 0)))
-    {
-      self->currency = heng_query_dup_text (query, 0);
-      return TRUE;
-    }
-
-  if (local_error == NULL)
-    heng_error_set (&local_error, HENG_ERROR_BOOK_DAMAGED, "event 1", NULL);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-/* One block of entries computed anew, another one each second. A difference does not keep the book from being opened, but from being written. */
-static gboolean
-check_sample (HengBook  *self,
-              GError   **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  gint64 next, block;
-  gboolean right;
-
-  if (!heng_book_kept_serves (self))
-    return TRUE;
-  if (!heng_book_begin_reading (self, error))
-    return FALSE;
-
-  right = heng_fact_next_row (self, HENG_FACT_ENTRY, &next, &local_error);
-  if (right && next > 1)
-    {
-      block = self->clock (self->clock_data) / 1000 % ((next - 2) / HENG_KEPT_BLOCK_ENTRIES + 1);
-      right = heng_book_kept_check (self, MAX (block, 0), &local_error);
-    }
-  heng_book_end_reading (self);
-  if (right || heng_error_is (local_error, HENG_ERROR_BOOK_KEPT) || heng_error_is (local_error, HENG_ERROR_BOOK_DAMAGED))
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-/* The first fact is the book's identity: no two books have the same, and no writing ever changes it. */
-static gboolean
-check_log (HengBook  *self,
-           GError   **error)
-{
-  g_autoptr (HengQuery) query = heng_query_prepare (self->database, "SELECT hash FROM fact WHERE number = 1", error);
-  g_autofree char *hash = NULL, *log = g_strconcat (heng_book_get_path (self), "-wal", NULL);
-  g_autoptr (GError) local_error = NULL;
-  gboolean is_own;
-
-  if (query == NULL)
-    return FALSE;
-  if (!heng_book_begin_reading (self, error))
-    return FALSE;
-  hash = heng_query_step (query, &local_error) ? heng_query_dup_text (query, 0) : NULL;
-  heng_query_reset (query);
-  is_own = local_error != NULL || hash == NULL || heng_database_is_own_log (self->database, "fact", FACT_HASH_COLUMN, hash);
-  heng_book_end_reading (self);
-  if (local_error == NULL && is_own)
-    return TRUE;
-
-  if (local_error == NULL)
-    heng_error_set (&local_error, HENG_ERROR_BOOK_LOG, log, NULL);
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-HengBook *
-heng_book_open (const char    *path,
-                HengBookOpen   mode,
-                const char    *recorder,
-                HengClock      clock,
-                gpointer       clock_data,
-                GError       **error)
-{
-  g_autoptr (HengBook) self = NULL;
-  HengDatabase *database;
-
-  g_return_val_if_fail (path != NULL && recorder != NULL && clock != NULL, NULL);
-
-  database = heng_database_open (path, mode == HENG_BOOK_OPEN_READ_ONLY ? HENG_DATABASE_READ_ONLY : HENG_DATABASE_WRITE, error);
-  if (database == NULL)
-    {
-      heng_error_place (error, path, 0, 0);
-      return NULL;
-    }
-
-  self = heng_book_wrap (database, recorder, clock, clock_data);
-  if (!heng_book_open_schema (self, mode == HENG_BOOK_OPEN_WRITE, error) || !check_log (self, error) || !read_currency (self, error) ||
-      (mode == HENG_BOOK_OPEN_WRITE && !check_sample (self, error)))
-    {
-      heng_error_place (error, path, 0, 0);
-      return NULL;
-    }
-
-  heng_database_trust_log (database);
-  return g_steal_pointer (&self);
-}
-
-/* ---- */
-
 const char *
 heng_book_get_path (HengBook *self)
 {
@@ -187,6 +73,24 @@ gboolean
 heng_book_is_read_only (HengBook *self)
 {
   return self->then_known != 0 || self->kept_wrong || heng_database_is_read_only (self->database) || self->version < HENG_BOOK_VERSION;
+}
+
+gboolean
+heng_book_is_of_older_format (HengBook *self)
+{
+  return self->version < HENG_BOOK_VERSION;
+}
+
+gboolean
+heng_book_is_kept_wrong (HengBook *self)
+{
+  return self->kept_wrong;
+}
+
+void
+heng_book_note_kept_wrong (HengBook *self)
+{
+  self->kept_wrong = TRUE;
 }
 
 const char *
@@ -234,8 +138,9 @@ heng_book_get_head (HengBook  *self,
     }
 
   *count = heng_query_get_int64 (query, 0);
-  if (hash != NULL)
-    *hash = heng_query_dup_text (query, 1);
+  /* It is shown shortened: nothing but digits may stand in it, whatever is in the file. */
+  if (hash != NULL && (*hash = heng_query_dup_text (query, 1)) != NULL)
+    g_strcanon (*hash, "0123456789abcdef", '?');
   self->head_count = *count;
   heng_database_get_state (self->database, &self->head_state);
   return TRUE;

@@ -71,6 +71,12 @@ gint64      heng_clock_system     (gpointer      data);
 const char *heng_book_get_path      (HengBook *self);
 const char *heng_book_get_currency  (HengBook *self);
 gboolean    heng_book_is_read_only  (HengBook *self);
+/** Opened as it is, or from where it cannot be written. */
+gboolean    heng_book_is_of_older_format (HengBook *self);
+/** Whether sums that are kept in the book were found wrong (%HENG_ERROR_BOOK_KEPT), so that it is only read; and that this was found through
+ * another connection to it. */
+gboolean    heng_book_is_kept_wrong (HengBook *self);
+void        heng_book_note_kept_wrong (HengBook *self);
 /** Where opening brought a book of an older format to today's: the path of the copy of it as it was. (nullable) */
 const char *heng_book_get_kept_copy (HengBook *self);
 /** The day in China's time (UTC+8) of a moment such as those that facts are recorded at. */
@@ -385,6 +391,16 @@ gboolean    heng_book_append_entries (HengBook          *self,
                                       const HengOrigin  *origin,
                                       GArray            *notices,
                                       GError           **error);
+/** Gives the next entry: valid until the next call; %NULL at the end, or with @error set. Returns: (transfer none) (nullable) */
+typedef HengEntry *(*HengEntryFunc) (gpointer   data,
+                                     GError   **error);
+/** The same for entries that are not all there at once; it is called until it gives none. An error of @next is handed on as it is. */
+gboolean    heng_book_append_entries_from (HengBook          *self,
+                                           HengEntryFunc      next,
+                                           gpointer           data,
+                                           const HengOrigin  *origin,
+                                           GArray            *notices,
+                                           GError           **error);
 /** Whether the last version of @agreement has both parties, and they are two. An entry without lines has nothing to check them by. */
 gboolean    heng_book_check_parties  (HengBook          *self,
                                       const char        *agreement,
@@ -430,21 +446,22 @@ typedef enum
   HENG_BALANCE_BY_MONTH /* and region: what the entries dated in each month add */
 } HengBalanceBy;
 
-/** One line of balances; which of the texts are set depends on what it is by. Pools have the id `pool:AGREEMENT/NAME`. */
+/** One line of balances; which of the texts are set depends on what it is by. Pools have the id `pool:AGREEMENT/NAME`. The texts are
+ * interned: tables repeat few names in many lines, and a line is made and freed as one piece. */
 typedef struct
 {
-  char  *region;    /* by region: the code, %NULL for a pool */
-  char  *pool;      /* by region: the pool's id, else %NULL */
-  char  *from;      /* by pair: codes or pool ids */
-  char  *to;
-  char  *key;       /* by mechanism or agreement: its name or code */
-  HengMonth month;  /* by month; else 0 */
-  char  *name_zh;   /* of what the line is for; of a pair "a → b" */
-  char  *name_en;
-  char  *commodity;
-  gint64 accrued_minor;
-  gint64 paid_minor;
-  gint64 outstanding_minor;
+  const char *region;    /* by region: the code, %NULL for a pool */
+  const char *pool;      /* by region: the pool's id, else %NULL */
+  const char *from;      /* by pair: codes or pool ids */
+  const char *to;
+  const char *key;       /* by mechanism or agreement: its name or code */
+  HengMonth   month;     /* by month; else 0 */
+  const char *name_zh;   /* of what the line is for; of a pair "a → b" */
+  const char *name_en;
+  const char *commodity;
+  gint64      accrued_minor;
+  gint64      paid_minor;
+  gint64      outstanding_minor;
 } HengBalance;
 
 void       heng_balance_free       (HengBalance    *self);
@@ -494,6 +511,12 @@ gboolean   heng_book_verify (HengBook        *self,
 gboolean   heng_book_check_head   (HengBook    *self,
                                    gint64       count,
                                    const char  *hash,
+                                   GError     **error);
+/** The head of the book as pages and exports state it, COUNT:HASH, of the hash the first @n_digits (0: all); of the state with @known facts,
+ * of today's where @known is 0 or more than there are. Returns: (transfer full): %NULL with @error */
+char      *heng_book_word_head    (HengBook    *self,
+                                   gint64       known,
+                                   guint        n_digits,
                                    GError     **error);
 /** Computes anew the sums that the book keeps, where they are found wrong and the facts are right. The only repair there is. */
 gboolean   heng_book_rebuild_kept (HengBook  *self,

@@ -146,6 +146,36 @@ heng_database_is_own_log (HengDatabase *self,
   return found == NULL || strlen (found) != HASH_CHARACTERS || strcmp (found, hash) == 0;
 }
 
+/* Every connection that uses a log holds a lock on the file as long as it is open; the one that closes last asks the same way. */
+static gboolean
+is_alone (HengDatabase *self)
+{
+  sqlite3_file *file = NULL;
+  gboolean refused;
+
+  if (sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || file == NULL || file->pMethods == NULL)
+    return FALSE;
+
+  refused = file->pMethods->xLock (file, SQLITE_LOCK_EXCLUSIVE) == SQLITE_BUSY;
+  file->pMethods->xUnlock (file, SQLITE_LOCK_SHARED);
+  return !refused;
+}
+
+gboolean
+heng_database_has_left_log (HengDatabase *self)
+{
+  gboolean is_left;
+  gint64 n_tables;
+
+  if (!self->had_log || !heng_database_begin_reading (self, NULL))
+    return FALSE;
+  /* Reading begins with the first statement, even where that finds nothing to read. */
+  heng_database_get_int64 (self, "SELECT count (*) FROM sqlite_schema", 0, &n_tables, NULL);
+  is_left = is_alone (self);
+  heng_database_end_reading (self);
+  return is_left;
+}
+
 void
 heng_database_trust_log (HengDatabase *self)
 {

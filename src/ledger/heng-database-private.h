@@ -18,7 +18,10 @@ struct _HengDatabase
   guint64  serial; /* of the outermost one */
   gboolean broken; /* an inner one was rolled back */
   gboolean is_logged; /* writes go into a log first */
+  gboolean is_bare;   /* its log is passed over */
   gboolean had_log;   /* with something in it, when it was opened */
+  HengDatabaseWatchFunc watch;
+  gpointer watch_data;
   dev_t    device; /* of the file as it was opened */
   ino_t    inode;
 

@@ -5,6 +5,9 @@
 
 #include "heng-error.h"
 
+/* From so many rows on, doing without the guards gains more than preparing statements anew costs. */
+#define MANY_ROWS 1024
+
 /* More columns than any table of ours has. */
 #define TABLE "CREATE TABLE x (c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12)"
 
@@ -135,6 +138,16 @@ static const sqlite3_module module = {
   .xFilter = filter_cb, .xNext = next_cb, .xEof = eof_cb, .xColumn = column_cb, .xRowid = rowid_cb,
 };
 
+/* Guards of a table that ask before each row whether it would replace another one take as long as inserting it, and what they are asked makes
+ * SQLite keep all rows in a table of its own first. They are there for statements of other programs: one of ours that inserts without
+ * replacing fails of itself where a number is taken. Changing this makes SQLite prepare all statements anew. */
+static void
+set_guards (HengDatabase *self,
+            gboolean      on)
+{
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, on, NULL);
+}
+
 gboolean
 heng_database_insert (HengDatabase  *self,
                       const char    *sql,
@@ -143,6 +156,7 @@ heng_database_insert (HengDatabase  *self,
                       gpointer       data,
                       GError       **error)
 {
+  gboolean unguarded = n_rows >= MANY_ROWS && g_str_has_prefix (sql, "INSERT INTO ");
   g_autoptr (HengQuery) query = NULL;
   gboolean done;
 
@@ -157,13 +171,20 @@ heng_database_insert (HengDatabase  *self,
         }
       self->has_rows = TRUE;
     }
+  if (unguarded)
+    set_guards (self, FALSE);
   if ((query = heng_query_prepare (self, sql, error)) == NULL)
-    return FALSE;
+    {
+      set_guards (self, TRUE);
+      return FALSE;
+    }
 
   self->n_rows = n_rows;
   self->get_cell = get_cell;
   self->rows_data = data;
   done = heng_query_run (query, error);
   self->n_rows = 0;
+  if (unguarded)
+    set_guards (self, TRUE);
   return done;
 }

@@ -16,6 +16,9 @@
 /* Enough that the indexes of a large import are not read again and again; taken only as it is used. */
 #define CACHE_KB 65536
 
+/* Of SQLite's machine, between two questions whether a statement shall go on: some milliseconds. */
+#define STEPS_BETWEEN 100000
+
 /* Of what SQLite says, in characters. */
 #define WORDS_MAX 200
 
@@ -47,6 +50,9 @@ heng_database_set_error (HengDatabase  *self,
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       heng_error_set (error, HENG_ERROR_BOOK_BUSY, NULL);
+      break;
+    case SQLITE_INTERRUPT:
+      heng_error_set (error, HENG_ERROR_CANCELLED, NULL);
       break;
     case SQLITE_READONLY:
       heng_error_set (error, HENG_ERROR_BOOK_READ_ONLY, NULL);
@@ -141,10 +147,11 @@ heng_database_open (const char        *path,
       return NULL;
     }
 
-  self->read_only = mode == HENG_DATABASE_READ_ONLY || (mode == HENG_DATABASE_WRITE && !is_writable (path));
+  self->is_bare = mode == HENG_DATABASE_WITHOUT_LOG;
+  self->read_only = mode == HENG_DATABASE_READ_ONLY || self->is_bare || (mode == HENG_DATABASE_WRITE && !is_writable (path));
   /* Without a write-ahead log nothing is pending, and a file on read-only media can be read without the files beside it. */
-  self->had_log = stat (log, &log_status) == 0 && log_status.st_size > 0;
-  uri = make_uri (path, mode != HENG_DATABASE_CREATE && !is_writable (path) && !self->had_log);
+  self->had_log = !self->is_bare && stat (log, &log_status) == 0 && log_status.st_size > 0;
+  uri = make_uri (path, self->is_bare || (mode != HENG_DATABASE_CREATE && !is_writable (path) && !self->had_log));
   flags |= self->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   if (mode == HENG_DATABASE_CREATE)
     flags |= SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE;
@@ -187,6 +194,12 @@ gboolean
 heng_database_is_read_only (HengDatabase *self)
 {
   return self->read_only;
+}
+
+gboolean
+heng_database_is_bare (HengDatabase *self)
+{
+  return self->is_bare;
 }
 
 const char *
@@ -234,6 +247,24 @@ void
 heng_database_interrupt (HengDatabase *self)
 {
   sqlite3_interrupt (self->handle);
+}
+
+static int
+progress_cb (void *data)
+{
+  HengDatabase *self = data;
+
+  return !self->watch (self->watch_data);
+}
+
+void
+heng_database_watch (HengDatabase          *self,
+                     HengDatabaseWatchFunc  func,
+                     gpointer               data)
+{
+  self->watch = func;
+  self->watch_data = data;
+  sqlite3_progress_handler (self->handle, STEPS_BETWEEN, func != NULL ? progress_cb : NULL, self);
 }
 
 /* ---- transactions ---- */

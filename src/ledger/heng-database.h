@@ -15,7 +15,8 @@ typedef enum
 {
   HENG_DATABASE_CREATE,
   HENG_DATABASE_WRITE,
-  HENG_DATABASE_READ_ONLY
+  HENG_DATABASE_READ_ONLY,
+  HENG_DATABASE_WITHOUT_LOG /* the same, of the file alone */
 } HengDatabaseMode;
 
 /** Opens and configures; does not look at the content. */
@@ -24,6 +25,8 @@ HengDatabase  *heng_database_open        (const char       *path,
                                           GError          **error);
 void           heng_database_free        (HengDatabase     *self);
 gboolean       heng_database_is_read_only (HengDatabase    *self);
+/** Whether it was opened without its log. */
+gboolean       heng_database_is_bare     (HengDatabase     *self);
 const char    *heng_database_get_path    (HengDatabase     *self);
 /** Runs statements that give nothing. */
 gboolean       heng_database_execute     (HengDatabase     *self,
@@ -41,16 +44,38 @@ gboolean       heng_database_is_own_log (HengDatabase     *self,
                                          const char       *table,
                                          guint             column,
                                          const char       *hash);
+/** Whether a log was found when it was opened, and nobody else has the file open now, as far as that can be told: then a program was killed, or the log is
+ * not the file's own. */
+gboolean       heng_database_has_left_log (HengDatabase    *self);
 /** Ends what it is at with an error; from any thread. */
 void           heng_database_interrupt   (HengDatabase     *self);
+/** Asked now and then while a statement runs. Returns: whether it shall go on; else it fails with %HENG_ERROR_CANCELLED */
+typedef gboolean (*HengDatabaseWatchFunc) (gpointer data);
+/** @func: (nullable): that nobody is asked any more */
+void           heng_database_watch       (HengDatabase     *self,
+                                          HengDatabaseWatchFunc func,
+                                          gpointer          data);
 /** Closing may write the log that was there when it was opened into the file from here on. */
 void           heng_database_trust_log  (HengDatabase     *self);
 /** Makes the file stand alone, without a log beside it, until it is written again. */
 gboolean       heng_database_make_single (HengDatabase     *self,
                                           GError          **error);
-/** SQLite's online backup into @target_path, a new single file, which is there whole or not at all. */
+/** Told how many of @total pages are copied. Returns: %FALSE with @error where the work shall end */
+typedef gboolean (*HengDatabaseStepFunc) (guint64    done,
+                                          guint64    total,
+                                          gpointer   data,
+                                          GError   **error);
+/** SQLite's online backup into @target_path, an empty file, as one state of the source; it stands alone afterwards. @step: (nullable) */
+gboolean       heng_database_copy        (HengDatabase     *self,
+                                          const char       *target_path,
+                                          HengDatabaseStepFunc step,
+                                          gpointer          data,
+                                          GError          **error);
+/** The same into a new file, which is there whole or not at all. */
 gboolean       heng_database_backup      (HengDatabase     *self,
                                           const char       *target_path,
+                                          HengDatabaseStepFunc step,
+                                          gpointer          data,
                                           GError          **error);
 
 /** From here to the end everything is read from one state of the file, whatever others write meanwhile. Nests with transactions. */
@@ -179,6 +204,8 @@ char          *heng_query_dup_text   (HengQuery    *self,
 /** The same of a column that is never NULL, see heng_query_get_name(). */
 char          *heng_query_dup_name   (HengQuery    *self,
                                           int               column);
+/** Whether a text of this row goes on behind a NUL, where C does not see it. None of our own texts has one. */
+gboolean       heng_query_has_hidden (HengQuery    *self);
 /** Appends @n_columns columns as members of a JSON array: what canonical texts of rows are made of. */
 void           heng_query_append_columns (HengQuery    *self,
                                           int                first,

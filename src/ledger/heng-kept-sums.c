@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* How many lines are read between two looks at whether the work shall end. */
+#define LINES_BETWEEN 8192
+
 typedef struct
 {
   gint64  place;        /* see HengKeptRow.party */
@@ -332,12 +335,14 @@ heng_kept_sums_read (HengKeptSums  *self,
     "SELECT e.id, e.date, e.period_kind, e.period_index, l.kind, l.payer, l.receiver, l.commodity, l.amount "
     "FROM entry e JOIN line l ON l.entry = e.id WHERE e.id >= ?1 AND e.id < ?2", error);
   g_autoptr (GError) local_error = NULL;
+  gint64 last;
 
-  if (query == NULL)
+  if (query == NULL || !heng_database_get_int64 (self->book->database, "SELECT coalesce (max (id), 0) FROM main.entry", 0, &last, error))
     return FALSE;
   heng_query_bind_int64_at (query, 1, first);
   heng_query_bind_int64_at (query, 2, end);
-  while (heng_query_step (query, &local_error))
+  last = MIN (last, end - 1);
+  for (gint64 n_lines = 1; heng_query_step (query, &local_error); n_lines++)
     {
       HengPeriod period = { (HengPeriodKind) heng_query_get_int64 (query, 2), (gint32) heng_query_get_int64 (query, 3) };
       gint64 code = heng_kept_period_code (!heng_query_is_null (query, 2), period);
@@ -345,7 +350,9 @@ heng_kept_sums_read (HengKeptSums  *self,
       if (!heng_kept_sums_add (self, heng_query_get_int64 (query, 0), (HengDay) heng_query_get_int64 (query, 1), code,
                                (HengLineKind) heng_query_get_int64 (query, 4), heng_query_get_int64 (query, 5),
                                heng_query_get_int64 (query, 6), heng_query_get_int64 (query, 7), heng_query_get_int64 (query, 8),
-                               &local_error))
+                               &local_error) ||
+          (n_lines % LINES_BETWEEN == 0 &&
+           !heng_book_report_progress (self->book, (guint64) (heng_query_get_int64 (query, 0) - first), (guint64) (last - first + 1), &local_error)))
         break;
     }
   if (local_error == NULL)

@@ -26,6 +26,7 @@ struct _HengPageFile
   guint         page_size;
   guint         n_pages;
   guint8       *is_read; /* by page, from 1 */
+  guint         n_read;
   GByteArray   *row;
 };
 
@@ -297,6 +298,7 @@ read_page (HengPageFile    *self,
     return;
 
   self->is_read[number] = 1;
+  self->n_read++;
   header_size = kind == INDEX_INNER || kind == TABLE_INNER ? 12 : 8;
   n_cells = MIN (get_number (header + 3, 2), (guint) (page_end - header - header_size) / 2);
   for (guint i = 0; i < n_cells; i++)
@@ -317,6 +319,12 @@ read_page (HengPageFile    *self,
     }
   if (header_size == 12 && depth > 0)
     read_page (self, get_number (header + 8, 4), depth - 1, func, data);
+}
+
+guint
+heng_page_file_get_n_read (HengPageFile *self)
+{
+  return self->n_read;
 }
 
 void

@@ -25,6 +25,8 @@ void          heng_page_file_free        (HengPageFile     *self);
 guint         heng_page_file_get_n_pages (HengPageFile     *self);
 /** Of the pages, how many are of no kind that a database has, or whole lengths of zeros: none of them can be what was written. */
 guint         heng_page_file_count_empty (HengPageFile     *self);
+/** How many of them walks came to so far. */
+guint         heng_page_file_get_n_read  (HengPageFile     *self);
 /** The rows of the tree whose root is page @root (from 1), as far as it can be followed. A page is read once: later walks pass over it. */
 void          heng_page_file_walk        (HengPageFile     *self,
                                           guint             root,

@@ -281,6 +281,21 @@ heng_query_dup_name (HengQuery *self,
   return name != NULL ? name : g_strdup ("");
 }
 
+gboolean
+heng_query_has_hidden (HengQuery *self)
+{
+  for (int i = 0; i < sqlite3_column_count (self->handle); i++)
+    if (sqlite3_column_type (self->handle, i) == SQLITE_TEXT)
+      {
+        const char *words = heng_query_get_text (self, i);
+
+        if (words == NULL || strlen (words) != (gsize) sqlite3_column_bytes (self->handle, i))
+          return TRUE;
+      }
+
+  return FALSE;
+}
+
 /* C sees a text only up to a NUL; what somebody hid behind one must not escape the digest. None of our own texts has one. */
 static void
 append_text (HengQuery *self,

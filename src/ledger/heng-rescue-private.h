@@ -7,10 +7,14 @@
 G_BEGIN_DECLS
 
 /** The rows that can be read of the file @path, whatever they are worth, as a book that nobody checked: tables without guards, types and
- * indexes, in the new file @staged. @report gets what is to be told of the file. Returns: (transfer full) */
+ * indexes, in the new file @staged. @report gets what is to be told of the file. @progress: (nullable): told of its pages; the book tells nobody any
+ * more. Returns: (transfer full) */
 HengBook *heng_rescue_stage     (const char   *path,
                                  const char   *staged,
                                  HengRescue   *report,
+                                 HengProgressFunc progress,
+                                 gpointer      progress_data,
+                                 GCancellable *cancellable,
                                  GError      **error);
 
 /** One row of the log as it was found. */
@@ -89,6 +93,11 @@ void        heng_rescue_add_gap     (HengRescue           *report,
                                      gint64                first_row);
 /** The gaps as canonical JSON. Returns: (transfer full) */
 char       *heng_rescue_write_gaps  (const HengRescue     *report);
+/** Compares what the old book, of which @copy is the file, kept of its balances with those of @book. */
+gboolean    heng_rescue_compare_amounts (HengRescue  *report,
+                                         const char  *copy,
+                                         HengBook    *book,
+                                         GError     **error);
 /** Writes regions in the place of lost ones, as one fact: @standard (nullable), and those that agreements and entries name and @book has not, whose
  * codes stand for their names, so that no amount is lost with a name. @n (out): how many. Inside a transaction. */
 gboolean    heng_rescue_replace_regions (HengRescue  *report,

@@ -27,6 +27,20 @@ orphan_free (gpointer data)
   g_free (self);
 }
 
+static void
+amount_free (gpointer data)
+{
+  HengRescueAmount *self = data;
+
+  g_free (self->agreement);
+  g_free (self->from);
+  g_free (self->to);
+  g_free (self->name_zh);
+  g_free (self->name_en);
+  g_free (self->commodity);
+  g_free (self);
+}
+
 HengRescue *
 heng_rescue_new (const char *name)
 {
@@ -35,6 +49,8 @@ heng_rescue_new (const char *name)
   self->old_name = g_strdup (name);
   self->gaps = g_ptr_array_new_with_free_func (gap_free);
   self->orphans = g_ptr_array_new_with_free_func (orphan_free);
+  self->regions = g_ptr_array_new_with_free_func (amount_free);
+  self->pairs = g_ptr_array_new_with_free_func (amount_free);
   return self;
 }
 
@@ -49,6 +65,9 @@ heng_rescue_free (HengRescue *self)
   g_free (self->old_head);
   g_ptr_array_unref (self->gaps);
   g_ptr_array_unref (self->orphans);
+  g_ptr_array_unref (self->regions);
+  g_ptr_array_unref (self->pairs);
+  g_free (self->currency);
   g_free (self->new_head);
   g_free (self);
 }

@@ -33,12 +33,17 @@ static const struct
   { "line", "iiiiiii", "line (entry, sequence, kind, payer, receiver, commodity, amount, PRIMARY KEY (entry, sequence)) WITHOUT ROWID" },
 };
 
+/* How many rows are written between two looks at whether the work shall end. */
+#define ROWS_BETWEEN 4096
+
 #define N_TABLES G_N_ELEMENTS (tables)
 #define LINE_TABLE (N_TABLES - 1)
 
 typedef struct
 {
   HengPageFile *file;
+  HengBook     *book; /* whom progress is told by */
+  guint64       n_rows;
   HengDatabase *database;
   HengQuery    *inserts[N_TABLES];
   guint         roots[N_TABLES]; /* 0 where not known */
@@ -88,6 +93,8 @@ insert_row (Stage          *self,
       heng_query_bind_text_at (insert, (int) i + 1, cells[i].kind == HENG_CELL_TEXT ? cells[i].text : NULL);
   heng_query_run (insert, &self->error);
   heng_query_reset (insert);
+  if (++self->n_rows % ROWS_BETWEEN == 0 && self->error == NULL)
+    heng_book_report_progress (self->book, heng_page_file_get_n_read (self->file), heng_page_file_get_n_pages (self->file), &self->error);
 }
 
 /* ---- where tables begin ---- */
@@ -296,10 +303,13 @@ read_format (const char *path)
 }
 
 HengBook *
-heng_rescue_stage (const char  *path,
-                   const char  *staged,
-                   HengRescue  *report,
-                   GError     **error)
+heng_rescue_stage (const char        *path,
+                   const char        *staged,
+                   HengRescue        *report,
+                   HengProgressFunc   progress,
+                   gpointer           progress_data,
+                   GCancellable      *cancellable,
+                   GError           **error)
 {
   g_autoptr (HengPageFile) file = heng_page_file_open (path, error);
   HengDatabase *database = file != NULL ? heng_database_open (staged, HENG_DATABASE_CREATE, error) : NULL;
@@ -315,11 +325,14 @@ heng_rescue_stage (const char  *path,
   report->n_empty_pages = heng_page_file_count_empty (file);
   book = heng_book_wrap (database, "", heng_clock_system, NULL);
   book->version = 1; /* that keeps no sums */
+  heng_book_set_progress (book, progress, progress_data, cancellable);
+  stage.book = book;
   /* It is thrown away after use, so it need not stand a power loss. */
   done = heng_database_execute (database, "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; BEGIN", error) &&
          create_tables (database, error) && read_rows (&stage, path, error) && heng_database_execute (database, "COMMIT", error);
   for (guint i = 0; i < N_TABLES; i++)
     heng_query_finish (stage.inserts[i]);
+  heng_book_set_progress (book, NULL, NULL, NULL);
   if (done)
     return book;
 

@@ -2,6 +2,7 @@
 /* What a flow diagram says in words: its finding, what is shown and left out, and from which state of the book. */
 #include "heng-flow-wording.h"
 
+#include "heng-digest.h"
 #include "heng-flow-wording-private.h"
 #include "heng-wording.h"
 
@@ -222,14 +223,10 @@ static char *
 make_footer (const HengFlowWording *words,
              const char            *known)
 {
-  g_autofree char *hash = NULL, *number = NULL, *beginning = NULL;
-  gint64 count = 0;
+  g_autofree char *head = heng_book_word_head (words->book, words->figure->query.known, HENG_HEAD_DIGITS, NULL);
 
-  heng_book_get_head (words->book, &count, &hash, NULL);
-  number = g_strdup_printf ("%" G_GINT64_FORMAT, words->figure->query.known > 0 ? MIN (words->figure->query.known, count) : count);
-  beginning = g_strndup (hash != NULL ? hash : "", 16);
-  /* Translators: state of knowledge under a diagram: day, count of facts, beginning of the book's head hash. */
-  return heng_wording_fill (_("As known on %1$s · %2$s facts · book %3$s"), known, number, beginning, "");
+  /* Translators: state of knowledge under a diagram: a day; how many facts the book had and the beginning of the last one's hash. */
+  return heng_wording_fill (_("As known on %1$s · book head %2$s"), known, head != NULL ? head : "–", "", "");
 }
 
 /* ---- notes ---- */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-rescue-text.h"
 
+#include "heng-digest.h"
 #include "heng-json-write.h"
 #include "heng-wording.h"
 
@@ -99,18 +100,165 @@ add_gaps (GString          *text,
     }
 }
 
+/* ---- amounts ---- */
+
+/* Exact, in the commodity's own decimals. */
+static char *
+format_amount (const HengRescue *rescue,
+               const char       *commodity,
+               gint64            amount_minor)
+{
+  guint digits = heng_commodity_digits (commodity, rescue->currency);
+
+  return heng_amount_format (amount_minor, digits, strcmp (commodity, rescue->currency) == 0 ? digits : 0);
+}
+
+/* What is kept and not taken over; “?” where the difference is no amount. */
+static char *
+format_missing (const HengRescue *rescue,
+                const char       *commodity,
+                gint64            old_minor,
+                gint64            new_minor)
+{
+  gint64 missing;
+
+  return heng_amount_subtract (old_minor, new_minor, &missing, NULL) ? format_amount (rescue, commodity, missing) : g_strdup ("?");
+}
+
+static gboolean
+is_missing (const HengRescueAmount *amount)
+{
+  return amount->old_accrued_minor != amount->new_accrued_minor || amount->old_paid_minor != amount->new_paid_minor;
+}
+
+static char *
+name_amount (const HengRescueAmount *amount)
+{
+  const char *name = amount->name_zh != NULL ? heng_wording_pick (amount->name_zh, amount->name_en) : NULL;
+
+  if (amount->agreement != NULL)
+    return g_strdup_printf ("%s, %s → %s, %s", amount->agreement, amount->from, amount->to, amount->commodity);
+  if (name != NULL)
+    return g_strdup_printf ("%s (%s), %s", name, amount->from, amount->commodity);
+  return g_strdup_printf ("%s, %s", amount->from, amount->commodity);
+}
+
+static void
+add_amounts (GString          *text,
+             const HengRescue *rescue,
+             GPtrArray        *amounts)
+{
+  for (guint i = 0; i < amounts->len; i++)
+    {
+      const HengRescueAmount *amount = g_ptr_array_index (amounts, i);
+      const gint64 figures[2][2] = { { amount->old_accrued_minor, amount->new_accrued_minor }, { amount->old_paid_minor, amount->new_paid_minor } };
+      /* Translators: a region, or an agreement and two parties, with a currency or unit; three amounts */
+      const char *const formats[2] = { _("  %1$s: accrued %2$s, taken over %3$s, missing %4$s"),
+                                       /* Translators: a region, or an agreement and two parties, with a currency or unit; three amounts */
+                                       _("  %1$s: paid %2$s, taken over %3$s, missing %4$s") };
+      g_autofree char *name = name_amount (amount);
+
+      for (guint j = 0; j < 2; j++)
+        {
+          g_autofree char *kept = format_amount (rescue, amount->commodity, figures[j][0]);
+          g_autofree char *taken = format_amount (rescue, amount->commodity, figures[j][1]);
+          g_autofree char *missing = format_missing (rescue, amount->commodity, figures[j][0], figures[j][1]);
+
+          if (figures[j][0] != figures[j][1])
+            add_line (text, formats[j], name, kept, taken, missing);
+        }
+    }
+}
+
+static void
+add_money (GString          *text,
+           const HengRescue *rescue)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < rescue->pairs->len; i++)
+    any = any || is_missing (g_ptr_array_index (rescue->pairs, i));
+  for (guint i = 0; i < rescue->regions->len; i++)
+    any = any || is_missing (g_ptr_array_index (rescue->regions, i));
+
+  if (!rescue->are_amounts_known)
+    g_string_append_printf (text, "%s\n", _("Which amounts are missing cannot be told: the old book’s own balances cannot be read"));
+  else if (!any)
+    g_string_append_printf (text, "%s\n", _("All balances are as the old book kept them: no amount is missing"));
+  else
+    {
+      g_string_append_printf (text, "%s\n", _("Balances by region: what the old book kept, what the entries make that were taken over, and the difference"));
+      add_amounts (text, rescue, rescue->regions);
+      g_string_append_printf (text, "%s\n", _("The same by agreement, between two parties"));
+      add_amounts (text, rescue, rescue->pairs);
+    }
+}
+
+static JsonObject *
+make_figure (const HengRescue *rescue,
+             const char       *commodity,
+             gint64            old_minor,
+             gint64            new_minor)
+{
+  JsonObject *figure = json_object_new ();
+  g_autofree char *taken = format_amount (rescue, commodity, new_minor);
+
+  if (rescue->are_amounts_known)
+    {
+      g_autofree char *kept = format_amount (rescue, commodity, old_minor);
+      g_autofree char *missing = format_missing (rescue, commodity, old_minor, new_minor);
+
+      heng_json_set_string (figure, "kept", kept);
+      heng_json_set_string (figure, "missing", missing);
+    }
+  heng_json_set_string (figure, "taken", taken);
+  return figure;
+}
+
+static JsonArray *
+make_amounts (const HengRescue *rescue,
+              GPtrArray        *amounts)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < amounts->len; i++)
+    {
+      const HengRescueAmount *amount = g_ptr_array_index (amounts, i);
+      JsonObject *member = json_object_new ();
+
+      if (amount->agreement == NULL)
+        heng_json_set_string (member, "region", amount->from);
+      else
+        {
+          heng_json_set_string (member, "agreement", amount->agreement);
+          heng_json_set_string (member, "from", amount->from);
+          heng_json_set_string (member, "to", amount->to);
+        }
+      heng_json_set_string (member, "commodity", amount->commodity);
+      json_object_set_object_member (member, "accrued",
+                                     make_figure (rescue, amount->commodity, amount->old_accrued_minor, amount->new_accrued_minor));
+      json_object_set_object_member (member, "paid", make_figure (rescue, amount->commodity, amount->old_paid_minor, amount->new_paid_minor));
+      json_array_add_object_element (array, member);
+    }
+  return array;
+}
+
+/* ---- the report ---- */
+
 char *
 heng_rescue_text (const HengRescue *rescue)
 {
   GString *text = g_string_new (NULL);
   g_autofree char *taken = number (rescue->n_taken), *lost = number (rescue->n_lost), *doubtful = number (rescue->n_doubtful);
   g_autofree char *old_count = number (rescue->old_count), *new_count = number (rescue->new_count);
+  g_autofree char *old_head = heng_head_format (rescue->old_count, rescue->old_head, 0);
+  g_autofree char *new_head = heng_head_format (rescue->new_count, rescue->new_head, 0);
   g_autofree char *nameless = number (rescue->n_nameless);
   g_autofree char *pages = number (rescue->n_pages), *empty = number (rescue->n_empty_pages);
 
   add_line (text, _("Old book: “%1$s”, %2$s facts as far as known, head %3$s"), rescue->old_name, old_count,
-            rescue->old_head != NULL ? rescue->old_head : _("not known"), "");
-  add_line (text, _("New book: %1$s facts, head %2$s; its first fact names the old book and what is missing"), new_count, rescue->new_head, "", "");
+            rescue->old_head != NULL ? old_head : _("not known"), "");
+  add_line (text, _("New book: %1$s facts, head %2$s; its first fact names the old book and what is missing"), new_count, new_head, "", "");
   add_line (text, _("Taken over, each confirmed by its own digest: %1$s facts; missing: %2$s"), taken, lost, "", "");
   if (rescue->n_lost == 0)
     g_string_append_printf (text, "%s\n", _("Nothing is missing."));
@@ -124,6 +272,7 @@ heng_rescue_text (const HengRescue *rescue)
 
       add_line (text, _("The agreement %1$s is lost; its entries that were taken over: %2$s"), orphan->code, entries, "", "");
     }
+  add_money (text, rescue);
   if (rescue->n_empty_pages > 0)
     add_line (text, _("Of the file’s %1$s pages, %2$s hold nothing but zeros"), pages, empty, "", "");
   if (!rescue->is_currency_known)
@@ -187,6 +336,9 @@ heng_rescue_json (const HengRescue *rescue)
   json_object_set_int_member (object, "doubtful", rescue->n_doubtful);
   json_object_set_array_member (object, "gaps", gaps);
   json_object_set_array_member (object, "lost_agreements", orphans);
+  json_object_set_boolean_member (object, "are_amounts_known", rescue->are_amounts_known);
+  json_object_set_array_member (object, "regions", make_amounts (rescue, rescue->regions));
+  json_object_set_array_member (object, "pairs", make_amounts (rescue, rescue->pairs));
   json_node_take_object (node, object);
   text = heng_json_write (node, 2);
   return g_str_has_suffix (text, "\n") ? g_steal_pointer (&text) : g_strconcat (text, "\n", NULL);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-restore-text.h"
 
+#include "heng-digest.h"
 #include "heng-rescue-text.h"
 #include "heng-wording.h"
 
@@ -14,13 +15,6 @@ static const char *const relations[] = {
   [HENG_RESTORE_OTHER] = N_("The backup is no earlier state of the book: their facts part."),
   [HENG_RESTORE_UNREADABLE] = N_("The present book cannot be read."),
 };
-
-char *
-heng_restore_text_head (gint64      count,
-                        const char *hash)
-{
-  return g_strdup_printf ("%" G_GINT64_FORMAT ":%.16s", count, hash != NULL ? hash : "–");
-}
 
 static void
 add_line (GString    *text,
@@ -61,8 +55,8 @@ char *
 heng_restore_text (const HengRestorePlan *plan)
 {
   GString *text = g_string_new (NULL);
-  g_autofree char *backup = heng_restore_text_head (plan->backup_count, plan->backup_head);
-  g_autofree char *book = heng_restore_text_head (plan->book_count, plan->book_head);
+  g_autofree char *backup = heng_head_format (plan->backup_count, plan->backup_head, HENG_HEAD_DIGITS);
+  g_autofree char *book = heng_head_format (plan->book_count, plan->book_head, HENG_HEAD_DIGITS);
   g_autofree char *common = g_strdup_printf ("%" G_GINT64_FORMAT, plan->common);
 
   add_line (text, _("Head of the backup, which is whole: %1$s"), backup, "", "", "");

@@ -6,9 +6,6 @@
 G_BEGIN_DECLS
 
 /** The two heads, what the backup is to the book, and what would be lost, in sentences, a line each. Returns: (transfer full) */
-char *heng_restore_text      (const HengRestorePlan *plan);
-/** A count of facts and the head as a page prints it: “504:98ead1c77eff7a49”. Returns: (transfer full) */
-char *heng_restore_text_head (gint64                 count,
-                              const char            *hash);
+char *heng_restore_text (const HengRestorePlan *plan);
 
 G_END_DECLS

@@ -16,7 +16,6 @@ typedef struct
   HengMoneyUnit               unit;
   HengView                    view;    /* never "all known": what others record meanwhile is not looked at */
   gint64                      n_facts; /* of the book, when it was looked at */
-  char                       *hash;    /* of the last of them */
   HengDay                     day;     /* up to when it looks: the view's, else today */
   HengPageContent            *content;
   HengReview                 *review;  /* (nullable): of a settlement statement: what became of it with the parties */

@@ -2,13 +2,12 @@
 /* What is around the pages: paper, footer, day, file. */
 #include "heng-statement.h"
 
+#include "heng-digest.h"
 #include "heng-page-pdf.h"
 #include "heng-statement-private.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
-
-#define HASH_DIGITS_SHOWN 16
 
 /* The day on which fact number @known was recorded, by halving: the book tells how many were known on a day. */
 static gboolean
@@ -36,19 +35,13 @@ find_known_day (HengBook  *book,
   return TRUE;
 }
 
-static char *
-number_text (gint64 number)
-{
-  return g_strdup_printf ("%" G_GINT64_FORMAT, number);
-}
-
 /* The state of knowledge that is looked at, where it is not the last one. */
 static gboolean
 append_known (GString              *footer,
               HengStatementWriter  *self,
               GError              **error)
 {
-  g_autofree char *known = NULL, *fact = NULL, *day_text = NULL;
+  g_autofree char *known = NULL, *day_text = NULL;
   HengDay day;
 
   if (self->view.known >= self->n_facts)
@@ -57,9 +50,8 @@ append_known (GString              *footer,
     return FALSE;
 
   day_text = heng_day_format (day);
-  fact = number_text (self->view.known);
-  /* Translators: at the foot of a page: a date, and the number of the last fact that was known then. */
-  known = heng_wording_fill (_("as known on %1$s (fact %2$s)"), day_text, fact, "", "");
+  /* Translators: at the foot of a page: a date. */
+  known = heng_wording_fill (_("as known on %1$s"), day_text, "", "", "");
   g_string_append_printf (footer, " · %s", known);
   return TRUE;
 }
@@ -68,12 +60,14 @@ static char *
 make_footer (HengStatementWriter  *self,
              GError              **error)
 {
-  g_autofree char *digits = g_strndup (self->hash != NULL ? self->hash : "", HASH_DIGITS_SHOWN);
-  g_autofree char *count = number_text (self->n_facts);
-  /* Translators: at the foot of a page: the beginning of the hash of the book's last fact, and how many facts there are. */
-  g_autofree char *head = heng_wording_fill (_("Book %1$s, %2$s facts"), digits, count, "", "");
-  g_autoptr (GString) footer = g_string_new (head);
+  g_autofree char *state = heng_book_word_head (self->book, self->view.known, HENG_HEAD_DIGITS, error), *head = NULL;
+  g_autoptr (GString) footer = NULL;
 
+  if (state == NULL)
+    return NULL;
+  /* Translators: at the foot of a page: how many facts the book had and the beginning of the last one's hash, such as 504:98ead1c77eff7a49. */
+  head = heng_wording_fill (_("Book head %1$s"), state, "", "", "");
+  footer = g_string_new (head);
   if (!append_known (footer, self, error))
     return NULL;
   if (self->view.on_day != HENG_DAY_NONE)
@@ -102,7 +96,7 @@ heng_statement_writer_init (HengStatementWriter         *self,
     .day = options->view.on_day != HENG_DAY_NONE ? options->view.on_day : heng_book_get_today (book),
     .content = heng_page_content_new (),
   };
-  if (!heng_book_get_head (book, &self->n_facts, &self->hash, error))
+  if (!heng_book_get_head (book, &self->n_facts, NULL, error))
     return FALSE;
 
   if (self->view.known == 0 || self->view.known > self->n_facts)
@@ -130,7 +124,6 @@ void
 heng_statement_writer_clear (HengStatementWriter *self)
 {
   g_clear_pointer (&self->content, heng_page_content_unref);
-  g_clear_pointer (&self->hash, g_free);
   g_clear_pointer (&self->review, heng_review_free);
 }
 

@@ -207,6 +207,9 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_BOOK_IO] = N_("The book cannot be read or written (%1$s); nothing was changed"),
   [HENG_ERROR_BOOK_GONE] = N_("The file was deleted or replaced while the book was open; nothing was written"),
   [HENG_ERROR_BOOK_CHANGED] = N_("Fact %1$s is not as it was recorded (%2$s)"),
+  [HENG_ERROR_BOOK_FILE] = N_("The file is not whole (%1$s)"),
+  [HENG_ERROR_BOOK_STRAY] = N_("In the table “%1$s” stand rows that no fact names: %2$s, the first with the number %3$s"),
+  [HENG_ERROR_BOOK_APART] = N_("The head of the book is kept as %1$s, but its facts make %2$s"),
   [HENG_ERROR_BOOK_KEPT] = N_("Balances that the book keeps are not what was written (%1$s): nothing is written any more; “hengping-cli verify” names what differs"),
   [HENG_ERROR_RESCUE_NOTHING] = N_("Nothing of the file could be saved: no fact in it is confirmed by its own digest; go on with a backup"),
   [HENG_ERROR_RESTORE_OPEN] = N_("The book “%1$s” is open in another program; close it there first"),
@@ -220,10 +223,11 @@ get_second (const GError *error)
 {
   static const struct { const char *code, *words; } findings[] = {
     { "kind", N_("its kind") }, { "number", N_("its number") }, { "first row", N_("where its rows begin") }, { "hash", N_("its hash") },
-    { "head", N_("the head of the book") }, { "agreement", N_("an agreement") }, { "region", N_("a region") },
+    { "agreement", N_("an agreement") }, { "region", N_("a region") },
     { "observation", N_("an observation") }, { "entry", N_("an entry") }, { "event", N_("an event") },
     { "settlement", N_("a settlement computed anew") },
     { "statement", N_("a statement computed anew") }, { "party", N_("a party") },
+    { "row", N_("a row is missing or cannot be read") }, { "missing", N_("it is missing") },
   };
   const char *argument = heng_error_get_argument (error, 1);
 

@@ -124,13 +124,17 @@ heng_amount_parse (const char  *text,
          heng_amount_from_number (&number, digits, amount_minor, error);
 }
 
-char *
-heng_amount_format (gint64 amount_minor,
-                    guint  digits,
-                    guint  digits_shown)
+#define AMOUNT_BYTES 64
+
+/* Writes the amount so that it ends where @buffer does. Returns: where it begins */
+static const char *
+write_amount (char   buffer[AMOUNT_BYTES],
+              gint64 amount_minor,
+              guint  digits,
+              guint  digits_shown)
 {
   guint64 rest = amount_minor < 0 ? -(guint64) amount_minor : (guint64) amount_minor;
-  char text[64], *at = text + sizeof text;
+  char *at = buffer + AMOUNT_BYTES;
 
   g_assert (digits < 32);
   *--at = '\0';
@@ -146,5 +150,27 @@ heng_amount_format (gint64 amount_minor,
   if (amount_minor < 0)
     *--at = '-';
 
-  return g_strdup (at);
+  return at;
+}
+
+char *
+heng_amount_format (gint64 amount_minor,
+                    guint  digits,
+                    guint  digits_shown)
+{
+  char buffer[AMOUNT_BYTES];
+
+  return g_strdup (write_amount (buffer, amount_minor, digits, digits_shown));
+}
+
+void
+heng_amount_append (GString *text,
+                    gint64   amount_minor,
+                    guint    digits,
+                    guint    digits_shown)
+{
+  char buffer[AMOUNT_BYTES];
+  const char *begin = write_amount (buffer, amount_minor, digits, digits_shown);
+
+  g_string_append_len (text, begin, buffer + AMOUNT_BYTES - 1 - begin);
 }

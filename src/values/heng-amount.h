@@ -52,5 +52,10 @@ gboolean heng_amount_parse      (const char  *text,
 char    *heng_amount_format     (gint64 amount_minor,
                                  guint  digits,
                                  guint  digits_shown);
+/** The same at the end of @text. */
+void     heng_amount_append     (GString *text,
+                                 gint64   amount_minor,
+                                 guint    digits,
+                                 guint    digits_shown);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "heng-digest.h"
 
 #include <openssl/evp.h>
+#include <string.h>
 
 struct _HengDigest
 {
@@ -68,4 +69,38 @@ heng_digest_make (const char *bytes,
 
   heng_digest_update (self, bytes, length);
   return heng_digest_finish (self);
+}
+
+char *
+heng_head_format (gint64      count,
+                  const char *hash,
+                  guint       n_digits)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT ":%.*s", count, n_digits > 0 && hash != NULL ? (int) n_digits : G_MAXINT,
+                          hash != NULL ? hash : "–");
+}
+
+gboolean
+heng_head_parse (const char  *text,
+                 gint64      *count,
+                 char       **hash)
+{
+  static const char wide_colon[] = "：";
+  g_autofree char *plain = g_strstrip (g_strdup (text)), *digits = NULL;
+  char *colon = strchr (plain, ':'), *wide = strstr (plain, wide_colon);
+  guint64 number;
+  gsize length;
+
+  if (colon == NULL && wide == NULL)
+    return FALSE;
+  digits = g_ascii_strdown (colon != NULL ? colon + 1 : wide + strlen (wide_colon), -1);
+  *(colon != NULL ? colon : wide) = '\0';
+  length = strlen (digits);
+  if (!g_ascii_string_to_unsigned (plain, 10, 1, G_MAXINT64, &number, NULL) || length < HENG_HEAD_DIGITS || length > 64 ||
+      strspn (digits, "0123456789abcdef") != length)
+    return FALSE;
+
+  *count = (gint64) number;
+  *hash = g_steal_pointer (&digits);
+  return TRUE;
 }

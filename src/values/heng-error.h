@@ -211,6 +211,9 @@ G_BEGIN_DECLS
   X (BOOK_GONE, STORAGE, "the file")                                                                              \
   X (BOOK_LOG, STORAGE, "the log's file")                                                                         \
   X (BOOK_CHANGED, STORAGE, "the first bad fact; what differs")                                                   \
+  X (BOOK_FILE, STORAGE, "what SQLite found")                                                                     \
+  X (BOOK_STRAY, STORAGE, "the table; how many rows; the number of the first")                                    \
+  X (BOOK_APART, STORAGE, "the head as it is kept; the one that the facts make")                                  \
   X (BOOK_KEPT, STORAGE, "the table or sum that differs")                                                         \
   X (BOOK_KEPT_SUM, STORAGE, "what the sum is of; what is kept; what the entries make")                           \
   X (RESCUE_NOTHING, STORAGE, "-")                                                                                \

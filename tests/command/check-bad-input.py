@@ -6,15 +6,12 @@ Usage: check-bad-input.py PROGRAM, as a TAP producer.
 """
 import json
 import os
-import re
 import shutil
-import subprocess
 import sys
 import tempfile
 
-PROGRAM = os.path.abspath(sys.argv[1])
-CASES = []
-CRASH = re.compile(r"CRITICAL|WARNING \*\*|AddressSanitizer|runtime error|assertion|LeakSanitizer|Segmentation")
+from trying import case, expect, main, run
+
 DOCUMENT = {
     "hengping": "agreement/1", "code": "T-1", "title": {"en": "A trial"}, "mechanism": "watershed",
     "parties": [{"name": "Up", "region": "410000", "role": "protector"}, {"name": "Down", "region": "370000", "role": "beneficiary"}],
@@ -24,16 +21,6 @@ DOCUMENT = {
 MONTHLY = {"assessed": "month", "indicators": [{"name": "q", "observed": "month"}], "to": "2020-12-31"}
 
 
-def case(function):
-    CASES.append(function)
-    return function
-
-
-def expect(condition, *words):
-    if not condition:
-        raise AssertionError(" ".join(str(word) for word in words)[:3000])
-
-
 class Book:
     """A folder with a book."""
 
@@ -41,21 +28,11 @@ class Book:
         self.folder = tempfile.mkdtemp(prefix="hengping-bad-input-")
         self.path = os.path.join(self.folder, "b.hengping")
         self.n_files = 0
-        self.run("new", self.path)
+        run("new", self.path)
         return self
 
     def __exit__(self, *_):
         shutil.rmtree(self.folder)
-
-    def run(self, *arguments, status=0):
-        environment = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": ""}
-        done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, env=environment, timeout=300)
-        out, err = done.stdout.decode(), done.stderr.decode()
-        expect(done.returncode >= 0 and not CRASH.search(err), "crashed", done.returncode, arguments[:2], err[-2000:])
-        expect(done.returncode == status, "status", done.returncode, "instead of", status, arguments[:2], err or out)
-        if status != 0:
-            expect(err.startswith("hengping-cli: ") and err.count("\n") == 1, "no single sentence:", repr(err))
-        return out, err
 
     def write(self, name, content):
         path = os.path.join(self.folder, name)
@@ -68,20 +45,20 @@ class Book:
         return self.write(f"{self.n_files}.json", json.dumps({**DOCUMENT, **changes}, ensure_ascii=False, indent=1))
 
     def agree(self, **changes):
-        self.run("import", self.path, self.document(**changes))
+        run("import", self.path, self.document(**changes))
 
     def observe(self, *rows):
         self.n_files += 1
         table = self.write(f"{self.n_files}.csv", "agreement,indicator,period,value\n" + "".join(f"T-1,{row}\n" for row in rows))
-        self.run("import", self.path, table)
+        run("import", self.path, table)
 
     def head(self):
-        return self.run("verify", self.path)[0]
+        return run("verify", self.path)[0]
 
     def refuses(self, *words, **changes):
         before = self.head()
         path = self.document(**changes)
-        out, err = self.run("import", self.path, path, status=1)
+        out, err = run("import", self.path, path, status=1)
         expect(out == "" and self.head() == before, "something was recorded")
         expect(err.startswith(f"hengping-cli: {path}:"), "no place in", err)
         for word in words:
@@ -89,15 +66,15 @@ class Book:
         expect(len(err) < 2000, "a sentence of", len(err), "bytes")
 
     def settle(self, *options, status=0):
-        out = self.run("settle", self.path, *options, "--format", "json", status=status)[0]
+        out = run("settle", self.path, *options, "--format", "json", status=status)[0]
         return {found["period"]: found for found in json.loads(out)["settlements"]}
 
     def accrued(self):
-        rows = json.loads(self.run("balances", self.path, "--format", "json")[0])["balances"]
+        rows = json.loads(run("balances", self.path, "--format", "json")[0])["balances"]
         return {row["region"]: row["accrued"] for row in rows if row["accrued"] != "0.00"}
 
     def verify(self):
-        self.run("verify", self.path, "--settlements")
+        run("verify", self.path, "--settlements")
 
 
 # ---- large and deep ----
@@ -129,7 +106,7 @@ def nested_deep():
         book.refuses("deep", rules=["Down pays Up " + "1 + " * 5000 + "1"])
         book.refuses("", terms={"scope": "[" * 100000})
         text = json.dumps(DOCUMENT).replace('"A trial"', "[" * 100000 + "]" * 100000)
-        err = book.run("import", book.path, book.write("deep.json", text), status=1)[1]
+        err = run("import", book.path, book.write("deep.json", text), status=1)[1]
         expect("64" in err, err[:300])
 
 
@@ -201,7 +178,7 @@ def one_month_of_twelve_divides_by_zero():
 
         # As months of one year it is the year that fails.
         book.agree(code="T-2", rules=["Down pays Up sum over months (12 / q)"], indicators=[{"name": "q", "observed": "month"}])
-        book.run("import", book.path, book.write("t2.csv", "agreement,indicator,period,value\n" + "".join(
+        run("import", book.path, book.write("t2.csv", "agreement,indicator,period,value\n" + "".join(
             f"T-2,q,2020-{month:02},{0 if month == 7 else month}\n" for month in range(1, 13))))
         found = book.settle("--agreement", "T-2", "--period", "2020")
         expect(found["2020"]["status"] == "failed" and found["2020"]["column"] == 31, found)
@@ -262,12 +239,12 @@ def period_that_an_amendment_drops():
         book.agree()
         book.observe("q,2020,1", "q,2021,2", "q,2022,4")
         book.settle("--post", "--date", "2022-12-31")
-        book.run("pay", book.path, "--agreement", "T-1", "--from", "Down", "--to", "Up", "--amount", "400", "--date", "2023-01-15", "--period", "2022")
+        run("pay", book.path, "--agreement", "T-1", "--from", "Down", "--to", "Up", "--amount", "400", "--date", "2023-01-15", "--period", "2022")
         book.agree(to="2021-12-31", **{"from": "2021-01-01"})
         found = book.settle("--post", "--date", "2023-12-31")
         expect((found["2022"]["status"], found["2022"]["obligations"]) == ("posted", []), found)
         expect(book.accrued() == {"410000": "300.00", "370000": "-300.00"}, book.accrued())
-        rows = json.loads(book.run("balances", book.path, "--format", "json")[0])["balances"]
+        rows = json.loads(run("balances", book.path, "--format", "json")[0])["balances"]
         expect([row["paid"] for row in rows if row["region"] == "410000"] == ["400.00"], rows)
         expect(book.settle("--post", "--date", "2023-12-31").get("2022", {"status": "unchanged"})["status"] == "unchanged", "booked twice")
         # Taken back by a further amendment, it is owed again.
@@ -275,22 +252,6 @@ def period_that_an_amendment_drops():
         book.settle("--post", "--date", "2023-12-31")
         expect(book.accrued()["410000"] == "400.00", book.accrued())
         book.verify()
-
-
-def main():
-    print(f"1..{len(CASES)}")
-    failed = 0
-    for number, function in enumerate(CASES, 1):
-        try:
-            function()
-            print(f"ok {number} {function.__name__}")
-        except Exception as wrong:
-            failed += 1
-            print(f"not ok {number} {function.__name__}")
-            for line in f"{type(wrong).__name__}: {wrong}".split("\n"):
-                print("# " + line[:1500])
-        sys.stdout.flush()
-    return 1 if failed else 0
 
 
 if __name__ == "__main__":

@@ -4,8 +4,6 @@
 
 Usage: check-command.py PROGRAM SAMPLE_FOLDER, as a TAP producer.
 """
-import csv
-import io
 import json
 import os
 import re
@@ -13,105 +11,9 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
 from decimal import Decimal
 
-PROGRAM = os.path.abspath(sys.argv[1])
-SAMPLE = os.path.abspath(sys.argv[2])
-CASES = []
-CRASH = re.compile(r"CRITICAL|WARNING \*\*|AddressSanitizer|runtime error|assertion|LeakSanitizer|Segmentation")
-
-
-def case(function):
-    CASES.append(function)
-    return function
-
-
-class Wrong(Exception):
-    pass
-
-
-def expect(condition, *words):
-    if not condition:
-        raise Wrong(" ".join(str(word) for word in words))
-
-
-def run(*arguments, status=0, env=None, stdin=None):
-    """Runs the program; a crash, a warning or another status than expected is wrong in every case."""
-    environment = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "", **(env or {})}
-    done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, env=environment, timeout=120, input=stdin)
-    out, err = done.stdout.decode(), done.stderr.decode()
-    expect(done.returncode >= 0 and not CRASH.search(err), "crashed", done.returncode, arguments, err[-2000:])
-    expect(done.returncode == status, "status", done.returncode, "instead of", status, arguments, err or out)
-    if status != 0:
-        expect(err.startswith("hengping-cli: ") and err.count("\n") == 1, "no single sentence:", repr(err))
-    return out, err
-
-
-def run_json(*arguments, **options):
-    return json.loads(run(*arguments, "--format", "json", **options)[0])
-
-
-class Folder:
-    """A folder with a book, and shorthands for what is done to it."""
-
-    def __init__(self, sample=False):
-        self.path = tempfile.mkdtemp(prefix="hengping-command-")
-        self.book = os.path.join(self.path, "账本 1.hengping")
-        run("new", self.book, "--as", "checker")
-        if sample:
-            self.fill()
-
-    def fill(self):
-        documents = sorted(os.path.join(SAMPLE, "agreements", name) for name in os.listdir(os.path.join(SAMPLE, "agreements")))
-        run("import", self.book, os.path.join(SAMPLE, "regions.csv"), *documents,
-            *[os.path.join(SAMPLE, name + ".csv") for name in ("observations", "payments", "openings")])
-
-    def write(self, name, content):
-        path = os.path.join(self.path, name)
-        with open(path, "wb") as stream:
-            stream.write(content if isinstance(content, bytes) else content.encode())
-        return path
-
-    def head(self):
-        with sqlite3.connect(self.book) as connection:
-            found = connection.execute("SELECT count, hash FROM head").fetchone()
-        connection.close()
-        return found
-
-    def fails(self, *arguments, status=1, file=None, line=None, words=()):
-        """An error with its sentence, after which the book is what it was."""
-        before = self.head()
-        out, err = run(*arguments, status=status)
-        expect(out == "", "output with an error:", out)
-        expect(self.head() == before, "the book was changed by", arguments)
-        if file is not None:
-            place = f"hengping-cli: {file}:" + (f"{line}:" if line is not None else "")
-            expect(err.startswith(place), "expected", place, "in", err)
-        for word in words:
-            expect(word in err, "expected", repr(word), "in", err)
-        return err
-
-    def remove(self):
-        shutil.rmtree(self.path)
-
-
-DOCUMENT = {
-    "hengping": "agreement/1", "code": "T-1", "title": {"zh": "试验协议", "en": "A trial"}, "mechanism": "watershed",
-    "parties": [{"name": "Up", "region": "410000", "role": "protector"},
-                {"name": "Down", "region": "370000", "role": "beneficiary"}],
-    "from": "2020-01-01", "to": "2022-12-31", "assessed": "year",
-    "indicators": [{"name": "q", "observed": "year"}],
-    "rules": ["Down pays Up 100 * q"],
-}
-
-
-def document(**changes):
-    return json.dumps({**DOCUMENT, **changes}, ensure_ascii=False, indent=1)
-
-
-def rows_of(text):
-    return list(csv.DictReader(io.StringIO(text)))
+from trying import CRASH, PROGRAM, SAMPLE, Folder, Wrong, case, document, expect, main, rows_of, run, run_json
 
 
 def settled(book, *options):
@@ -935,22 +837,6 @@ def pages_print():
         expect(not os.path.exists(output), "a page of nothing")
     finally:
         folder.remove()
-
-
-def main(cases=CASES):
-    print(f"1..{len(cases)}")
-    failed = 0
-    for number, function in enumerate(cases, 1):
-        try:
-            function()
-            print(f"ok {number} {function.__name__}")
-        except Exception as wrong:
-            failed += 1
-            print(f"not ok {number} {function.__name__}")
-            for line in f"{type(wrong).__name__}: {wrong}".split("\n"):
-                print("# " + line[:1500])
-        sys.stdout.flush()
-    return 1 if failed else 0
 
 
 if __name__ == "__main__":

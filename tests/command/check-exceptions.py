@@ -5,26 +5,17 @@
 Usage: check-exceptions.py PROGRAM SAMPLE_FOLDER, as a TAP producer.
 """
 import gzip
-import importlib.util
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
 
+from trying import Folder, case, document, expect, main, run, run_json
+
 HERE = os.path.dirname(os.path.abspath(__file__))
-SPEC = importlib.util.spec_from_file_location("check_command", os.path.join(HERE, "check-command.py"))
-COMMAND = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(COMMAND)
-expect, run, run_json, Folder, document = COMMAND.expect, COMMAND.run, COMMAND.run_json, COMMAND.Folder, COMMAND.document
-CASES = []
 OF = ("--agreement", "T-1", "--period", "2020")
 WHY = ("--reason", "flood", "--document", "Minutes 3")
-
-
-def case(function):
-    CASES.append(function)
-    return function
 
 
 def agreed_book(observed="T-1,q,2020,5\n"):
@@ -251,22 +242,6 @@ def older_format():
         run("verify", book, "--settlements")
     finally:
         folder.remove()
-
-
-def main():
-    print(f"1..{len(CASES)}")
-    failed = 0
-    for index, function in enumerate(CASES, 1):
-        try:
-            function()
-            print(f"ok {index} {function.__name__}")
-        except Exception as wrong:
-            failed += 1
-            print(f"not ok {index} {function.__name__}")
-            for line in f"{type(wrong).__name__}: {wrong}".split("\n"):
-                print("# " + line[:1500])
-        sys.stdout.flush()
-    return 1 if failed else 0
 
 
 sys.exit(main())

@@ -4,8 +4,6 @@
 
 Usage: check-flows.py PROGRAM SAMPLE_FOLDER, as a TAP producer.
 """
-import concurrent.futures
-import importlib.util
 import json
 import os
 import random
@@ -15,12 +13,8 @@ import subprocess
 import sys
 from decimal import Decimal
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-SPEC = importlib.util.spec_from_file_location("check_command", os.path.join(HERE, "check-command.py"))
-COMMAND = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(COMMAND)
-expect, run, run_json, Folder, document = COMMAND.expect, COMMAND.run, COMMAND.run_json, COMMAND.Folder, COMMAND.document
-CASES = []
+from trying import Folder, case, document, expect, main, rows_of, run, run_json
+
 DIAGRAMS = ("sankey", "network", "chord", "matrix", "map", "odmap")
 # All that a picture can be: the diagrams, and what a Sankey can be besides. Of one year the sums are not those of all.
 YEAR_BEFORE = ("--year", "2022", "--difference")
@@ -32,11 +26,6 @@ LARGEST = 2 ** 62 - 4096
 SLACK = 1e-6
 # Rounding to the decimals of the file may let what touches overlap by as much.
 TOUCH = 0.01
-
-
-def case(function):
-    CASES.append(function)
-    return function
 
 
 class Drawings(Folder):
@@ -207,7 +196,7 @@ def lists_in_three_forms():
     folder = sample()
     try:
         flows = folder.listed("--middle", "programme", "--by-year")["flows"]
-        rows = COMMAND.rows_of(run("flows", folder.book, "--middle", "programme", "--by-year", "--format", "csv")[0])
+        rows = rows_of(run("flows", folder.book, "--middle", "programme", "--by-year", "--format", "csv")[0])
         expect(len(rows) == len(flows) and [row["amount"] for row in rows] == [flow["amount"] for flow in flows], "csv")
         expect([row["year"] for row in rows] == [flow["year"] for flow in flows] and rows[0]["programme"], rows[0])
         expect(any(flow["group"] == "programme:新安江流域" and "XAJ-1" in flow["agreements"] for flow in flows), "the programme")
@@ -488,27 +477,5 @@ def many_regions():
         folder.remove()
 
 
-def attempt(function):
-    """Returns: what went wrong, or None"""
-    try:
-        function()
-    except Exception as wrong:
-        return f"{type(wrong).__name__}: {wrong}"
-    return None
-
-
-def main():
-    print(f"1..{len(CASES)}")
-    failed = 0
-    # Each case has a folder of its own; what takes time is the programs called.
-    with concurrent.futures.ThreadPoolExecutor(max_workers=2) as pool:
-        for index, (function, wrong) in enumerate(zip(CASES, pool.map(attempt, CASES)), 1):
-            print(f"{'ok' if wrong is None else 'not ok'} {index} {function.__name__}")
-            for line in wrong.split("\n") if wrong is not None else []:
-                print("# " + line[:1500])
-            failed += wrong is not None
-            sys.stdout.flush()
-    return 1 if failed else 0
-
-
-sys.exit(main())
+# What takes time are the programs called.
+sys.exit(main(at_once=2))

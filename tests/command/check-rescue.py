@@ -9,6 +9,7 @@ import gzip
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -100,7 +101,7 @@ def check_automatic(folder, book):
     run("pay", book, "--agreement", "HHYL-1", "--from", "Shandong", "--to", "Henan", "--amount", "7", "--date", "2024-06-30", env=on)
     listed = json.loads(run("backups", book, "--format", "json"))
     require(len(listed) == 1 and os.path.dirname(listed[0]["file"]) == book + ".backups", f"{listed}")
-    require(f"{listed[0]['count']} facts, head {listed[0]['head']}" in run("verify", listed[0]["file"]), "a head that is not the copy's")
+    require(f"facts, head {listed[0]['count']}:{listed[0]['head']}" in run("verify", listed[0]["file"]), "a head that is not the copy's")
     run("pay", book, "--agreement", "HHYL-1", "--from", "Shandong", "--to", "Henan", "--amount", "8", "--date", "2024-06-30", env=on)
     require(len(json.loads(run("backups", book, "--format", "json"))) == 1, "a second one on the same day")
     shutil.rmtree(book + ".backups")
@@ -111,6 +112,46 @@ def check_automatic(folder, book):
     os.remove(book + ".backups")
 
 
+def cents(text):
+    """An amount of at most six decimals, exactly."""
+    whole, _, part = text.partition(".")
+    return int(whole + part.ljust(6, "0"))
+
+
+def read_balances(book):
+    """What each region, and each two parties of an agreement, has accrued and paid, added up from the lines of the file."""
+    regions, pairs = {}, {}
+    with sqlite3.connect(book) as file:
+        for agreement, payer, region, receiver, other, commodity, kind, amount in file.execute(
+                "SELECT p.agreement, p.name, p.region, r.name, r.region, c.name, l.kind, l.amount FROM line l JOIN party p ON p.id = l.payer "
+                "JOIN party r ON r.id = l.receiver JOIN commodity c ON c.id = l.commodity"):
+            amount *= 10000 if commodity == "CNY" else 1
+            first, sign = ((payer, receiver), 1) if payer < receiver else ((receiver, payer), -1)
+            pairs.setdefault((agreement, *first, commodity), [0, 0])[kind - 1] += sign * amount
+            for name, code, sign in ((payer, region, -1), (receiver, other, 1)):
+                regions.setdefault((code or f"pool:{agreement}/{name}", commodity), [0, 0])[kind - 1] += sign * amount
+    file.close()
+    return regions, pairs
+
+
+def check_amounts(report, whole, saved):
+    """The report's amounts are those of the book before it was damaged and of the one that was saved, to the last digit. Returns: whether known"""
+    for old, new, listed in zip(read_balances(whole), read_balances(saved), (report["regions"], report["pairs"])):
+        told = {(row["region"], row["commodity"]) if "region" in row else (row["agreement"], row["from"], row["to"], row["commodity"]): row
+                for row in listed}
+        require(len(told) == len(listed), "twice the same")
+        known = report["are_amounts_known"]
+        require(set(told) == (set(old) | set(new) if known else set(new)), f"amounts of others: {set(told) ^ (set(old) | set(new))}")
+        for key, row in told.items():
+            for index, name in enumerate(("accrued", "paid")):
+                before, now = old.get(key, [0, 0])[index], new.get(key, [0, 0])[index]
+                require(cents(row[name]["taken"]) == now, f"{key} {name}: taken over {row[name]}, not {now}")
+                require(("kept" in row[name]) == known, f"{row}")
+                require(not known or (cents(row[name]["kept"]), cents(row[name]["missing"])) == (before, before - now),
+                        f"{key} {name}: {row[name]}, not {before}, {before - now}")
+    return report["are_amounts_known"]
+
+
 def check_rescue(folder, book):
     run("backup", book, os.path.join(folder, "whole.hengping"))
     whole = open(os.path.join(folder, "whole.hengping"), "rb").read()
@@ -119,6 +160,7 @@ def check_rescue(folder, book):
         run("rescue", os.path.join(folder, "whole.hengping"), new)
         require(run("balances", book, "--by", by, "--format", "json") == run("balances", new, "--by", by, "--format", "json"), by)
     run("verify", "--settlements", new)
+    n_known = n_missing = 0
     n_pages = len(whole) // 4096
     for page in range(0, n_pages, max(1, n_pages // 25)):
         broken, saved = os.path.join(folder, "broken.hengping"), os.path.join(folder, "saved.hengping")
@@ -129,11 +171,24 @@ def check_rescue(folder, book):
         report = json.loads(run("rescue", broken, saved, "--format", "json"))
         require(report["taken"] > 0, f"page {page}: nothing")
         require(report["taken"] + report["missing"] >= report["old"]["count"] - 1, f"page {page}: {report}")
-        require(f"{report['new']['count']} facts, head {report['new']['head']}" in run("verify", saved), f"page {page}")
+        require(f"facts, head {report['new']['count']}:{report['new']['head']}" in run("verify", saved), f"page {page}")
+        if check_amounts(report, os.path.join(folder, "whole.hengping"), saved):
+            n_known += 1
+            missing = [row for row in report["regions"] + report["pairs"] if cents(row["accrued"]["missing"]) or cents(row["paid"]["missing"])]
+            n_missing += bool(missing)
+            for language, same, by in (("", "no amount is missing", "Balances by region"), ("zh_CN", "没有金额缺失", "按地区")):
+                os.remove(saved)
+                told = run("rescue", broken, saved, env={"LANGUAGE": language})
+                require((same in told) == (not missing) and (by in told) == bool(missing), f"page {page}: {told}")
+                for row in missing:
+                    for name in ("accrued", "paid"):
+                        require(not cents(row[name]["missing"]) or all(row[name][which] in told for which in ("kept", "taken", "missing")), told)
         # Every view of a rescued book can be read, whatever is missing.
         for view in (["balances"], ["dues"], ["runs"], ["reviews"], ["exceptions"], ["missing"]):
             run(view[0], saved)
         run("export", saved, "--format", "json")
+    # A control: amounts are known though entries are lost, and nothing is lost where only something else is.
+    require(n_known > n_missing > 0, f"known {n_known} times, missing {n_missing} times")
     with open(os.path.join(folder, "nothing.hengping"), "wb") as stream:
         stream.write(b"no book")
     told = run("rescue", os.path.join(folder, "nothing.hengping"), os.path.join(folder, "none.hengping"), status=3)

@@ -4,22 +4,11 @@
 
 Usage: check-review.py PROGRAM SAMPLE_FOLDER, as a TAP producer.
 """
-import importlib.util
 import os
 import subprocess
 import sys
 
-SPEC = importlib.util.spec_from_file_location("check_command", os.path.join(os.path.dirname(os.path.abspath(__file__)), "check-command.py"))
-COMMAND = importlib.util.module_from_spec(SPEC)
-SPEC.loader.exec_module(COMMAND)
-expect, run, run_json, Folder, document = COMMAND.expect, COMMAND.run, COMMAND.run_json, COMMAND.Folder, COMMAND.document
-CASES = []
-
-
-def case(function):
-    CASES.append(function)
-    return function
-
+from trying import Folder, case, document, expect, main, run, run_json
 
 OF = ("--agreement", "HHYL-1", "--period", "2020")
 
@@ -273,4 +262,4 @@ def in_chinese():
 
 
 if __name__ == "__main__":
-    sys.exit(COMMAND.main(CASES))
+    sys.exit(main())

@@ -8,35 +8,10 @@ import csv
 import json
 import os
 import re
-import subprocess
 import sys
 import tempfile
 
-PROGRAM = os.path.abspath(sys.argv[1])
-CASES = []
-CRASH = re.compile(r"CRITICAL|WARNING \*\*|AddressSanitizer|runtime error|assertion|LeakSanitizer|Segmentation")
-
-
-def case(function):
-    CASES.append(function)
-    return function
-
-
-class Wrong(Exception):
-    pass
-
-
-def expect(condition, *words):
-    if not condition:
-        raise Wrong(" ".join(str(word) for word in words))
-
-
-def run(*arguments, status=0, env=None):
-    done = subprocess.run([PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", timeout=60,
-                          env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "", **(env or {})})
-    expect(not CRASH.search(done.stderr), arguments, done.stderr)
-    expect(done.returncode == status, arguments, "ended with", done.returncode, done.stderr)
-    return done.stdout, done.stderr
+from trying import case, expect, main, run
 
 
 def fails(*arguments, status=1, words=()):
@@ -199,18 +174,5 @@ def manual():
     expect("help rules" in run("help")[0], "the manual is not mentioned")
 
 
-def main():
-    failed = 0
-    print(f"1..{len(CASES)}")
-    for number, function in enumerate(CASES, 1):
-        try:
-            function()
-            print(f"ok {number} {function.__name__}", flush=True)
-        except Wrong as wrong:
-            failed += 1
-            print(f"not ok {number} {function.__name__}")
-            print("\n".join("# " + line for line in str(wrong)[:4000].splitlines()), flush=True)
-    return 1 if failed else 0
-
-
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 
-from desktop import COMMAND, PAGES, Atspi, Failure, Program, name_of, role_of, run, wait, walk
+from desktop import COMMAND, PAGES, Atspi, Failure, Program, is_focused, name_of, role_of, run, wait, walk
 
 LABEL = Atspi.Role.LABEL
 KEYS = {"Up": 0xFF52, "Down": 0xFF54, "Left": 0xFF51, "Right": 0xFF53, "Return": 0xFF0D, "Escape": 0xFF1B, "Home": 0xFF50, "Tab": 0xFF09}
@@ -22,10 +22,6 @@ def press(key, modifier=None):
     Atspi.generate_keyboard_event(KEYS[key], None, Atspi.KeySynthType.SYM)
     if modifier is not None:
         Atspi.generate_keyboard_event(modifier, None, Atspi.KeySynthType.RELEASE)
-
-
-def is_focused(node):
-    return node.get_state_set().contains(Atspi.StateType.FOCUSED)
 
 
 def open_flows(program, pages="Pages", name="Drawing of the flows: Sankey"):
@@ -71,10 +67,10 @@ def step(program, page, area, key, pattern, modifier=None):
 def focus_drawing(program, page, name="Drawing of the flows: Sankey"):
     """Tab comes to the drawing as to any other part of the page."""
     area = drawing(program, page, name)
-    for _ in range(25):
+    for _ in range(60):
         press("Tab")
         try:
-            wait("the focus in the drawing", lambda: is_focused(area), 0.2)
+            wait("the focus in the drawing", lambda: is_focused(area), 0.5)
             return area
         except Failure:
             continue

@@ -108,6 +108,27 @@ def check_other_statement(folder):
     program.end()
 
 
+def check_interest(folder):
+    """Late interest is shown before it is booked, up to the day that is typed, and is booked once."""
+    program = Program(["--sample"])
+    program.frame("Sample book")
+    page = open_period(program, "LS-1", "2024 · LS-1")
+    program.show_tab("Dues", page)
+    program.click("Book late interest…", within=page)
+    dialog = program.frame("Book late interest")
+    program.type("Due up to", "2024-07-11", dialog)
+    says(program, dialog, "Together")
+    program.type("Due up to", "2024-02-30", dialog)
+    wait("no booking of a day that is none", lambda: not program.has("Together", dialog))
+    program.type("Due up to", "2024-06-30", dialog)
+    says(program, dialog, "No late interest is due up to this day")
+    program.type("Due up to", "2024-07-11", dialog)
+    program.click("entries", within=dialog)
+    program.told("Late interest booked:")
+    program.gone("Book late interest")
+    program.end()
+
+
 def check_override(folder):
     """What was agreed takes the place of the rules, and the difference is booked as another run."""
     program = Program(["--sample"])
@@ -149,4 +170,4 @@ def check_chinese(folder):
     program.end()
 
 
-sys.exit(run((check_other_statement, check_dispute, check_override, check_chinese)))
+sys.exit(run((check_other_statement, check_dispute, check_interest, check_override, check_chinese)))

@@ -17,7 +17,10 @@ from gi.repository import Atspi
 warnings.simplefilter("ignore", DeprecationWarning)
 
 PROGRAM, COMMAND = sys.argv[1:3]
-LIMIT_S = 12
+# Long enough for a busy machine: what comes at once is waited for no longer than it takes.
+LIMIT_S = 40
+# The last point of the display that run-window makes, where no window is.
+CORNER_PX = (1279, 1023)
 # In the order of the sidebar.
 PAGES = ("overview", "agreements", "data", "settlements", "balances", "flows")
 # What other parts of a bare session say; everything else on standard error is a fault.
@@ -26,6 +29,10 @@ NOISE = re.compile(r"portal|dbind|at-spi|AT-SPI|dconf|Vulkan|MESA|libEGL|recentl
 
 class Failure(Exception):
     pass
+
+
+# The program that runs, whose window is described when a check fails.
+running = None
 
 
 def walk(node):
@@ -59,6 +66,10 @@ def role_of(node):
         return None
 
 
+def is_focused(node):
+    return node.get_state_set().contains(Atspi.StateType.FOCUSED)
+
+
 def wait(what, condition, limit_s=LIMIT_S):
     end = time.monotonic() + limit_s
     while time.monotonic() < end:
@@ -80,7 +91,12 @@ class Program:
         self.log = tempfile.TemporaryFile(mode="w+")
         self.parts = {}
         self.alert = None
+        # A display begins with the pointer in its middle: what happens to be drawn below it would be lit, or not, as the machine is slow or fast.
+        Atspi.generate_mouse_event(*CORNER_PX, "abs")
         self.process = subprocess.Popen([PROGRAM, *arguments], env=environment, stderr=self.log)
+        global running
+        running = self
+        self.root = None
         self.root = wait("the program on the accessibility bus", self.find_application)
 
     def page(self, name):
@@ -201,6 +217,17 @@ class Program:
                  re.match(caption + r" [−–\d]", name_of(node))]
         return found[-1] if found else None
 
+    def describe(self):
+        """What the windows say, so that a failure on another machine can be understood: GTK 4.8 does not tell which page is in front."""
+        for index in range(self.root.get_child_count() if self.root is not None else 0):
+            print("  window: " + name_of(self.root.get_child_at_index(index)))
+        for name, part in self.parts.items():
+            nodes = list(walk(part))
+            print("  %s: %s" % (name, " | ".join(name_of(node) for node in nodes if role_of(node) == Atspi.Role.LABEL)))
+            print("  focus: %s" % [name_of(node) for node in nodes if is_focused(node)])
+        self.log.seek(0)
+        print("".join("  standard error: " + line for line in self.log), end="")
+
     def end(self):
         self.process.terminate()
         self.process.wait(LIMIT_S)
@@ -219,6 +246,8 @@ def run(checks):
                 check(folder)
             except Failure as failure:
                 print("%s: %s" % (check.__name__, failure))
+                if running is not None:
+                    running.describe()
                 return 1
             print("%s: ok, %.1f s" % (check.__name__, time.monotonic() - begin), flush=True)
     return 0

@@ -53,11 +53,14 @@ static void
 test_hledger (Testing       *self,
               gconstpointer  data)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *head = NULL, *top = NULL;
 
   fill (self);
   text = export (self, HENG_EXPORT_HLEDGER);
-  g_assert_cmpstr (text, ==,
+  head = heng_book_word_head (self->book, 0, 0, NULL);
+  top = g_strconcat ("; Hengping, head ", head, "\n\n", NULL);
+  g_assert_true (g_str_has_prefix (text, top));
+  g_assert_cmpstr (text + strlen (top), ==,
     "2024-05-31 * (1) T-1 settlement 2020\n"
     "    claims:370000  -500.00 CNY\n"
     "    claims:410000  500.00 CNY\n"
@@ -106,18 +109,25 @@ static void
 test_csv (Testing       *self,
           gconstpointer  data)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *plain = NULL, *head = NULL, *end = NULL;
+  g_auto (GStrv) rows = NULL;
 
   fill (self);
   text = export (self, HENG_EXPORT_CSV);
-  g_assert_cmpstr (text, ==,
-    "entry,date,booked,kind,agreement,period,line,from,from_region,to,to_region,amount,commodity,document,memo\r\n"
-    "1,2024-05-31,2024-06-01,settlement,T-1,2020,accrual,Down,370000,Up,410000,500.00,CNY,,\r\n"
-    "1,2024-05-31,2024-06-01,settlement,T-1,2020,accrual,Down,370000,Fund,,50.25,CNY,,\r\n"
-    "1,2024-05-31,2024-06-01,settlement,T-1,2020,accrual,Up,410000,Down,370000,7.5,t,,\r\n"
-    "2,2021-02-03,2024-06-01,payment,T-1,2020,payment,Down,370000,Up,410000,123.45,CNY,,\r\n"
-    "3,2021-02-04,2024-06-01,payment,T-1,,payment,Fund,,Yiwu,330782,0.05,CNY,\"D \"\"7\"\"\",\"'=half; the\nrest, later\"\r\n"
-    "4,2024-06-01,2024-06-01,reversal,T-1,2020,payment,Up,410000,Down,370000,123.45,CNY,,typed wrong\r\n");
+  head = heng_book_word_head (self->book, 0, 16, NULL);
+  end = g_strconcat (",", head, "\r\n", NULL);
+  /* Each row has the head at its end. */
+  rows = g_strsplit (text, end, -1);
+  g_assert_cmpuint (g_strv_length (rows), ==, 7);
+  plain = g_strjoinv (",\r\n", rows);
+  g_assert_cmpstr (plain, ==,
+    "entry,date,booked,kind,agreement,period,line,from,from_region,to,to_region,amount,commodity,document,memo,head\r\n"
+    "1,2024-05-31,2024-06-01,settlement,T-1,2020,accrual,Down,370000,Up,410000,500.00,CNY,,,\r\n"
+    "1,2024-05-31,2024-06-01,settlement,T-1,2020,accrual,Down,370000,Fund,,50.25,CNY,,,\r\n"
+    "1,2024-05-31,2024-06-01,settlement,T-1,2020,accrual,Up,410000,Down,370000,7.5,t,,,\r\n"
+    "2,2021-02-03,2024-06-01,payment,T-1,2020,payment,Down,370000,Up,410000,123.45,CNY,,,\r\n"
+    "3,2021-02-04,2024-06-01,payment,T-1,,payment,Fund,,Yiwu,330782,0.05,CNY,\"D \"\"7\"\"\",\"'=half; the\nrest, later\",\r\n"
+    "4,2024-06-01,2024-06-01,reversal,T-1,2020,payment,Up,410000,Down,370000,123.45,CNY,,typed wrong,\r\n");
 }
 
 /* Objects are written with their keys in order, so that two exports can be compared line by line. */
@@ -149,7 +159,7 @@ static void
 test_json (Testing       *self,
            gconstpointer  data)
 {
-  g_autofree char *text = NULL, *again = NULL, *hash = NULL;
+  g_autofree char *text = NULL, *again = NULL, *hash = NULL, *head = NULL;
   g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError) error = NULL;
   JsonObject *root, *entry, *line;
@@ -173,6 +183,8 @@ test_json (Testing       *self,
   g_assert_cmpstr (json_object_get_string_member (root, "currency"), ==, "CNY");
   g_assert_cmpint (json_object_get_int_member (json_object_get_object_member (root, "head"), "count"), ==, count);
   g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (root, "head"), "hash"), ==, hash);
+  head = g_strdup_printf ("%" G_GINT64_FORMAT ":%s", count, hash);
+  g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (root, "head"), "text"), ==, head);
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (root, "regions")), ==, 8);
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (root, "observations")), ==, 1);
 
@@ -195,7 +207,7 @@ test_json (Testing       *self,
 }
 
 static const char *const begins[] = {
-  [HENG_EXPORT_HLEDGER] = "",
+  [HENG_EXPORT_HLEDGER] = "; Hengping, head ",
   [HENG_EXPORT_CSV] = "entry,",
   [HENG_EXPORT_JSON] = "{\"agreements\":[],",
 };

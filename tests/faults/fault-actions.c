@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fault-actions.h"
 
+#include "heng-book-backups.h"
 #include "heng-book-changed.h"
 #include "heng-book-exceptions.h"
 #include "heng-book-post-many.h"
+#include "heng-book-rescue.h"
+#include "heng-book-restore.h"
 #include "heng-book-review.h"
 #include "heng-import.h"
 
@@ -167,6 +170,31 @@ ACTION (backup)
   return heng_book_backup (book, scene->other, error);
 }
 
+ACTION (keep_backup)
+{
+  gboolean made, done = heng_backups_keep (book, &made, error);
+
+  g_assert_true (!done || made);
+  return done;
+}
+
+ACTION (restore)
+{
+  g_autofree char *backup = fault_scene_get_input (scene, "backup.hengping"), *kept = NULL;
+
+  return heng_book_restore (backup, scene->path, NULL, NULL, NULL, &kept, error);
+}
+
+ACTION (rescue)
+{
+  g_autofree char *broken = fault_scene_get_input (scene, "broken.hengping");
+  g_autoptr (GPtrArray) regions = testing_regions ();
+  g_autoptr (HengRescue) rescue = heng_book_rescue (broken, scene->path, "CNY", "tester", regions, testing_clock, &scene->now_ms, NULL, NULL, NULL,
+                                                    error);
+
+  return rescue != NULL;
+}
+
 /* Opening is all: the book was brought to today's format by then. */
 ACTION (migrate)
 {
@@ -189,10 +217,10 @@ ACTION (verify)
   return n_found == 0;
 }
 
-#define WRITES(title, base, function) { title, base, TRUE, HENG_BOOK_OPEN_WRITE, function }
+#define WRITES(title, base, function) { title, base, TRUE, HENG_BOOK_OPEN_WRITE, FAULT_OTHER_COPY, function }
 
 const FaultAction fault_actions[] = {
-  { "new", FAULT_BASE_EMPTY, FALSE, HENG_BOOK_OPEN_WRITE, act_new },
+  { "new", FAULT_BASE_EMPTY, FALSE, HENG_BOOK_OPEN_WRITE, FAULT_OTHER_COPY, act_new },
   WRITES ("import a document", FAULT_BASE_BOOK, act_import_document),
   WRITES ("import payments", FAULT_BASE_BOOK, act_import_payments),
   WRITES ("import tables and a document", FAULT_BASE_BOOK, act_import_all),
@@ -211,12 +239,18 @@ const FaultAction fault_actions[] = {
   WRITES ("confirm", FAULT_BASE_BOOK, act_confirm),
   WRITES ("dispute", FAULT_BASE_BOOK, act_dispute),
   WRITES ("resolve", FAULT_BASE_BOOK, act_resolve),
-  { "backup", FAULT_BASE_BOOK, TRUE, HENG_BOOK_OPEN_AS_IT_IS, act_backup },
-  { "backup after a killed program", FAULT_BASE_HOT, TRUE, HENG_BOOK_OPEN_AS_IT_IS, act_backup },
-  WRITES ("migrate", FAULT_BASE_OLD, act_migrate),
-  { "views", FAULT_BASE_BOOK, TRUE, HENG_BOOK_OPEN_AS_IT_IS, act_views },
-  { "views after a killed program", FAULT_BASE_HOT, TRUE, HENG_BOOK_OPEN_AS_IT_IS, act_views },
-  { "verify", FAULT_BASE_BOOK, TRUE, HENG_BOOK_OPEN_AS_IT_IS, act_verify },
+  { "backup", FAULT_BASE_BOOK, TRUE, HENG_BOOK_OPEN_AS_IT_IS, FAULT_OTHER_COPY, act_backup },
+  { "backup after a killed program", FAULT_BASE_HOT, TRUE, HENG_BOOK_OPEN_AS_IT_IS, FAULT_OTHER_COPY, act_backup },
+  { "automatic backup", FAULT_BASE_BOOK, TRUE, HENG_BOOK_OPEN_WRITE, FAULT_OTHER_AUTOMATIC, act_keep_backup },
+  { "restore", FAULT_BASE_BOOK, FALSE, HENG_BOOK_OPEN_WRITE, FAULT_OTHER_KEPT, act_restore },
+  { "restore after a killed program", FAULT_BASE_HOT, FALSE, HENG_BOOK_OPEN_WRITE, FAULT_OTHER_KEPT, act_restore },
+  { "restore in place of nothing", FAULT_BASE_EMPTY, FALSE, HENG_BOOK_OPEN_WRITE, FAULT_OTHER_KEPT, act_restore },
+  { "restore in place of no book", FAULT_BASE_BROKEN, FALSE, HENG_BOOK_OPEN_WRITE, FAULT_OTHER_KEPT, act_restore },
+  { "rescue", FAULT_BASE_EMPTY, FALSE, HENG_BOOK_OPEN_WRITE, FAULT_OTHER_COPY, act_rescue },
+  { "migrate", FAULT_BASE_OLD, TRUE, HENG_BOOK_OPEN_WRITE, FAULT_OTHER_MIGRATED, act_migrate },
+  { "views", FAULT_BASE_BOOK, TRUE, HENG_BOOK_OPEN_AS_IT_IS, FAULT_OTHER_COPY, act_views },
+  { "views after a killed program", FAULT_BASE_HOT, TRUE, HENG_BOOK_OPEN_AS_IT_IS, FAULT_OTHER_COPY, act_views },
+  { "verify", FAULT_BASE_BOOK, TRUE, HENG_BOOK_OPEN_AS_IT_IS, FAULT_OTHER_COPY, act_verify },
 };
 
 const guint fault_n_actions = G_N_ELEMENTS (fault_actions);

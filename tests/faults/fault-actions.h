@@ -17,6 +17,7 @@ typedef struct
   FaultBase    base;
   gboolean     opens;
   HengBookOpen mode;
+  FaultOther   other;  /* the second book that it may make */
   gboolean   (*act) (FaultScene  *scene,
                      HengBook    *book,
                      char       **shown,

@@ -31,6 +31,7 @@ typedef struct
 
 static char *followed;
 static GHashTable *names; /* path → Name */
+static GHashTable *folders; /* path of a folder that was made and is not on the disk yet */
 static GPtrArray *inodes;
 static gboolean is_cut;
 
@@ -78,35 +79,46 @@ find_name (const char *path)
   return name;
 }
 
-void
-fault_disk_begin (const char *folder)
+static void
+follow (const char *folder)
 {
   g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
   const char *file;
 
-  fault_disk_end ();
-  followed = g_strdup (folder);
-  names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  inodes = g_ptr_array_new_with_free_func (inode_free);
-  is_cut = FALSE;
   while (files != NULL && (file = g_dir_read_name (files)) != NULL)
     {
       g_autofree char *path = g_build_filename (folder, file, NULL), *bytes = NULL;
       gsize length;
       Name *name;
 
-      if (!is_followed (path) || !g_file_get_contents (path, &bytes, &length, NULL))
-        continue;
-      name = find_name (path);
-      name->durable = name->seen = inode_new ();
-      g_byte_array_append (name->seen->durable, (const guint8 *) bytes, (guint) length);
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        follow (path);
+      else if (is_followed (path) && g_file_get_contents (path, &bytes, &length, NULL))
+        {
+          name = find_name (path);
+          name->durable = name->seen = inode_new ();
+          g_byte_array_append (name->seen->durable, (const guint8 *) bytes, (guint) length);
+        }
     }
+}
+
+void
+fault_disk_begin (const char *folder)
+{
+  fault_disk_end ();
+  followed = g_strdup (folder);
+  names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  inodes = g_ptr_array_new_with_free_func (inode_free);
+  is_cut = FALSE;
+  follow (folder);
 }
 
 void
 fault_disk_end (void)
 {
   g_clear_pointer (&names, g_hash_table_unref);
+  g_clear_pointer (&folders, g_hash_table_unref);
   g_clear_pointer (&inodes, g_ptr_array_unref);
   g_clear_pointer (&followed, g_free);
 }
@@ -114,17 +126,42 @@ fault_disk_end (void)
 void
 fault_disk_cut (void)
 {
+  is_cut = followed != NULL;
+}
+
+static gboolean
+is_in (const char *path,
+       const char *folder)
+{
+  gsize length = strlen (folder);
+
+  return strncmp (path, folder, length) == 0 && path[length] == '/' && strchr (path + length + 1, '/') == NULL;
+}
+
+void
+fault_disk_folder_synced (const char *folder)
+{
   GHashTableIter iter;
   gpointer path, name;
 
   if (followed == NULL || is_cut)
     return;
-  /* What the program removed itself, around SQLite. */
   g_hash_table_iter_init (&iter, names);
   while (g_hash_table_iter_next (&iter, &path, &name))
-    if (((Name *) name)->seen != NULL && !g_file_test (path, G_FILE_TEST_EXISTS))
-      ((Name *) name)->seen = NULL;
-  is_cut = TRUE;
+    if (is_in (path, folder))
+      ((Name *) name)->durable = ((Name *) name)->seen;
+  g_hash_table_iter_init (&iter, folders);
+  while (g_hash_table_iter_next (&iter, &path, NULL))
+    if (is_in (path, folder))
+      g_hash_table_iter_remove (&iter);
+}
+
+static void
+sync_folder_of (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  fault_disk_folder_synced (folder);
 }
 
 /* ---- what the program does ---- */
@@ -176,7 +213,18 @@ fault_disk_deleted (const char *path,
 
   find_name (path)->seen = NULL;
   if (is_synced)
-    fault_disk_folder_synced ();
+    sync_folder_of (path);
+}
+
+void
+fault_disk_linked (const char *from,
+                   const char *to)
+{
+  if (!is_followed (from) || !is_followed (to))
+    return;
+
+  fault_disk_created (from);
+  find_name (to)->seen = find_name (from)->seen;
 }
 
 void
@@ -186,8 +234,15 @@ fault_disk_renamed (const char *from,
   if (!is_followed (from) || !is_followed (to))
     return;
 
-  find_name (to)->seen = find_name (from)->seen;
+  fault_disk_linked (from, to);
   find_name (from)->seen = NULL;
+}
+
+void
+fault_disk_made_folder (const char *path)
+{
+  if (is_followed (path))
+    g_hash_table_add (folders, g_strdup (path));
 }
 
 /* ---- syncing ---- */
@@ -237,19 +292,6 @@ inode_apply (const Inode *self,
 }
 
 void
-fault_disk_folder_synced (void)
-{
-  GHashTableIter iter;
-  gpointer name;
-
-  if (followed == NULL || is_cut)
-    return;
-  g_hash_table_iter_init (&iter, names);
-  while (g_hash_table_iter_next (&iter, NULL, &name))
-    ((Name *) name)->durable = ((Name *) name)->seen;
-}
-
-void
 fault_disk_synced (const char    *path,
                    FaultDiskSync  sync)
 {
@@ -263,7 +305,7 @@ fault_disk_synced (const char    *path,
       g_array_set_size (name->seen->pending, 0);
     }
   if (sync == FAULT_DISK_SYNC_FOLDER)
-    fault_disk_folder_synced ();
+    sync_folder_of (path);
 }
 
 /* ---- after the power went ---- */
@@ -327,17 +369,30 @@ inode_apply_by_chance (const Inode *self,
 }
 
 static void
-empty_folder (void)
+empty_folder (const char *folder)
 {
-  g_autoptr (GDir) files = g_dir_open (followed, 0, NULL);
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
   const char *file;
 
   while (files != NULL && (file = g_dir_read_name (files)) != NULL)
     {
-      g_autofree char *path = g_build_filename (followed, file, NULL);
+      g_autofree char *path = g_build_filename (folder, file, NULL);
 
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        empty_folder (path);
       g_remove (path);
     }
+}
+
+/* Whether the folder of @path is one that was made and that the disk does not know. */
+static gboolean
+is_folder_lost (const char *path,
+                guint64     seed,
+                gboolean    by_chance)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return g_hash_table_contains (folders, folder) && (seed == SEED_NOTHING || (seed != SEED_EVERYTHING && by_chance));
 }
 
 void
@@ -346,7 +401,9 @@ fault_disk_materialise (guint64 seed)
   g_autoptr (GRand) chance = g_rand_new_with_seed ((guint32) seed);
   g_autoptr (GList) paths = g_list_sort (g_hash_table_get_keys (names), (GCompareFunc) strcmp);
 
-  empty_folder ();
+  gboolean are_folders_lost = g_rand_boolean (chance);
+
+  empty_folder (followed);
   for (GList *at = paths; at != NULL; at = at->next)
     {
       const Name *name = g_hash_table_lookup (names, at->data);
@@ -354,8 +411,11 @@ fault_disk_materialise (guint64 seed)
       const Inode *inode = as_seen ? name->seen : name->durable;
       g_autoptr (GByteArray) content = g_byte_array_new ();
 
-      if (inode == NULL)
+      g_autofree char *folder = g_path_get_dirname (at->data);
+
+      if (inode == NULL || is_folder_lost (at->data, seed, are_folders_lost))
         continue;
+      g_mkdir (folder, 0700);
       g_byte_array_append (content, inode->durable->data, inode->durable->len);
       if (seed == SEED_EVERYTHING)
         inode_apply (inode, content);

@@ -32,9 +32,14 @@ void     fault_disk_deleted     (const char    *path,
 /** @from takes the place of @to, whole: either name may stand after a power loss until the folder is synced, never half of either. */
 void     fault_disk_renamed     (const char    *from,
                                  const char    *to);
+/** The file @from has the name @to as well. */
+void     fault_disk_linked      (const char    *from,
+                                 const char    *to);
+/** What is put into it may be gone with it until the folder that it lies in is synced. */
+void     fault_disk_made_folder (const char    *path);
 void     fault_disk_synced      (const char    *path,
                                  FaultDiskSync  sync);
-void     fault_disk_folder_synced (void);
+void     fault_disk_folder_synced (const char    *folder);
 
 /** Stops following: what the disk holds now may be asked for any number of times. */
 void     fault_disk_cut         (void);

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fault-scene.h"
 
+#include "heng-new-file.h"
+
 #include "review-testing.h"
 #include "exception-testing.h"
+
+#include <stdlib.h>
 
 #define DOCUMENT "{\"hengping\":\"agreement/1\",\"code\":\"T-2\",\"title\":{\"zh\":\"协议二（合成）\"},\"mechanism\":\"grain\",\"parties\":[" \
   TESTING_PARTIES "]," TESTING_YEARS ",\"indicators\":[" TESTING_INDICATORS "],\"rules\":[\"Down pays Fund 7 * q\",\"Up provides Down q \\\"t\\\"\"]}"
@@ -37,25 +41,56 @@ make_inputs (FaultScene *self)
 
 /* ---- bases ---- */
 
-GHashTable *
-fault_scene_take (FaultScene *self)
+static void
+take_folder (FaultScene *self,
+             const char *within,
+             GHashTable *taken)
 {
-  g_autoptr (GDir) files = g_dir_open (self->folder, 0, NULL);
-  GHashTable *taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  g_autofree char *folder = g_build_filename (self->folder, within, NULL);
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
   const char *name;
 
   while ((name = g_dir_read_name (files)) != NULL)
     {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+      g_autofree char *path = g_build_filename (folder, name, NULL), *whole = g_build_filename (within, name, NULL);
       char *bytes;
       gsize length;
 
       if (g_str_has_suffix (name, "-shm"))
         continue;
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        {
+          take_folder (self, whole, taken);
+          continue;
+        }
       g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
-      g_hash_table_insert (taken, g_strdup (name), g_bytes_new_take (bytes, length));
+      g_hash_table_insert (taken, g_steal_pointer (&whole), g_bytes_new_take (bytes, length));
     }
+}
+
+GHashTable *
+fault_scene_take (FaultScene *self)
+{
+  GHashTable *taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+
+  take_folder (self, "", taken);
   return taken;
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (files != NULL && (name = g_dir_read_name (files)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        remove_folder (path);
+    }
+  testing_remove_folder (folder);
 }
 
 /* A book in which each kind of fact stands, statements and exceptions included. Synthetic. */
@@ -84,13 +119,34 @@ fill_book (Testing *testing)
   return disputed;
 }
 
+/* A backup to restore, of a state before the book's last, and a copy that lacks a page. */
+static void
+keep_inputs (FaultScene *self,
+             Testing    *testing)
+{
+  g_autofree char *backup = fault_scene_get_input (self, "backup.hengping"), *broken = fault_scene_get_input (self, "broken.hengping");
+  g_autofree char *bytes = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize n_bytes;
+
+  testing->book = testing_open_another (testing);
+  g_assert_true (heng_book_backup (testing->book, backup, &error));
+  testing_pay (testing, "T-1", "Down", "Up", 55);
+  g_assert_true (heng_book_backup (testing->book, broken, &error));
+  testing_close (testing);
+  g_assert_true (g_file_get_contents (broken, &bytes, &n_bytes, NULL));
+  memset (bytes + n_bytes / 2 / 4096 * 4096, 0, 4096);
+  g_assert_true (g_file_set_contents (broken, bytes, (gssize) n_bytes, NULL));
+  self->bases[FAULT_BASE_BOOK] = fault_scene_take (self);
+}
+
 static void
 make_bases (FaultScene *self)
 {
   Testing testing = { .folder = self->folder, .path = self->path, .now_ms = TESTING_START_MS };
   g_autoptr (GPtrArray) regions = testing_regions ();
   g_autofree char *packed = g_test_build_filename (G_TEST_DIST, "ledger", "schema-1.hengping.gz", NULL);
-  g_autofree char *unpack = NULL, *quoted_packed = g_shell_quote (packed), *quoted = g_shell_quote (self->path);
+  g_autofree char *log = NULL, *unpack = NULL, *quoted_packed = g_shell_quote (packed), *quoted = g_shell_quote (self->path);
   g_autoptr (GError) error = NULL;
 
   self->bases[FAULT_BASE_EMPTY] = fault_scene_take (self);
@@ -98,7 +154,8 @@ make_bases (FaultScene *self)
   g_assert_no_error (error);
   self->dispute = fill_book (&testing);
   testing_close (&testing);
-  self->bases[FAULT_BASE_BOOK] = fault_scene_take (self);
+
+  keep_inputs (self, &testing);
 
   testing.book = testing_open_another (&testing);
   testing_pay (&testing, "T-1", "Down", "Up", 777);
@@ -119,6 +176,12 @@ make_bases (FaultScene *self)
   unpack = g_strdup_printf ("gzip -dc %s > %s", quoted_packed, quoted);
   g_assert_cmpint (system (unpack), ==, 0);
   self->bases[FAULT_BASE_OLD] = fault_scene_take (self);
+
+  fault_scene_reset (self, FAULT_BASE_EMPTY);
+  log = g_strconcat (self->path, "-wal", NULL);
+  g_assert_true (g_file_set_contents (self->path, "no book at all", -1, NULL));
+  g_assert_true (g_file_set_contents (log, "nor its log", -1, NULL));
+  self->bases[FAULT_BASE_BROKEN] = fault_scene_take (self);
 }
 
 FaultScene *
@@ -141,7 +204,7 @@ fault_scene_new (void)
 void
 fault_scene_free (FaultScene *self)
 {
-  testing_remove_folder (self->folder);
+  remove_folder (self->folder);
   testing_remove_folder (self->inputs);
   for (guint i = 0; i < FAULT_N_BASES; i++)
     g_hash_table_unref (self->bases[i]);
@@ -159,13 +222,14 @@ fault_scene_put (FaultScene *self,
   GHashTableIter iter;
   gpointer name, bytes;
 
-  testing_remove_folder (self->folder);
+  remove_folder (self->folder);
   g_assert_cmpint (g_mkdir (self->folder, 0700), ==, 0);
   g_hash_table_iter_init (&iter, files);
   while (g_hash_table_iter_next (&iter, &name, &bytes))
     {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
+      g_autofree char *path = g_build_filename (self->folder, name, NULL), *folder = g_path_get_dirname (path);
 
+      g_mkdir (folder, 0700);
       g_assert_true (g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
                                                G_FILE_SET_CONTENTS_NONE, 0600, NULL));
     }
@@ -237,24 +301,66 @@ compare_names (gconstpointer a,
 char *
 fault_scene_digest (FaultScene *self)
 {
-  g_autoptr (GDir) files = g_dir_open (self->folder, 0, NULL);
+  g_autoptr (GHashTable) files = fault_scene_take (self);
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_MD5);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
+  guint n_names;
+  g_autofree gpointer *names = g_hash_table_get_keys_as_array (files, &n_names);
 
-  while ((name = g_dir_read_name (files)) != NULL)
-    g_ptr_array_add (names, g_strdup (name));
-  g_ptr_array_sort (names, compare_names);
-  for (guint i = 0; i < names->len; i++)
+  qsort (names, n_names, sizeof *names, compare_names);
+  for (guint i = 0; i < n_names; i++)
     {
-      g_autofree char *path = g_build_filename (self->folder, g_ptr_array_index (names, i), NULL), *bytes = NULL;
-      gsize length;
+      GBytes *bytes = g_hash_table_lookup (files, names[i]);
 
-      if (g_file_get_contents (path, &bytes, &length, NULL))
-        {
-          g_checksum_update (sum, g_ptr_array_index (names, i), -1);
-          g_checksum_update (sum, (const guchar *) bytes, (gssize) length);
-        }
+      g_checksum_update (sum, names[i], -1);
+      g_checksum_update (sum, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes));
     }
   return g_strdup (g_checksum_get_string (sum));
+}
+
+/* ---- beside the book ---- */
+
+/* The first file of the folder of automatic backups. */
+static char *
+find_automatic (FaultScene *self)
+{
+  g_autofree char *folder = g_strconcat (self->path, ".backups", NULL);
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (files != NULL && (name = g_dir_read_name (files)) != NULL)
+    if (g_str_has_suffix (name, ".hengping"))
+      return g_build_filename (folder, name, NULL);
+  return g_build_filename (folder, "none", NULL);
+}
+
+char *
+fault_scene_find_other (FaultScene *self,
+                        FaultOther  other)
+{
+  switch (other)
+    {
+    case FAULT_OTHER_KEPT: return g_strconcat (self->path, ".before-restore", NULL);
+    case FAULT_OTHER_MIGRATED: return g_strconcat (self->path, ".before-2", NULL);
+    case FAULT_OTHER_AUTOMATIC: return find_automatic (self);
+    case FAULT_OTHER_COPY:
+    default: return g_strdup (self->other);
+    }
+}
+
+char *
+fault_scene_clean (FaultScene *self)
+{
+  g_autofree char *backups = g_strconcat (self->path, ".backups", NULL);
+  g_autoptr (GHashTable) files = NULL;
+  GHashTableIter iter;
+  gpointer name;
+
+  heng_new_file_clean (self->folder);
+  heng_new_file_clean (backups);
+  files = fault_scene_take (self);
+  g_hash_table_iter_init (&iter, files);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    if (strstr (name, ".part") != NULL)
+      return g_strdup (name);
+  return NULL;
 }

@@ -15,13 +15,23 @@ typedef enum
   FAULT_BASE_HOT,   /* the same with its last facts in a write-ahead log that a killed program left behind */
   FAULT_BASE_COPY,  /* a backup in the book's place, which is a single file and not logged */
   FAULT_BASE_OLD,   /* a book of format 1 */
+  FAULT_BASE_BROKEN, /* no book in a book's place, and something in place of its log */
   FAULT_N_BASES
 } FaultBase;
+
+/** Which second book an action makes beside the one it is about. */
+typedef enum
+{
+  FAULT_OTHER_COPY,     /* with the name of its own */
+  FAULT_OTHER_KEPT,     /* what a restored book was before */
+  FAULT_OTHER_MIGRATED, /* what a book of an older format was before */
+  FAULT_OTHER_AUTOMATIC /* the one in the folder of automatic backups */
+} FaultOther;
 
 typedef struct
 {
   char       *folder;  /* followed by the model of the disk */
-  char       *inputs;  /* another, with files to import */
+  char       *inputs;  /* another, with files to import, a backup to restore and a book to rescue */
   char       *path;    /* of the book */
   char       *other;   /* where a second book may come to stand: a copy */
   gint64      now_ms;
@@ -35,7 +45,7 @@ void        fault_scene_free  (FaultScene  *self);
 /** Puts the files of @base into the folder, and nothing else. */
 void        fault_scene_reset (FaultScene  *self,
                                FaultBase    base);
-/** The folder's files and their bytes, and the other way round: nothing else is there then. Returns: (transfer full) */
+/** The folder's files and their bytes, folders in it included, and the other way round: nothing else is there then. Returns: (transfer full) */
 GHashTable *fault_scene_take  (FaultScene  *self);
 void        fault_scene_put   (FaultScene  *self,
                                GHashTable  *files);
@@ -58,5 +68,11 @@ char       *fault_scene_describe (FaultScene  *self,
                                   const char  *path);
 /** A digest of the bytes of all files of the folder. Returns: (transfer full) */
 char       *fault_scene_digest   (FaultScene  *self);
+
+/** Path of the second book, as if it were there. Returns: (transfer full) */
+char       *fault_scene_find_other (FaultScene  *self,
+                                    FaultOther   other);
+/** Removes what a killed program left; then whether something is left nevertheless. Returns: (transfer full) (nullable): its name */
+char       *fault_scene_clean      (FaultScene  *self);
 
 G_END_DECLS

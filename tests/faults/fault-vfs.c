@@ -7,16 +7,6 @@
 #include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
-/* What an operation asks for, and so which faults it can meet. */
-typedef enum
-{
-  ASKS,   /* the system may refuse */
-  CHANGES, /* and it changes the disk */
-  FILLS    /* and it takes room */
-} Operation;
 
 typedef struct
 {
@@ -33,6 +23,7 @@ static guint64 n_points;
 static gboolean was_hit;
 static gboolean is_off; /* the power is */
 static guint n_open;
+static __thread guint n_inside; /* SQLite itself asks the system, and has met what it can meet */
 
 const char *
 fault_kind_get_name (FaultKind kind)
@@ -43,21 +34,21 @@ fault_kind_get_name (FaultKind kind)
 }
 
 static gboolean
-can_meet (Operation operation)
+can_meet (FaultOperation operation)
 {
   switch (planned.kind)
     {
     case FAULT_ERROR: return TRUE;
-    case FAULT_POWER: return operation != ASKS;
+    case FAULT_POWER: return operation != FAULT_ASKS;
     case FAULT_FULL:
-    case FAULT_SHORT: return operation == FILLS;
+    case FAULT_SHORT: return operation == FAULT_FILLS;
     default: return FALSE;
     }
 }
 
 /* Whether this operation fails. What the power is cut in is done as far as the model of the disk lets it. */
 static gboolean
-meet (Operation operation)
+meet (FaultOperation operation)
 {
   if (is_off)
     return TRUE;
@@ -90,6 +81,33 @@ get_path (sqlite3_file *file)
   return ((FaultFile *) file)->path;
 }
 
+gboolean
+fault_vfs_fails (FaultOperation  operation,
+                 gboolean       *is_last)
+{
+  gboolean was_off = is_off;
+
+  *is_last = FALSE;
+  if (n_inside > 0 || !meet (operation))
+    return FALSE;
+
+  *is_last = !was_off && planned.kind == FAULT_POWER;
+  errno = planned.kind == FAULT_FULL || planned.kind == FAULT_SHORT ? ENOSPC : EIO;
+  return TRUE;
+}
+
+void
+fault_vfs_cut_power (void)
+{
+  cut_power ();
+}
+
+gboolean
+fault_vfs_is_short (void)
+{
+  return planned.kind == FAULT_SHORT;
+}
+
 /* ---- files ---- */
 
 static int
@@ -110,7 +128,7 @@ file_read (sqlite3_file  *file,
            int            n_bytes,
            sqlite3_int64  offset)
 {
-  return meet (ASKS) ? SQLITE_IOERR_READ : get_real (file)->pMethods->xRead (get_real (file), bytes, n_bytes, offset);
+  return meet (FAULT_ASKS) ? SQLITE_IOERR_READ : get_real (file)->pMethods->xRead (get_real (file), bytes, n_bytes, offset);
 }
 
 static int
@@ -119,7 +137,7 @@ file_write (sqlite3_file  *file,
             int            n_bytes,
             sqlite3_int64  offset)
 {
-  gboolean was_off = is_off, fails = meet (FILLS);
+  gboolean was_off = is_off, fails = meet (FAULT_FILLS);
   int code;
 
   if (fails && !was_off && planned.kind == FAULT_POWER)
@@ -142,7 +160,7 @@ static int
 file_truncate (sqlite3_file  *file,
                sqlite3_int64  length)
 {
-  gboolean was_off = is_off, fails = meet (CHANGES);
+  gboolean was_off = is_off, fails = meet (FAULT_CHANGES);
   int code;
 
   if (fails && !was_off && planned.kind == FAULT_POWER)
@@ -153,7 +171,9 @@ file_truncate (sqlite3_file  *file,
   if (fails)
     return SQLITE_IOERR_TRUNCATE;
 
+  n_inside++;
   code = get_real (file)->pMethods->xTruncate (get_real (file), length);
+  n_inside--;
   if (code == SQLITE_OK)
     fault_disk_truncated (get_path (file), length);
   return code;
@@ -167,7 +187,7 @@ file_sync (sqlite3_file *file,
   FaultFile *self = (FaultFile *) file;
   gboolean was_off = is_off;
 
-  if (meet (CHANGES))
+  if (meet (FAULT_CHANGES))
     {
       if (!was_off && planned.kind == FAULT_POWER)
         cut_power ();
@@ -183,14 +203,14 @@ static int
 file_size (sqlite3_file  *file,
            sqlite3_int64 *size)
 {
-  return meet (ASKS) ? SQLITE_IOERR_FSTAT : get_real (file)->pMethods->xFileSize (get_real (file), size);
+  return meet (FAULT_ASKS) ? SQLITE_IOERR_FSTAT : get_real (file)->pMethods->xFileSize (get_real (file), size);
 }
 
 static int
 file_lock (sqlite3_file *file,
            int           level)
 {
-  return meet (ASKS) ? SQLITE_IOERR_LOCK : get_real (file)->pMethods->xLock (get_real (file), level);
+  return meet (FAULT_ASKS) ? SQLITE_IOERR_LOCK : get_real (file)->pMethods->xLock (get_real (file), level);
 }
 
 static int
@@ -204,7 +224,7 @@ static int
 file_check_reserved_lock (sqlite3_file *file,
                           int          *is_locked)
 {
-  return meet (ASKS) ? SQLITE_IOERR_CHECKRESERVEDLOCK : get_real (file)->pMethods->xCheckReservedLock (get_real (file), is_locked);
+  return meet (FAULT_ASKS) ? SQLITE_IOERR_CHECKRESERVEDLOCK : get_real (file)->pMethods->xCheckReservedLock (get_real (file), is_locked);
 }
 
 static int
@@ -241,7 +261,7 @@ file_shm_map (sqlite3_file    *file,
               int              extend,
               void volatile  **memory)
 {
-  return meet (ASKS) ? SQLITE_IOERR_SHMMAP : get_real (file)->pMethods->xShmMap (get_real (file), region, n_bytes, extend, memory);
+  return meet (FAULT_ASKS) ? SQLITE_IOERR_SHMMAP : get_real (file)->pMethods->xShmMap (get_real (file), region, n_bytes, extend, memory);
 }
 
 static int
@@ -251,7 +271,7 @@ file_shm_lock (sqlite3_file *file,
                int           flags)
 {
   /* Giving a lock back never fails. */
-  if ((flags & SQLITE_SHM_LOCK) != 0 && meet (ASKS))
+  if ((flags & SQLITE_SHM_LOCK) != 0 && meet (FAULT_ASKS))
     return SQLITE_IOERR_SHMLOCK;
 
   return get_real (file)->pMethods->xShmLock (get_real (file), offset, n, flags);
@@ -293,7 +313,7 @@ vfs_open (sqlite3_vfs   *vfs,
   int code;
 
   file->pMethods = NULL;
-  if (meet (creates ? CHANGES : ASKS))
+  if (meet (creates ? FAULT_CHANGES : FAULT_ASKS))
     {
       if (!was_off && planned.kind == FAULT_POWER)
         {
@@ -305,7 +325,9 @@ vfs_open (sqlite3_vfs   *vfs,
 
   *self = (FaultFile) { .real = (sqlite3_file *) (self + 1), .path = g_strdup (path) };
   self->syncs_folder = (flags & SQLITE_OPEN_CREATE) != 0 && (flags & (SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_SUPER_JOURNAL)) != 0;
+  n_inside++;
   code = real_vfs->xOpen (real_vfs, path, self->real, flags, flags_found);
+  n_inside--;
   if (self->real->pMethods == NULL)
     {
       g_clear_pointer (&self->path, g_free);
@@ -326,7 +348,7 @@ vfs_delete (sqlite3_vfs *vfs,
   gboolean was_off = is_off;
   int code;
 
-  if (meet (CHANGES))
+  if (meet (FAULT_CHANGES))
     {
       if (!was_off && planned.kind == FAULT_POWER)
         {
@@ -336,7 +358,9 @@ vfs_delete (sqlite3_vfs *vfs,
       return SQLITE_IOERR_DELETE;
     }
 
+  n_inside++;
   code = real_vfs->xDelete (real_vfs, path, FALSE);
+  n_inside--;
   if (code == SQLITE_OK)
     fault_disk_deleted (path, sync_folder != 0);
   return code;
@@ -348,56 +372,7 @@ vfs_access (sqlite3_vfs *vfs,
             int          flags,
             int         *result)
 {
-  return meet (ASKS) ? SQLITE_IOERR_ACCESS : real_vfs->xAccess (real_vfs, path, flags, result);
-}
-
-/* ---- what the program asks the system for itself: these stand in the place of the C library's ---- */
-
-static gboolean
-fail_without_power (gboolean was_off)
-{
-  if (!was_off && planned.kind == FAULT_POWER)
-    cut_power ();
-  errno = planned.kind == FAULT_FULL || planned.kind == FAULT_SHORT ? ENOSPC : EIO;
-  return TRUE;
-}
-
-int
-fsync (int descriptor)
-{
-  g_autofree char *link = g_strdup_printf ("/proc/self/fd/%d", descriptor), *path = g_file_read_link (link, NULL);
-  gboolean was_off = is_off;
-
-  if (meet (CHANGES) && fail_without_power (was_off))
-    return -1;
-  if (path != NULL && g_file_test (path, G_FILE_TEST_IS_DIR))
-    fault_disk_folder_synced ();
-  else if (path != NULL)
-    fault_disk_synced (path, FAULT_DISK_SYNC_FILE);
-  return 0;
-}
-
-int
-renameat2 (int          from_folder,
-           const char  *from,
-           int          to_folder,
-           const char  *to,
-           unsigned int flags)
-{
-  gboolean was_off = is_off;
-
-  if (meet (CHANGES))
-    {
-      if (!was_off && planned.kind == FAULT_POWER)
-        fault_disk_renamed (from, to);
-      fail_without_power (was_off);
-      return -1;
-    }
-  if (syscall (SYS_renameat2, from_folder, from, to_folder, to, flags) != 0)
-    return -1;
-
-  fault_disk_renamed (from, to);
-  return 0;
+  return meet (FAULT_ASKS) ? SQLITE_IOERR_ACCESS : real_vfs->xAccess (real_vfs, path, flags, result);
 }
 
 /* ---- */

@@ -24,6 +24,14 @@ typedef struct
   guint64   at;
 } FaultPlan;
 
+/** What an operation asks for, and so which faults it can meet. */
+typedef enum
+{
+  FAULT_ASKS,    /* the system may refuse */
+  FAULT_CHANGES, /* and it changes the disk */
+  FAULT_FILLS    /* and it takes room */
+} FaultOperation;
+
 /** How connections of the program sync, against its own will; for proving that the tests can fail. */
 typedef enum
 {
@@ -44,5 +52,13 @@ void    fault_vfs_begin         (FaultPlan  plan);
 guint64 fault_vfs_end           (gboolean  *is_hit);
 /** Files that are open: none once every book is freed. */
 guint   fault_vfs_get_n_open    (void);
+
+/** For what the program asks the system around SQLite: whether that fails now, with errno. @is_last: (out): the power goes in it: it is done as far as
+ * the model of the disk lets it, then fault_vfs_cut_power() */
+gboolean fault_vfs_fails        (FaultOperation  operation,
+                                 gboolean       *is_last);
+void    fault_vfs_cut_power     (void);
+/** Whether what is written stops in the middle. */
+gboolean fault_vfs_is_short     (void);
 
 G_END_DECLS

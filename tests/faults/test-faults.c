@@ -22,10 +22,19 @@
 #define COMPOUND_POINTS 8
 #define DIRECT 10 /* each tenth */
 
+/* What an action met: points that failed once, then lastingly, by kind; of power losses the disks; and faults while it recovered. */
+typedef struct
+{
+  guint64 once[FAULT_N_KINDS];
+  guint64 lasting[FAULT_N_KINDS];
+  guint64 recovery;
+} Coverage;
+
 typedef struct
 {
   FaultScene        *scene;
   const FaultAction *action;
+  Coverage          *coverage; /* (nullable) */
   guint64            n_points_max;
   guint64            n_seeds;
 
@@ -69,7 +78,7 @@ static char *
 describe_both (Walk *self)
 {
   g_autofree char *book = fault_scene_describe (self->scene, self->scene->path);
-  g_autofree char *other = fault_scene_describe (self->scene, self->scene->other);
+  g_autofree char *path = fault_scene_find_other (self->scene, self->action->other), *other = fault_scene_describe (self->scene, path);
 
   return g_strconcat (book, "\x1f", other, NULL);
 }
@@ -90,7 +99,7 @@ recover (const char *path)
 static const char *
 describe_known (Walk *self)
 {
-  g_autofree char *digest = fault_scene_digest (self->scene), *recovered = NULL;
+  g_autofree char *digest = fault_scene_digest (self->scene), *recovered = NULL, *other = NULL;
   char *found = g_hash_table_lookup (self->known, digest);
 
   if (found != NULL)
@@ -100,7 +109,8 @@ describe_known (Walk *self)
   else
     {
       recover (self->scene->path);
-      recover (self->scene->other);
+      other = fault_scene_find_other (self->scene, self->action->other);
+      recover (other);
       recovered = fault_scene_digest (self->scene);
       found = g_strdup (g_hash_table_lookup (self->known, recovered));
     }
@@ -118,10 +128,13 @@ check_state (Walk            *self,
              guint64          seed,
              gboolean         is_acknowledged)
 {
+  g_autofree char *left = fault_scene_clean (self->scene);
   g_auto (GStrv) parts = g_strsplit (describe_known (self), "\x1f", 2);
   gboolean is_before = strcmp (parts[0], self->before) == 0, is_after = strcmp (parts[0], self->after) == 0;
   gboolean is_whole = strcmp (parts[1], self->other_after) == 0;
 
+  if (left != NULL)
+    violate (self, plan, seed, left);
   if (!is_before && !is_after)
     violate (self, plan, seed, g_str_has_prefix (parts[0], "broken") ? parts[0] : "the book is neither as it was nor as it should be");
   else if (is_acknowledged && !is_after)
@@ -247,6 +260,7 @@ walk_failures (Walk      *self,
 
         fault_scene_reset (self->scene, self->action->base);
         outcome = run (self, &plan, again == 1);
+        (is_lasting ? self->coverage->lasting : self->coverage->once)[kind] += outcome.is_hit && again == 0;
         check_state (self, &plan, 0, outcome.is_done);
       }
 }
@@ -323,6 +337,8 @@ walk_power (Walk *self)
 static void
 prepare (Walk *self)
 {
+  g_autofree char *other = NULL;
+
   fault_scene_reset (self->scene, self->action->base);
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->before = fault_scene_describe (self->scene, self->scene->path);
@@ -330,8 +346,9 @@ prepare (Walk *self)
   if (!run (self, &(FaultPlan) { 0 }, FALSE).is_done)
     violate (self, &(FaultPlan) { 0 }, 0, "it fails without a fault");
   self->after = fault_scene_describe (self->scene, self->scene->path);
-  self->other_after = fault_scene_describe (self->scene, self->scene->other);
-  if (g_str_has_prefix (self->before, "broken") || g_str_has_prefix (self->after, "broken"))
+  other = fault_scene_find_other (self->scene, self->action->other);
+  self->other_after = fault_scene_describe (self->scene, other);
+  if ((g_str_has_prefix (self->before, "broken") && self->action->base != FAULT_BASE_BROKEN) || g_str_has_prefix (self->after, "broken"))
     violate (self, &(FaultPlan) { 0 }, 0, "it is broken without a fault");
 }
 
@@ -348,10 +365,11 @@ walk_clear (Walk *self)
 static gboolean
 walk (FaultScene        *scene,
       const FaultAction *action,
+      Coverage          *coverage,
       guint64            n_points_max,
       guint64            n_seeds)
 {
-  Walk self = { .scene = scene, .action = action, .n_points_max = n_points_max, .n_seeds = n_seeds };
+  Walk self = { .scene = scene, .action = action, .coverage = coverage, .n_points_max = n_points_max, .n_seeds = n_seeds };
 
   prepare (&self);
   for (FaultKind kind = FAULT_ERROR; kind < FAULT_POWER && self.n_violations == 0; kind++)
@@ -360,6 +378,8 @@ walk (FaultScene        *scene,
       walk_failures (&self, kind, TRUE);
     }
   walk_power (&self);
+  coverage->lasting[FAULT_POWER] = self.n_disks;
+  coverage->recovery = self.n_compound;
   printf ("# %s: %" G_GUINT64_FORMAT " runs, %" G_GUINT64_FORMAT " disks after a power loss (%u different), %" G_GUINT64_FORMAT
           " faults during recovery, %" G_GUINT64_FORMAT " violations\n", action->name, self.n_runs, self.n_disks,
           g_hash_table_size (self.known), self.n_compound, self.n_violations);
@@ -391,6 +411,57 @@ walk_unsynced (FaultScene *scene,
   return found;
 }
 
+/* ---- what was covered ---- */
+
+/* The first words of actions that must be among them. */
+static const char *const needed[] = { "new", "import", "settle", "pay", "amend", "close", "reverse", "backup", "automatic backup", "restore", "rescue", "migrate" };
+
+/* An action that changes nothing on the disk meets no full one. */
+static gboolean
+is_complete (const FaultAction *action,
+             const Coverage    *coverage)
+{
+  gboolean writes = strstr (action->name, "views") == NULL && strcmp (action->name, "verify") != 0;
+
+  for (FaultKind kind = FAULT_ERROR; kind < FAULT_POWER; kind++)
+    if ((kind == FAULT_ERROR || writes) && (coverage->once[kind] == 0 || coverage->lasting[kind] == 0))
+      return FALSE;
+  return coverage->lasting[FAULT_POWER] > 0 && coverage->recovery > 0;
+}
+
+/* Action × kind of fault: points where it failed once/lastingly, disks after power losses, faults during recovery. */
+static gboolean
+print_matrix (const Coverage *coverages,
+              const char     *word)
+{
+  gboolean complete = TRUE;
+
+  printf ("# %-34s %11s %11s %11s %9s %9s\n", "action", "I/O error", "full disk", "short write", "power", "recovery");
+  for (guint i = 0; i < fault_n_actions; i++)
+    if (strstr (fault_actions[i].name, word) != NULL)
+      {
+        const Coverage *coverage = &coverages[i];
+
+        printf ("# %-34s", fault_actions[i].name);
+        for (FaultKind kind = FAULT_ERROR; kind < FAULT_POWER; kind++)
+          printf (" %5" G_GUINT64_FORMAT "/%-5" G_GUINT64_FORMAT, coverage->once[kind], coverage->lasting[kind]);
+        printf (" %9" G_GUINT64_FORMAT " %9" G_GUINT64_FORMAT "%s\n", coverage->lasting[FAULT_POWER], coverage->recovery,
+                is_complete (&fault_actions[i], coverage) ? "" : " incomplete");
+        complete = complete && is_complete (&fault_actions[i], coverage);
+      }
+  for (guint i = 0; i < G_N_ELEMENTS (needed) && *word == '\0'; i++)
+    {
+      gboolean found = FALSE;
+
+      for (guint j = 0; j < fault_n_actions && !found; j++)
+        found = g_str_has_prefix (fault_actions[j].name, needed[i]);
+      if (!found)
+        printf ("# %s is not among the actions\n", needed[i]);
+      complete = complete && found;
+    }
+  return complete;
+}
+
 int
 main (int    argc,
       char **argv)
@@ -399,16 +470,19 @@ main (int    argc,
   guint64 n_seeds = argc > 2 ? g_ascii_strtoull (argv[2], NULL, 10) : 5;
   const char *word = argc > 3 ? argv[3] : "";
   FaultScene *scene;
+  g_autofree Coverage *coverages = g_new0 (Coverage, fault_n_actions);
   guint n_tests = 0;
-  gboolean done = TRUE;
+  gboolean done = TRUE, complete;
 
   g_test_init (&argc, &argv, NULL);
+  /* One of the actions makes an automatic backup. */
+  g_setenv ("HENGPING_BACKUPS", "1", TRUE);
   fault_vfs_register ();
   scene = fault_scene_new ();
   for (guint i = 0; i < fault_n_actions; i++)
     if (strstr (fault_actions[i].name, word) != NULL)
       {
-        gboolean right = walk (scene, &fault_actions[i], n_points_max, n_seeds);
+        gboolean right = walk (scene, &fault_actions[i], &coverages[i], n_points_max, n_seeds);
 
         printf ("%s %u %s\n", right ? "ok" : "not ok", ++n_tests, fault_actions[i].name);
         fflush (stdout);
@@ -421,6 +495,9 @@ main (int    argc,
       printf ("%s %u a disk that is not synced loses what was acknowledged\n", found ? "ok" : "not ok", ++n_tests);
       done = done && found;
     }
+  complete = print_matrix (coverages, word);
+  printf ("%s %u each action met each kind of fault\n", complete ? "ok" : "not ok", ++n_tests);
+  done = done && complete;
   printf ("1..%u\n", n_tests);
   fault_scene_free (scene);
   return done ? EXIT_SUCCESS : EXIT_FAILURE;

@@ -51,7 +51,6 @@ TESTED_ELSEWHERE = {
     "ledger/heng-book-kept-write.c": "ledger/test-book-kept.c",
     "ledger/heng-book-sums.c": "ledger/test-book-kept.c",
     "ledger/heng-kept-sums.c": "ledger/test-book-kept.c",
-    "ledger/heng-book-journal.c": "ledger/test-book-entries.c",
     "ledger/heng-book-observations-append.c": "ledger/test-book-observations.c",
     "ledger/heng-book-periods.c": "ledger/test-book-settle.c",
     "ledger/heng-book-post.c": "ledger/test-book-settle.c",
@@ -60,7 +59,7 @@ TESTED_ELSEWHERE = {
     "ledger/heng-book-settle-many.c": "ledger/test-book-changed.c",
     # Made whole or not at all: shown by failing disks.
     "ledger/heng-book-new.c": "faults/test-faults.c",
-    "ledger/heng-new-file.c": "faults/test-faults.c",
+    "ledger/heng-file.c": "faults/test-faults.c",
     "ledger/heng-database-copy.c": "faults/test-faults.c",
     "ledger/heng-database-log.c": "faults/check-places.py",
     "exchange/heng-standard-book.c": "command/check-command.py",
@@ -78,6 +77,8 @@ TESTED_ELSEWHERE = {
     "ledger/heng-event.c": "ledger/test-book-exceptions.c",
     "ledger/heng-query.c": "ledger/test-database.c",
     "exchange/heng-export-journal.c": "exchange/test-export.c",
+    "exchange/heng-export-json.c": "exchange/test-export.c",
+    "ledger/heng-book-log.c": "command/check-head.py",
     "exchange/heng-table-import.c": "exchange/test-import.c",
     "flow/heng-flow-matrix-groups.c": "flow/test-matrix.c",
     "flow/heng-flow-matrix-heads.c": "flow/test-matrix.c",
@@ -132,7 +133,7 @@ TESTED_ELSEWHERE = {
 # The chapters of a statement are private to it.
 TESTED_ELSEWHERE.update({
     f"ledger/heng-{name}.c": "ledger/test-book-rescue.c"
-    for name in ("page-file", "rescue-chain", "rescue-regions", "rescue-report", "rescue-stage", "rescue-writer")
+    for name in ("page-file", "rescue-amounts", "rescue-chain", "rescue-regions", "rescue-report", "rescue-stage", "rescue-writer")
 })
 TESTED_ELSEWHERE.update({f"reports/heng-{name}-text.c": "command/check-rescue.py" for name in ("rescue", "restore")})
 TESTED_ELSEWHERE.update({

@@ -222,14 +222,21 @@ static void
 test_post_interest (Testing       *self,
                     gconstpointer  data)
 {
-  g_autoptr (GPtrArray) entries = NULL, runs = NULL, differences = NULL;
+  g_autoptr (GPtrArray) announced = NULL, entries = NULL, runs = NULL, differences = NULL;
   g_autoptr (HengSettlement) settlement = NULL;
   const HengEntry *entry;
 
   pay (self, "Down", "Up", 1000, "2023-06-30", "2022");
+  announced = heng_book_list_interest (self->book, NULL, testing_day ("2024-03-31"), NULL);
+  g_assert_cmpuint (announced->len, ==, 1);
+  entry = g_ptr_array_index (announced, 0);
+  g_assert_cmpint (((const HengLine *) entry->lines->pdata[0])->amount_minor, ==, 1525);
+  g_assert_cmpstr (((const HengLine *) entry->lines->pdata[0])->from, ==, "Down");
   /* 500 yuan, 61 days */
   g_assert_cmpuint (post_interest (self, "2024-03-31"), ==, 1);
   g_assert_cmpuint (post_interest (self, "2024-03-31"), ==, 0);
+  announced = (g_ptr_array_unref (announced), heng_book_list_interest (self->book, "T-1", testing_day ("2024-03-31"), NULL));
+  g_assert_cmpuint (announced->len, ==, 0);
   entries = heng_book_list_entries (self->book, &(HengEntryQuery) { .agreement = "T-1", .limit = 1 }, NULL);
   entry = g_ptr_array_index (entries, 0);
   g_assert_cmpint (entry->kind, ==, HENG_ENTRY_INTEREST);

@@ -33,7 +33,7 @@ restore (Testing    *self,
   g_autoptr (GError) error = NULL;
   char *kept;
 
-  g_assert_true (heng_book_restore (backup, self->path, &kept, &error));
+  g_assert_true (heng_book_restore (backup, self->path, NULL, NULL, NULL, &kept, &error));
   g_assert_no_error (error);
   return kept;
 }
@@ -63,7 +63,7 @@ test_earlier (Testing       *self,
   g_assert_cmpstr (loss->recorded_by, ==, "tester");
 
   /* Another connection that has the book open keeps it from being replaced, and nothing is changed. */
-  g_assert_false (heng_book_restore (backup, self->path, &kept, &error));
+  g_assert_false (heng_book_restore (backup, self->path, NULL, NULL, NULL, &kept, &error));
   testing_assert_error (error, RESTORE_OPEN);
   g_assert_null (kept);
   g_assert_cmpint (testing_head (self, NULL), ==, count + 2);

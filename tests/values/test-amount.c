@@ -197,7 +197,12 @@ test_format (gconstpointer data)
   const FormatRow *row = data;
   g_autofree char *text = heng_amount_format (row->minor, row->digits, row->digits_shown);
 
+  g_autoptr (GString) appended = g_string_new ("before ");
+
   g_assert_cmpstr (text, ==, row->text);
+  heng_amount_append (appended, row->minor, row->digits, row->digits_shown);
+  g_assert_true (g_str_has_prefix (appended->str, "before "));
+  g_assert_cmpstr (appended->str + strlen ("before "), ==, row->text);
 }
 
 static void

@@ -50,6 +50,54 @@ test_pieces (void)
     }
 }
 
+#define HASH "98ead1c77eff7a490123456789abcdef98ead1c77eff7a490123456789abcdef"
+
+/* What is printed can be typed; what could be met by trying, or is no head, is none. */
+static void
+test_heads (void)
+{
+  static const struct
+  {
+    const char *text;
+    gint64      count; /* 0: no head */
+    const char *hash;
+  } cases[] = {
+    { "504:" HASH, 504, HASH },
+    { "504:98ead1c77eff7a49", 504, "98ead1c77eff7a49" },
+    { " 504:98EAD1C77eff7a49\n", 504, "98ead1c77eff7a49" },
+    { "504：98ead1c77eff7a49", 504, "98ead1c77eff7a49" },
+    { "9223372036854775807:98ead1c77eff7a49", G_MAXINT64, "98ead1c77eff7a49" },
+    { "504:98ead1c77eff7a4", 0, NULL },
+    { "504:98ead1c77eff7a49x", 0, NULL },
+    { "504:" HASH "0", 0, NULL },
+    { "504: 98ead1c77eff7a49", 0, NULL },
+    { "504:98ead1c77eff7a49:98ead1c77eff7a49", 0, NULL },
+    { "0:98ead1c77eff7a49", 0, NULL },
+    { "-1:98ead1c77eff7a49", 0, NULL },
+    { "9223372036854775808:98ead1c77eff7a49", 0, NULL },
+    { ":98ead1c77eff7a49", 0, NULL },
+    { "98ead1c77eff7a49", 0, NULL },
+    { "504:", 0, NULL },
+    { "", 0, NULL },
+  };
+  g_autofree char *shown = heng_head_format (504, HASH, HENG_HEAD_DIGITS), *whole = heng_head_format (504, HASH, 0);
+  g_autofree char *unknown = heng_head_format (7, NULL, HENG_HEAD_DIGITS);
+
+  g_assert_cmpstr (shown, ==, "504:98ead1c77eff7a49");
+  g_assert_cmpstr (whole, ==, "504:" HASH);
+  g_assert_cmpstr (unknown, ==, "7:–");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gint64 count = 0;
+      g_autofree char *hash = NULL;
+
+      g_test_message ("“%s”", cases[i].text);
+      g_assert_cmpint (heng_head_parse (cases[i].text, &count, &hash), ==, cases[i].count > 0);
+      g_assert_cmpint (count, ==, cases[i].count);
+      g_assert_cmpstr (hash, ==, cases[i].hash);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -57,5 +105,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/values/digest/known", test_known);
   g_test_add_func ("/values/digest/pieces", test_pieces);
+  g_test_add_func ("/values/digest/heads", test_heads);
   return g_test_run ();
 }
