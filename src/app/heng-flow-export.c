@@ -256,19 +256,25 @@ paginate_cb (GtkPrintOperation *operation,
   return TRUE;
 }
 
+void
+heng_flow_export_paint (const HengFlowLayout *layout,
+                        gboolean              is_grey,
+                        cairo_t              *cr)
+{
+  HengFlowPalette palette;
+
+  heng_flow_palette_init (&palette, is_grey ? HENG_FLOW_PALETTE_GREY : HENG_FLOW_PALETTE_LIGHT);
+  heng_flow_paint (heng_flow_layout_get_display (layout), &palette, NULL, FALSE, cr);
+}
+
 static void
 draw_page_cb (GtkPrintOperation *operation,
               GtkPrintContext   *context,
               int                page_index,
               Order             *order)
 {
-  HengFlowPalette palette;
-
-  if (!order->has_ended || order->layout == NULL)
-    return;
-
-  heng_flow_palette_init (&palette, order->is_grey ? HENG_FLOW_PALETTE_GREY : HENG_FLOW_PALETTE_LIGHT);
-  heng_flow_paint (heng_flow_layout_get_display (order->layout), &palette, NULL, FALSE, gtk_print_context_get_cairo_context (context));
+  if (order->has_ended && order->layout != NULL)
+    heng_flow_export_paint (order->layout, order->is_grey, gtk_print_context_get_cairo_context (context));
 }
 
 static void

@@ -16,6 +16,10 @@ void heng_flow_export_write (GtkWidget            *source,
 void heng_flow_export_print (GtkWidget            *source,
                              HengSession          *session,
                              const HengFlowChoice *choice);
+/** Paints what is on that paper: @layout was laid out for the printable part of the page, @cr is in points from its upper left corner. */
+void heng_flow_export_paint (const HengFlowLayout *layout,
+                             gboolean              is_grey,
+                             cairo_t              *cr);
 /** The same as a picture to be put elsewhere. */
 void heng_flow_export_copy  (GtkWidget            *source,
                              HengSession          *session,

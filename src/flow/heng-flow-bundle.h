@@ -2,6 +2,7 @@
 #pragma once
 
 #include "heng-flow-layout.h"
+#include "heng-flow-ranked.h"
 
 G_BEGIN_DECLS
 
@@ -17,14 +18,6 @@ typedef struct
   guint       *slot_of;   /* per node of the graph; G_MAXUINT where it has no flow on this side */
   guint       *node_of;   /* per slot; G_MAXUINT for "other" */
 } HengFlowBundle;
-
-/* What keeps a name of its own: all of these must hold, and 0 asks for nothing. */
-typedef struct
-{
-  guint  max_nodes;  /* of the side, "other" among them */
-  gint64 min_amount; /* minor units */
-  double min_share;  /* 0 to 1: the largest are kept until they make this share together */
-} HengFlowLimits;
 
 HengFlowBundle *heng_flow_bundle_new  (const HengFlowGraph  *graph,
                                        HengFlowSide          side,

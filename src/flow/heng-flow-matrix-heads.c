@@ -248,32 +248,13 @@ draw_name (HengFlowMatrix *self,
   heng_flow_draft_add_label (self->draft, (int) index, node->side, node->name, shape->x0, shape->y0, shape->x1, shape->y1);
 }
 
-typedef struct
-{
-  guint  place;
-  gint64 amount;
-} Ranked;
-
-static int
-compare_ranked (gconstpointer a,
-                gconstpointer b)
-{
-  const Ranked *first = a;
-  const Ranked *second = b;
-
-  if (first->amount != second->amount)
-    return first->amount > second->amount ? -1 : 1;
-
-  return first->place < second->place ? -1 : 1;
-}
-
 /* The largest take their line first; who finds it taken goes without, and is counted. Returns: how many go without */
 static guint
 draw_names (HengFlowMatrix *self,
             guint           first,
             guint           n)
 {
-  g_autoptr(GArray) ranked = g_array_new (FALSE, FALSE, sizeof (Ranked));
+  g_autoptr(GArray) ranked = g_array_new (FALSE, FALSE, sizeof (HengFlowRanked));
   g_autofree gboolean *is_named = g_new0 (gboolean, n + 1);
   double pitch = first == 0 ? self->cell_pt : self->step_pt;
   double taken = first == 0 || self->is_turned ? self->line_pt : self->step_pt;
@@ -287,15 +268,11 @@ draw_names (HengFlowMatrix *self,
     }
 
   for (guint i = 0; i < n; i++)
-    {
-      Ranked entry = { i, get_total (self, self->node_at[first + i]) };
-
-      g_array_append_val (ranked, entry);
-    }
-  g_array_sort (ranked, compare_ranked);
+    heng_flow_ranked_add (ranked, i, (guint64) get_total (self, self->node_at[first + i]));
+  heng_flow_ranked_sort (ranked);
   for (guint i = 0; i < ranked->len; i++)
     {
-      guint at = g_array_index (ranked, Ranked, i).place;
+      guint at = heng_flow_ranked_get (ranked, i)->index;
       gboolean is_free = TRUE;
 
       for (guint j = at + 1 > apart ? at + 1 - apart : 0; j < MIN (at + apart, n); j++)

@@ -4,26 +4,6 @@
 
 #include <string.h>
 
-/* A home is a tile of the grid, or beyond their number a node of the graph that has none. */
-typedef struct
-{
-  guint   home;
-  guint64 amount; /* paid and received together may pass 2^63, never 2^64 */
-} Ranked;
-
-static int
-compare_ranked (gconstpointer a,
-                gconstpointer b)
-{
-  const Ranked *first = a;
-  const Ranked *second = b;
-
-  if (first->amount != second->amount)
-    return first->amount > second->amount ? -1 : 1;
-
-  return first->home < second->home ? -1 : 1;
-}
-
 /* Without a grid of the caller's, the places that were set in the graph. */
 static HengFlowTileGrid *
 collect_grid (const HengFlowGraph *graph)
@@ -62,7 +42,8 @@ find_homes (const HengFlowTiles *self)
   return homes;
 }
 
-/* Returns: (transfer full) (element-type Ranked): the homes with flows, the largest first */
+/* Returns: (transfer full) (element-type HengFlowRanked): the homes with flows, the largest first: tiles of the grid, or beyond
+ * their number nodes of the graph that have none */
 static GArray *
 rank_homes (const HengFlowTiles *self,
             const guint         *homes)
@@ -70,7 +51,7 @@ rank_homes (const HengFlowTiles *self,
   HengFlowGraph *graph = self->draft->graph;
   guint n_homes = heng_flow_tile_grid_get_n_tiles (self->grid) + heng_flow_graph_get_n_nodes (graph);
   g_autofree guint64 *amounts = g_new0 (guint64, n_homes + 1);
-  GArray *ranked = g_array_new (FALSE, FALSE, sizeof (Ranked));
+  GArray *ranked = g_array_new (FALSE, FALSE, sizeof (HengFlowRanked));
 
   for (guint i = 0; i < heng_flow_graph_get_n_links (graph); i++)
     {
@@ -81,34 +62,10 @@ rank_homes (const HengFlowTiles *self,
     }
   for (guint i = 0; i < n_homes; i++)
     if (amounts[i] > 0)
-      {
-        Ranked entry = { i, amounts[i] };
-
-        g_array_append_val (ranked, entry);
-      }
-  g_array_sort (ranked, compare_ranked);
+      heng_flow_ranked_add (ranked, i, amounts[i]);
+  heng_flow_ranked_sort (ranked);
 
   return ranked;
-}
-
-/* Returns: how many homes keep a name of their own; the rest is "other". It is never a single one: that takes no less room. */
-static guint
-count_kept (const HengFlowOptions *options,
-            const GArray          *ranked)
-{
-  double total = 0;
-  double sum = 0;
-  guint n_kept = 0;
-
-  for (guint i = 0; i < ranked->len; i++)
-    total += (double) g_array_index (ranked, Ranked, i).amount;
-  while (n_kept < ranked->len && g_array_index (ranked, Ranked, n_kept).amount >= (guint64) options->min_amount &&
-         (options->min_share <= 0 || options->min_share >= 1 || sum < options->min_share * total))
-    sum += (double) g_array_index (ranked, Ranked, n_kept++).amount;
-  if (options->max_nodes > 0 && ranked->len > options->max_nodes)
-    n_kept = MIN (n_kept, options->max_nodes - 1);
-
-  return n_kept + 1 == ranked->len ? n_kept + 1 : n_kept;
 }
 
 /* Slots in the order of the homes, "other" last. @home_of_slot: (out) (transfer full): G_MAXUINT for "other" */
@@ -123,7 +80,9 @@ make_bundle (const HengFlowTiles *self,
   guint n_homes = heng_flow_tile_grid_get_n_tiles (self->grid) + n_nodes;
   g_autoptr(GArray) ranked = rank_homes (self, homes);
   g_autofree guint *slots = g_new (guint, n_homes + 1);
-  guint n_kept = count_kept (self->draft->options, ranked);
+  const HengFlowOptions *options = self->draft->options;
+  const HengFlowLimits limits = { options->max_nodes, options->min_amount, options->min_share };
+  guint n_kept = heng_flow_ranked_count_kept (ranked, &limits);
   guint slot = 0;
 
   memset (slots, 0xff, sizeof (guint) * n_homes);
@@ -135,7 +94,7 @@ make_bundle (const HengFlowTiles *self,
   *home_of_slot = g_new (guint, bundle->n_slots + 1);
 
   for (guint i = 0; i < ranked->len; i++)
-    slots[g_array_index (ranked, Ranked, i).home] = i < n_kept ? 0 : n_kept;
+    slots[heng_flow_ranked_get (ranked, i)->index] = i < n_kept ? 0 : n_kept;
   for (guint i = 0; i < n_homes; i++)
     if (slots[i] == 0 && n_kept > 0)
       {

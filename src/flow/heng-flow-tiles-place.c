@@ -111,42 +111,22 @@ take_nearest_cell (HengFlowTiles *self,
   cover_cells (self, index);
 }
 
-typedef struct
-{
-  guint   spot;
-  guint64 amount;
-} Ranked;
-
-static int
-compare_ranked (gconstpointer a,
-                gconstpointer b)
-{
-  const Ranked *first = a;
-  const Ranked *second = b;
-
-  if (first->amount != second->amount)
-    return first->amount > second->amount ? -1 : 1;
-
-  return first->spot < second->spot ? -1 : 1;
-}
-
 /* Those without a tile take the free cell nearest to their partners, the largest first. */
 static void
 place_spare (HengFlowTiles *self,
              guint          n_tiles)
 {
-  g_autoptr(GArray) ranked = g_array_new (FALSE, FALSE, sizeof (Ranked));
+  g_autoptr(GArray) ranked = g_array_new (FALSE, FALSE, sizeof (HengFlowRanked));
 
   for (guint i = n_tiles; i < self->spots->len; i++)
     {
       const HengFlowNode *node = heng_flow_draft_node (self->draft, (guint) heng_flow_tiles_spot (self, i)->node);
-      Ranked entry = { i, (guint64) node->paid + (guint64) node->received };
 
-      g_array_append_val (ranked, entry);
+      heng_flow_ranked_add (ranked, i, (guint64) node->paid + (guint64) node->received);
     }
-  g_array_sort (ranked, compare_ranked);
+  heng_flow_ranked_sort (ranked);
   for (guint i = 0; i < ranked->len; i++)
-    take_nearest_cell (self, g_array_index (ranked, Ranked, i).spot);
+    take_nearest_cell (self, heng_flow_ranked_get (ranked, i)->index);
 }
 
 /* Columns beside the arrangement that nobody took are given back. */

@@ -11,6 +11,11 @@
 #define LEAST_LANE_PT 4.0
 #define PALEST 0.25
 
+/* From so many flows on those too small for their width begin to fade behind the others, and fade no further from so many on. */
+#define CROWD 80
+#define THRONG 480
+#define PALEST_OF_MANY 0.62
+
 static const HengFlowTileShape tile_shape = { .side_x = 0.6, .side_y = 0.54, .most_x_to_y = 2.2 };
 
 /* The bands of a way, side by side. */
@@ -39,16 +44,27 @@ compare_lanes (gconstpointer a,
   return ((const Lane *) a)->link < ((const Lane *) b)->link ? -1 : 1;
 }
 
-/* The largest first, so that the small lie on top. */
+/* Returns: 0 where every flow can be told from the others, up to 1 */
+static double
+get_crowding (const HengFlowLayout *layout)
+{
+  return CLAMP (((double) layout->links->len - CROWD) / (THRONG - CROWD), 0, 1);
+}
+
+/* The largest first, so that the small lie on top; but the many that stand for no more than a line do not hide what matters. */
 static int
 compare_amounts (gconstpointer a,
                  gconstpointer b,
                  gpointer      data)
 {
   HengFlowDraft *draft = data;
+  gboolean first_is_thin = heng_flow_draft_link (draft, ((const Lane *) a)->link)->is_hairline;
+  gboolean second_is_thin = heng_flow_draft_link (draft, ((const Lane *) b)->link)->is_hairline;
   gint64 first = heng_flow_draft_link (draft, ((const Lane *) a)->link)->amount;
   gint64 second = heng_flow_draft_link (draft, ((const Lane *) b)->link)->amount;
 
+  if (first_is_thin != second_is_thin && get_crowding (draft->layout) > 0)
+    return first_is_thin ? -1 : 1;
   if (first != second)
     return first > second ? -1 : 1;
 
@@ -147,6 +163,8 @@ draw_bands (HengFlowTiles *self,
   HengFlowLayout *layout = self->draft->layout;
   double largest = WIDTH_SHARE * MIN (self->pitch_x, self->pitch_y);
 
+  double thin_paleness = PALEST + get_crowding (layout) * (PALEST_OF_MANY - PALEST);
+
   g_array_sort_with_data (lanes, compare_amounts, self->draft);
   for (guint i = 0; i < lanes->len; i++)
     {
@@ -158,7 +176,7 @@ draw_bands (HengFlowTiles *self,
       shape->link = (int) lane->link;
       shape->colour_index = heng_flow_draft_get_colour (self->draft, link->mechanism, link->is_reversed);
       shape->is_hatched = link->is_reversed;
-      shape->paleness = PALEST * (1 - sqrt (MIN (link->width / largest, 1)));
+      shape->paleness = link->is_hairline ? thin_paleness : PALEST * (1 - sqrt (MIN (link->width / largest, 1)));
     }
 }
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What checks of hengping-cli share: they are called with PROGRAM and mostly SAMPLE_FOLDER, and are TAP producers."""
+import concurrent.futures
 import csv
 import io
 import json
@@ -109,18 +110,24 @@ def rows_of(text):
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def main():
-    """Runs every case, in the order they are written in."""
-    print(f"1..{len(CASES)}")
+def attempt(function):
+    """Returns: what went wrong, or None."""
+    try:
+        function()
+    except Exception as wrong:
+        return f"{type(wrong).__name__}: {wrong}"
+    return None
+
+
+def main(at_once=1):
+    """Runs every case, so many at once, and tells of them in the order they are written in."""
+    print(f"1..{len(CASES)}", flush=True)
     failed = 0
-    for number, function in enumerate(CASES, 1):
-        try:
-            function()
-            print(f"ok {number} {function.__name__}")
-        except Exception as wrong:
-            failed += 1
-            print(f"not ok {number} {function.__name__}")
-            for line in f"{type(wrong).__name__}: {wrong}".split("\n"):
+    with concurrent.futures.ThreadPoolExecutor(max_workers=at_once) as pool:
+        for number, (function, wrong) in enumerate(zip(CASES, pool.map(attempt, CASES)), 1):
+            print(f"{'ok' if wrong is None else 'not ok'} {number} {function.__name__}")
+            for line in wrong.split("\n") if wrong is not None else []:
                 print("# " + line[:1500])
-        sys.stdout.flush()
+            failed += wrong is not None
+            sys.stdout.flush()
     return 1 if failed else 0

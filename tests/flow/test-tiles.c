@@ -241,6 +241,49 @@ check_parted (const HengFlowLayout *layout,
       }
 }
 
+/* Where there are many flows those too thin for their width lie faint below the others; where there are few they lie on top. */
+static void
+test_the_many_do_not_hide_the_large (void)
+{
+  static const guint numbers[] = { 40, 800 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autoptr(HengFlowGraph) graph = flow_places_build_graph (numbers[i], 3, FALSE);
+      g_autoptr(HengFlowLayout) layout = lay_out (graph, &(Page) { numbers[i], 800, 600 });
+      const HengFlowDisplay *display = heng_flow_layout_get_display (layout);
+      guint last_thin = 0, first_wide = G_MAXUINT, last_wide = 0, n_thin = 0;
+
+      for (guint j = 0; j < heng_flow_display_get_n_shapes (display); j++)
+        {
+          const HengFlowShape *shape = heng_flow_display_get_shape (display, j);
+          const HengFlowLink *link = shape->role == HENG_FLOW_ROLE_LINK && shape->link >= 0
+                                     ? heng_flow_layout_get_link (layout, (guint) shape->link) : NULL;
+
+          if (link == NULL || link->from == link->to)
+            continue;
+          if (link->is_hairline)
+            {
+              last_thin = j;
+              n_thin++;
+              g_assert_true ((shape->paleness > 0.5) == (numbers[i] == 800));
+            }
+          else
+            {
+              first_wide = MIN (first_wide, j);
+              last_wide = j;
+              g_assert_cmpfloat (shape->paleness, <=, 0.25);
+            }
+        }
+      g_assert_cmpuint (n_thin, >, 0);
+      g_assert_cmpuint (last_wide, >, 0);
+      if (numbers[i] == 800)
+        g_assert_cmpuint (last_thin, <, first_wide);
+      else
+        g_assert_cmpuint (last_thin, >, last_wide);
+    }
+}
+
 static void
 test_both_directions_part (void)
 {
@@ -388,6 +431,7 @@ main (int   argc,
   g_test_add_func ("/flow/tiles/arrows-stop-at-edges", test_arrows_stop_at_edges);
   g_test_add_func ("/flow/tiles/names-are-avoided", test_names_are_avoided);
   g_test_add_func ("/flow/tiles/tiles-cover-arrows", test_tiles_cover_arrows);
+  g_test_add_func ("/flow/tiles/the-many-do-not-hide-the-large", test_the_many_do_not_hide_the_large);
   g_test_add_func ("/flow/tiles/both-directions-part", test_both_directions_part);
   g_test_add_func ("/flow/tiles/counties-count-for-provinces", test_counties_count_for_provinces);
   g_test_add_func ("/flow/tiles/shows-every-province", test_shows_every_province);
