@@ -3,6 +3,7 @@
 
 #include "config.h"
 #include "heng-dialogs.h"
+#include "heng-error.h"
 #include "heng-job.h"
 #include "heng-new-book-dialog.h"
 #include "heng-main-window.h"
@@ -167,7 +168,8 @@ found_cb (gint64        fact,
   sentence = heng_wording_error_sentence (finding);
   if (verification->findings->len > 0)
     g_string_append_c (verification->findings, '\n');
-  if (fact > 0)
+  /* What says of a fact that it was changed names it. */
+  if (fact > 0 && !heng_error_is (finding, HENG_ERROR_BOOK_CHANGED))
     /* Translators: the number of a fact in the book, and what is wrong with it */
     g_string_append_printf (verification->findings, _("Fact %" PRId64 ": %s"), fact, sentence);
   else

@@ -200,14 +200,12 @@ heng_flow_figure_to_json (HengBook       *book,
   static const char *const diagrams[] = { "sankey", "network", "chord", "matrix", "map", "odmap" };
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   JsonObject *object = json_object_new ();
-  g_autofree char *head = heng_book_word_head (book, 0, 0, NULL);
   double width_pt, height_pt;
 
   heng_flow_display_get_size (heng_flow_layout_get_display (layout), &width_pt, &height_pt);
   heng_json_set_string (object, "diagram", diagrams[heng_flow_layout_get_diagram (layout)]);
   json_object_set_double_member (object, "width", width_pt);
   json_object_set_double_member (object, "height", height_pt);
-  heng_json_set_string (object, "head", head);
   if (has_panels (layout))
     json_object_set_array_member (object, "panels", make_panels (book, layout, commodity));
   json_object_set_array_member (object, "nodes", make_nodes (book, layout));

@@ -7,7 +7,6 @@ Usage: check-flows.py PROGRAM SAMPLE_FOLDER, as a TAP producer.
 import json
 import os
 import random
-import re
 import shutil
 import struct
 import subprocess
@@ -16,7 +15,6 @@ from decimal import Decimal
 
 from trying import Folder, case, document, expect, main, rows_of, run, run_json
 
-HEAD = re.compile(rb'"head" *: *"\d+:[0-9a-f]{64}"')
 DIAGRAMS = ("sankey", "network", "chord", "matrix", "map", "odmap")
 # All that a picture can be: the diagrams, and what a Sankey can be besides. Of one year the sums are not those of all.
 YEAR_BEFORE = ("--year", "2022", "--difference")
@@ -297,9 +295,6 @@ def same_bytes_for_the_same_facts():
             env = ({"TZ": "UTC"}, {"TZ": "America/Lima"}, {"TZ": "Asia/Shanghai", "LC_NUMERIC": "de_DE.UTF-8"})[turn]
             found = [geometry_text(folder, "--what", "paid", "--diagram", diagram, env=env) for diagram in DIAGRAMS]
             found += [geometry_text(folder, "--what", "paid", *options, env=env) for options in (["--middle", "programme"], ["--by-year"], ["--top", "4"])]
-            # The books are not the same: only their heads may say so.
-            expect(all(HEAD.search(text) for text in found), "no head")
-            found = [HEAD.sub(b"", text) for text in found]
             expect(kept is None or found == kept, "turn", turn)
             kept = found
         finally:
