@@ -243,6 +243,25 @@ step_randomly (Testing *self,
     }
 }
 
+static guint
+count_runs (Testing          *self,
+            const HengPeriod *period)
+{
+  g_autoptr (GPtrArray) runs = heng_book_list_runs (self->book, AGREED, period, 0, NULL);
+
+  return runs->len;
+}
+
+static gboolean
+is_any_reversed (GPtrArray *runs)
+{
+  for (guint i = 0; i < runs->len; i++)
+    if (((const HengRun *) g_ptr_array_index (runs, i))->reversed_by != 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Posts whatever can be and compares what is booked with a computation from scratch. */
 static void
 post_all (Testing *self,
@@ -255,6 +274,7 @@ post_all (Testing *self,
       g_autoptr (HengSettlement) settlement = heng_book_settle (self->book, AGREED, period, 0, FALSE, &error);
       g_autoptr (GPtrArray) runs = NULL;
       g_autofree char *scratch = NULL, *totals = NULL, *expected = NULL;
+      guint n_runs;
       gint64 entry;
 
       if (settlement == NULL)
@@ -265,6 +285,7 @@ post_all (Testing *self,
       if (!heng_settlement_is_due (settlement))
         continue;
       scratch = testing_describe (settlement);
+      n_runs = count_runs (self, &period);
       g_assert_true (heng_book_post_run (self->book, settlement, (HengRunKind) g_test_rand_int_range (0, 4), testing_day ("2024-05-31"),
                                          &entry, &error));
       g_assert_no_error (error);
@@ -272,7 +293,8 @@ post_all (Testing *self,
         g_array_append_val (open, entry);
 
       runs = heng_book_list_runs (self->book, AGREED, &period, 0, &error);
-      if (runs->len == 0)
+      /* Where an entry was reversed by hand and just that is due by now, there is nothing to book: the last run says what was due then. */
+      if (runs->len == 0 || (runs->len == n_runs && is_any_reversed (runs)))
         continue;
       totals = testing_describe_differences (((HengRun *) g_ptr_array_index (runs, runs->len - 1))->totals);
       expected = g_strdup (strchr (scratch, ' ') != NULL ? strchr (scratch, ' ') + 1 : "");
