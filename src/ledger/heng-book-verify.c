@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Whether the file holds what was recorded, and nothing else. */
-#include "heng-book.h"
+#include "heng-book-verify.h"
 
 #include "heng-book-changed.h"
 #include "heng-book-kept.h"

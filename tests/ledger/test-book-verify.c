@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ledger-testing.h"
 
+#include "heng-book-backups.h"
+#include "heng-book-verify.h"
+
 typedef struct
 {
   gint64      first; /* the smallest fact that was found wrong, -1: none */
