@@ -2,6 +2,8 @@
 #include "heng-book-file.h"
 
 #include "config.h"
+#include "heng-book-backups.h"
+#include "heng-book-verify.h"
 #include "heng-dialogs.h"
 #include "heng-error.h"
 #include "heng-job.h"

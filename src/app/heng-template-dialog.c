@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-template-dialog.h"
 
+#include "heng-book-agreements.h"
 #include "heng-dialogs.h"
 #include "heng-notice.h"
 #include "heng-template-example.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-export.h"
 
+#include "heng-amount.h"
 #include "heng-csv-reader.h"
 #include "heng-digest.h"
 #include "heng-error.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "heng-book.h"
+#include "heng-book-agreements.h"
 
+#include "heng-book-balances.h"
 #include "heng-book-private.h"
 #include "heng-error.h"
 

@@ -3,6 +3,7 @@
 #include "heng-book.h"
 
 #include "heng-book-kept.h"
+#include "heng-book-verify.h"
 #include "heng-error.h"
 
 #define FACT_HASH_COLUMN 9 /* of the table of facts */

@@ -3,6 +3,7 @@
 #include "heng-book-rescue.h"
 
 #include "heng-book-kept.h"
+#include "heng-book-verify.h"
 #include "heng-error.h"
 #include "heng-file.h"
 #include "heng-json-write.h"

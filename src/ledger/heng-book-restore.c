@@ -2,6 +2,7 @@
 #include "heng-book-restore.h"
 
 #include "heng-book-private.h"
+#include "heng-book-verify.h"
 #include "heng-error.h"
 #include "heng-file.h"
 #include "heng-new-file.h"

@@ -2,6 +2,7 @@
 /* The units in which amounts may be added up before their direction is decided. */
 #include "heng-book-units-private.h"
 
+#include "heng-book-agreements.h"
 #include "heng-book-kept.h"
 #include "heng-error.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Whether the file holds what was recorded, and nothing else. */
-#include "heng-book.h"
+#include "heng-book-verify.h"
 
 #include "heng-book-changed.h"
 #include "heng-book-kept.h"
@@ -17,6 +17,7 @@ typedef struct
   HengVerifyFunc found;
   gpointer       data;
   gint64         n_found;
+  GHashTable    *told; /* (element-type utf8): the findings so far, each behind its fact */
 
   HengFactReader *readers[HENG_N_FACTS];
   gint64          next_rows[HENG_N_FACTS]; /* where the next fact of a kind must begin */
@@ -25,16 +26,20 @@ typedef struct
   HengKeptSums   *sums; /* (nullable): of all lines, where the book keeps any */
 } Verification;
 
-/* Takes @finding, and tells it. */
+/* Takes @finding, and tells it; several checks may come upon the same change, which is told, and counted, once. */
 static void
 take_finding (Verification *self,
               gint64        fact,
-              GError       *finding)
+              GError       *finding_taken)
 {
+  g_autoptr (GError) finding = finding_taken;
+
+  if (!g_hash_table_add (self->told, g_strdup_printf ("%" G_GINT64_FORMAT " %s", fact, finding->message)))
+    return;
+
   self->n_found++;
   if (self->found != NULL)
     self->found (fact, finding, self->data);
-  g_error_free (finding);
 }
 
 static void
@@ -414,7 +419,8 @@ heng_book_verify (HengBook        *self,
                   gint64          *n_found,
                   GError         **error)
 {
-  Verification verification = { .book = self, .found = found, .data = data };
+  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Verification verification = { .book = self, .found = found, .data = data, .told = told };
   g_autoptr (HengFileCheck) check = NULL;
   g_autoptr (GError) local_error = NULL;
   gboolean done;

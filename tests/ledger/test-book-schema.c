@@ -5,6 +5,7 @@
 #include "ledger-testing.h"
 
 #include "heng-book-progress.h"
+#include "heng-book-verify.h"
 
 typedef struct
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ledger-testing.h"
 
+#include "heng-book-verify.h"
 #include "heng-database.h"
 
 #include <signal.h>
