@@ -24,6 +24,32 @@ class Wrong(Exception):
     pass
 
 
+class Skip(Exception):
+    pass
+
+
+def run_cases(cases):
+    """Runs functions as a TAP producer. Returns: the exit status."""
+    wrong = 0
+    print(f"1..{len(cases)}")
+    for number, function in enumerate(cases, 1):
+        title = function.__name__.replace("_", " ")
+        try:
+            function()
+            print(f"ok {number} {title}", flush=True)
+        except Skip as reason:
+            print(f"ok {number} {title} # SKIP {reason}", flush=True)
+        except Wrong as error:
+            wrong += 1
+            print("#", str(error).replace("\n", "\n# ")[:2000])
+            print(f"not ok {number} {title}", flush=True)
+    return 1 if wrong else 0
+
+
+def pay_words(path, amount="5"):
+    return "pay", path, "--agreement", "T-1", "--from", "Down", "--to", "Up", "--amount", amount, "--date", "2023-03-01"
+
+
 def expect(condition, *words):
     if not condition:
         raise Wrong(" ".join(str(word) for word in words))
