@@ -36,7 +36,9 @@ TESTED_ELSEWHERE = {
     "domain/heng-template-parameters.c": "domain/test-template.c",
     "domain/heng-template-try.c": "domain/test-template-make.c",
     "domain/heng-template-values-document.c": "domain/test-template-values.c",
-    # Parts of the book that have no header of their own: what they do shows in the calls of heng-book.h.
+    # Parts of the book that have no header of their own: what they do shows in the calls of others.
+    "ledger/heng-book-agreements-append.c": "ledger/test-book-agreements.c",
+    "ledger/heng-book-agreements-listing.c": "ledger/test-book-agreements.c",
     "ledger/heng-book-calendars.c": "exchange/test-holidays-import.c",
     "ledger/heng-book-dues-claims.c": "ledger/test-book-dues.c",
     "ledger/heng-book-dues-totals.c": "ledger/test-book-dues.c",
