@@ -254,11 +254,10 @@ check_agreements (Verification  *self,
     "SELECT v.code, v.document, v.title_zh, v.title_en, v.mechanism, v.from_day, v.to_day, "
     "(SELECT number FROM fact f WHERE f.kind = 'agreement' AND f.first_row <= v.id ORDER BY f.first_row DESC LIMIT 1), "
     "v.parties, v.search FROM agreement_version v ORDER BY v.id", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return FALSE;
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     {
       const char *document = heng_query_get_name (query, 1);
       g_autoptr (HengAgreement) agreement = heng_agreement_new_from_json (document, strlen (document), self->book->currency, NULL);
@@ -273,11 +272,7 @@ check_agreements (Verification  *self,
                                   heng_query_get_name (query, 9), &right, NULL) || !right)
         report (self, heng_query_get_int64 (query, 7), "agreement");
     }
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 #define FACT_OF_ENTRY "(SELECT number FROM fact f WHERE f.kind = 'entry' AND f.first_row <= e.id ORDER BY f.first_row DESC LIMIT 1) "
@@ -296,17 +291,12 @@ check_parties (Verification  *self,
     "SELECT min (" FACT_OF_ENTRY ") FROM party p CROSS JOIN line l ON p.id IN (l.payer, l.receiver) JOIN entry e ON e.id = l.entry "
     "WHERE instr (p.agreement, char (0)) > 0 GROUP BY p.id";
   g_autoptr (HengQuery) query = heng_query_prepare (self->book->database, self->sums == NULL ? all : hidden, error);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return FALSE;
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     report (self, heng_query_get_int64 (query, 0), "party");
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 static gboolean
@@ -357,11 +347,10 @@ check_statements (Verification  *self,
   g_autoptr (HengQuery) query = heng_query_prepare (self->book->database,
     "SELECT e.subject, e.data, f.number FROM event e JOIN fact f ON f.kind = 'event' AND f.first_row = e.id "
     "WHERE e.kind = 'issued' ORDER BY e.id", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return FALSE;
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     {
       g_autoptr (GError) settle_error = NULL;
       gboolean right = FALSE;
@@ -370,11 +359,7 @@ check_statements (Verification  *self,
           !right)
         report (self, heng_query_get_int64 (query, 2), "statement");
     }
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 /* Lines that facts do not hold are in no sum; they were found before. */
