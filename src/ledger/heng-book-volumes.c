@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Volumes: what parties that are no pools give, added up by agreement or mechanism. What a pool passes on was given to it before. */
-#include "heng-book.h"
+#include "heng-book-balances.h"
 
 #include "heng-book-sums-private.h"
 #include "heng-book-units-private.h"

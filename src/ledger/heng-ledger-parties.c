@@ -2,6 +2,7 @@
 /* Who lines are between, read at once. */
 #include "heng-book-units-private.h"
 
+#include "heng-book-agreements.h"
 #include "heng-book-private.h"
 #include "heng-error.h"
 
