@@ -210,8 +210,8 @@ tell_unopened (HengMainWindow *self,
                const char     *path,
                const GError   *error)
 {
-  static const HengErrorCode damages[] = { HENG_ERROR_BOOK_DAMAGED, HENG_ERROR_BOOK_FOREIGN, HENG_ERROR_BOOK_SCHEMA, HENG_ERROR_BOOK_CHANGED,
-                                           HENG_ERROR_BOOK_KEPT };
+  static const HengErrorCode damages[] = { HENG_ERROR_BOOK_DAMAGED, HENG_ERROR_BOOK_FOREIGN, HENG_ERROR_BOOK_EMPTY, HENG_ERROR_BOOK_SCHEMA,
+                                           HENG_ERROR_BOOK_CHANGED, HENG_ERROR_BOOK_KEPT };
 
   heng_notice_error (HENG_NOTICE (self->notice), error);
   for (guint i = 0; i < G_N_ELEMENTS (damages); i++)

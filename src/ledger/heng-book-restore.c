@@ -133,7 +133,8 @@ heng_book_plan_restore (const char        *backup,
                         GCancellable      *cancellable,
                         GError           **error)
 {
-  g_autoptr (HengBook) book = heng_book_open (backup, HENG_BOOK_OPEN_READ_ONLY, "", heng_clock_system, NULL, error);
+  g_autofree char *place = heng_file_find_place (path, error);
+  g_autoptr (HengBook) book = place != NULL ? heng_book_open (backup, HENG_BOOK_OPEN_READ_ONLY, "", heng_clock_system, NULL, error) : NULL;
   g_autoptr (HengRestorePlan) plan = g_new0 (HengRestorePlan, 1);
   gint64 n_found = 0;
 
@@ -152,7 +153,7 @@ heng_book_plan_restore (const char        *backup,
       return NULL;
     }
 
-  compare (plan, book, path);
+  compare (plan, book, place);
   return g_steal_pointer (&plan);
 }
 
@@ -302,16 +303,17 @@ heng_book_restore (const char        *backup,
                    char             **kept,
                    GError           **error)
 {
-  g_autoptr (HengBook) source = heng_book_open (backup, HENG_BOOK_OPEN_READ_ONLY, "", heng_clock_system, NULL, error);
+  g_autofree char *place = heng_file_find_place (path, error);
+  g_autoptr (HengBook) source = place != NULL ? heng_book_open (backup, HENG_BOOK_OPEN_READ_ONLY, "", heng_clock_system, NULL, error) : NULL;
   g_autoptr (HengNewFile) file = NULL;
 
   *kept = NULL;
-  if (source == NULL || (file = heng_new_file_begin (path, error)) == NULL)
+  if (source == NULL || (file = heng_new_file_begin (place, error)) == NULL)
     return FALSE;
 
   heng_book_set_progress (source, progress, progress_data, cancellable);
   if (heng_book_copy (source, heng_new_file_get_name (file), error))
-    return take_place (file, path, kept, error);
+    return take_place (file, place, kept, error);
 
   heng_new_file_place (file, error);
   return FALSE;

@@ -13,6 +13,7 @@
 #include "heng-to-3-before.h"
 
 #include <string.h>
+#include <glib/gstdio.h>
 #include <unistd.h>
 
 static const struct
@@ -61,7 +62,10 @@ check_identity (HengBook  *self,
 
   if (application_id != HENG_BOOK_APPLICATION_ID || self->version < 1)
     {
-      heng_error_set (error, HENG_ERROR_BOOK_FOREIGN, heng_book_get_path (self), NULL);
+      GStatBuf status;
+      gboolean is_empty = g_stat (heng_book_get_path (self), &status) == 0 && status.st_size == 0;
+
+      heng_error_set (error, is_empty ? HENG_ERROR_BOOK_EMPTY : HENG_ERROR_BOOK_FOREIGN, heng_book_get_path (self), NULL);
       return FALSE;
     }
   if (self->version > HENG_BOOK_VERSION)

@@ -67,6 +67,7 @@ TESTED_ELSEWHERE = {
     "ledger/heng-file.c": "faults/test-faults.c",
     "ledger/heng-database-copy.c": "faults/test-faults.c",
     "ledger/heng-database-log.c": "faults/check-places.py",
+    "ledger/heng-database-place.c": "faults/check-places.py",
     "exchange/heng-standard-book.c": "command/check-command.py",
     "exchange/heng-row-set.c": "exchange/test-import.c",
     "exchange/heng-table-import-observations.c": "exchange/test-import.c",
