@@ -199,7 +199,7 @@ def check_rescue(folder, book):
 def check_old(folder, _book):
     """What a book of an older format gives before and after it is brought to today's, and what the copy kept gives."""
     outputs = [["balances", "--by", by, "--format", "json"] for by in ("region", "pair", "mechanism", "agreement")] + [
-        ["export", "--format", form] for form in ("json", "csv", "hledger")] + [
+        ["export", "--format", form] for form in ("json", "csv", "hledger", "beancount")] + [
         ["verify", "--settlements"], ["runs", "--format", "json"], ["dues", "--format", "json"]]
     for packed in sorted(glob.glob(os.path.join(OLD, "schema-*.hengping.gz"))):
         book = os.path.join(folder, "old.hengping")
