@@ -5,7 +5,8 @@
 Usage: check-spoilt.py PROGRAM COPIES [SEED], as a TAP producer.
 
 Whatever was flipped, swapped, zeroed or cut off: the program never crashes, and either shows the true figures or refuses with a sentence
-and the status of a damaged book. Where verify finds nothing, nothing may be wrong.
+and the status of a damaged book. Where verify finds nothing, nothing may be wrong. With HENGPING_NO_KEPT there is no digest that a figure could
+be checked by when it is shown: then it is enough that verify finds it.
 """
 import collections
 import json
@@ -24,9 +25,10 @@ SEED = int(sys.argv[3]) if len(sys.argv) > 3 else 1
 PAGE = 4096
 BALANCES = ("region", "pair", "mechanism", "agreement")
 SHOWN = 20
+CHECKED_WHEN_SHOWN = "HENGPING_NO_KEPT" not in os.environ
 # What else reads a book; each copy is given to one of them.
-OTHERS = (("export", "--format", "json"), ("export", "--format", "hledger"), ("export", "--format", "csv"), ("runs",), ("dues",), ("reviews",),
-          ("exceptions",), ("settle", "--date", "2024-01-01", "--format", "json"), ("settle", "--date", "2024-01-01", "--explain"), ("missing",),
+OTHERS = (("export", "--format", "json"), ("export", "--format", "hledger"), ("export", "--format", "csv"),
+          ("export", "--format", "beancount"), ("runs",), ("dues",), ("reviews",), ("exceptions",), ("settle", "--date", "2024-01-01", "--format", "json"), ("settle", "--date", "2024-01-01", "--explain"), ("missing",),
           ("balances", "--on", "2022-12-31"), ("balances", "--known-on", "#6"), ("verify", "--settlements"), ("print", "settlement", "T-1", "2016"),
           ("print", "region", "370000"), ("print", "agreement", "T-1"))
 
@@ -173,7 +175,7 @@ class Spoiling:
                      "balances refuses" if shown is None else "wrong balances" if shown[0] != self.balances[by][0]
                      else "balances are true" if shown == self.balances[by] else "a name is spoilt",
                      "flows refuses" if drawn is None else "flows are true" if drawn == self.flows[what] else "wrong flows"]
-            wrong = [word for word in found if word.startswith("wrong")]
+            wrong = [word for word in found if word.startswith("wrong") and CHECKED_WHEN_SHOWN]
             if status == 0 and found[1:] != ["balances are true", "flows are true"]:
                 wrong.append("verify found nothing: " + ", ".join(found))
         except (Wrong, json.JSONDecodeError) as error:
