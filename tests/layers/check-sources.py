@@ -82,6 +82,8 @@ TESTED_ELSEWHERE = {
     "ledger/heng-entry.c": "ledger/test-book-entries.c",
     "ledger/heng-event.c": "ledger/test-book-exceptions.c",
     "ledger/heng-query.c": "ledger/test-database.c",
+    "exchange/heng-export-beancount.c": "exchange/test-export.c",
+    "exchange/heng-export-hledger.c": "exchange/test-export.c",
     "exchange/heng-export-journal.c": "exchange/test-export.c",
     "exchange/heng-export-json.c": "exchange/test-export.c",
     "ledger/heng-book-log.c": "command/check-head.py",
