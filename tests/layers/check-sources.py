@@ -76,6 +76,7 @@ TESTED_ELSEWHERE = {
     "ledger/heng-fact-reader.c": "ledger/test-fact.c",
     "ledger/heng-book-units.c": "ledger/test-book-flows.c",
     "ledger/heng-book-verify-file.c": "ledger/test-book-verify.c",
+    "ledger/heng-verify-progress.c": "ledger/test-book-verify.c",
     "ledger/heng-database-rows.c": "ledger/test-book-entries.c",
     "ledger/heng-book-verify-events.c": "ledger/test-book-exceptions.c",
     "ledger/heng-entry-writer.c": "ledger/test-book-entries.c",
