@@ -23,17 +23,13 @@ typedef struct
 } Range;
 
 static gboolean
-hand_over (GHashTable    *rows,
+hand_over (HengKeptRows  *rows,
            HengKeptFunc   func,
            gpointer       data,
            GError       **error)
 {
-  GHashTableIter iter;
-  gpointer row;
-
-  g_hash_table_iter_init (&iter, rows);
-  while (g_hash_table_iter_next (&iter, &row, NULL))
-    if (!func (row, data, error))
+  for (guint i = 0; i < heng_kept_rows_get_n (rows); i++)
+    if (!func (heng_kept_rows_get (rows, i), data, error))
       return FALSE;
 
   return TRUE;
@@ -51,7 +47,7 @@ foreach_line (HengBook      *self,
   gboolean dated = range.from != HENG_DAY_NONE || range.to != HENG_DAY_NONE || by_month;
   g_autoptr (HengQuery) query = heng_query_prepare (self->database, range.from != HENG_DAY_NONE ? LINES_FROM_DAYS
                                                       : dated ? LINES_FROM_ENTRIES : LINES_ALONE, error);
-  g_autoptr (GHashTable) rows = heng_kept_rows_new ();
+  g_autoptr (HengKeptRows) rows = heng_kept_rows_new ();
   g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)

@@ -6,116 +6,59 @@
 
 #include <string.h>
 
-/* How many lines are read between two looks at whether the work shall end. */
-#define LINES_BETWEEN 8192
+/* Months of a region whose sums are found without a search: the decades between the first and the last that it has, if they are not more. */
+#define DECADE 120
+#define MONTHS_MAX (10 * DECADE)
+
+/* The sum that was added to last: lines near one another are often of the same. */
+typedef struct
+{
+  gint64 segment;
+  gint64 other;
+  gint64 commodity;
+  guint  n; /* of a row, from 1; 0 where there is none yet */
+} Recent;
+
+/* A region, or a pool. */
+typedef struct
+{
+  gint64   number;    /* see HengKeptRow.party */
+  guint64  digest;
+  Recent   block;
+  gint64   commodity; /* that the months are of */
+  gint64   first;     /* the first of the months */
+  guint    n_months;
+  guint32 *months;    /* (nullable): the number of each one's row, from 1; 0 where there is none yet */
+} Place;
 
 typedef struct
 {
-  gint64  place;        /* see HengKeptRow.party */
-  guint64 digest;       /* of all that is known of the party */
-  guint64 place_digest; /* of its region, or the pool */
+  Place      *place;
+  guint64     digest; /* of all that is known of the party */
   const char *agreement;
+  Recent      unit;   /* where it is the party with the smaller number */
 } Party;
 
 struct _HengKeptSums
 {
-  HengBook   *book;
-  GHashTable *rows;        /* HengKeptRow as a set: by month, block and unit; the others are sums of these */
-  GHashTable *parties;     /* number → Party */
-  GHashTable *commodities; /* number → guint64 */
+  HengBook     *book;
+  HengKeptRows *rows;        /* by month, block and unit; the others are sums of these */
+  GHashTable   *places;      /* number → Place */
+  GHashTable   *parties;     /* number → Party */
+  GHashTable   *commodities; /* number → guint64 */
   GStringChunk *agreements;
-  HengQuery  *find_party;
-  HengQuery  *find_commodity;
-  gboolean    listed;
+  HengQuery    *find_party;
+  HengQuery    *find_commodity;
+  const Party  *from;        /* of the line that was added last */
+  const Party  *to;
+  gboolean      listed;
 };
 
-gint64
-heng_kept_period_code (gboolean   has_period,
-                       HengPeriod period)
-{
-  return has_period ? ((gint64) period.kind + 1) << 32 | (gint64) (guint32) period.index : 0;
-}
-
-gboolean
-heng_kept_period_decode (gint64      code,
-                         HengPeriod *period)
-{
-  *period = (HengPeriod) { (HengPeriodKind) ((code >> 32) - (code != 0)), (gint32) (code & 0xffffffff) };
-  return code != 0;
-}
-
-guint64
-heng_kept_mix (guint64 value)
-{
-  value += G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-  value = (value ^ (value >> 30)) * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9);
-  value = (value ^ (value >> 27)) * G_GUINT64_CONSTANT (0x94d049bb133111eb);
-  return value ^ (value >> 31);
-}
-
-guint64
-heng_kept_mix_text (guint64     before,
-                    const char *text)
-{
-  guint64 value = before;
-
-  for (const guchar *at = (const guchar *) text; *at != '\0'; at++)
-    value = (value ^ *at) * G_GUINT64_CONSTANT (0x100000001b3);
-  return heng_kept_mix (value);
-}
-
-/* ---- sums as a set ---- */
-
-static guint
-row_hash (gconstpointer key)
-{
-  const HengKeptRow *row = key;
-  guint64 value = (guint64) row->segment * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) ^ (guint64) row->party * G_GUINT64_CONSTANT (0xbf58476d1ce4e5b9) ^
-                  (guint64) row->other * G_GUINT64_CONSTANT (0x94d049bb133111eb) ^ (guint64) (row->axis << 8) ^ (guint64) row->commodity;
-
-  return (guint) (value ^ (value >> 32));
-}
-
-int
-heng_kept_row_compare (const HengKeptRow *a,
-                       const HengKeptRow *b)
-{
-  const gint64 first[] = { a->axis, a->segment, a->party, a->other, a->commodity };
-  const gint64 second[] = { b->axis, b->segment, b->party, b->other, b->commodity };
-
-  for (guint i = 0; i < G_N_ELEMENTS (first); i++)
-    if (first[i] != second[i])
-      return first[i] < second[i] ? -1 : 1;
-  return 0;
-}
-
-static gboolean
-row_equal (gconstpointer a,
-           gconstpointer b)
-{
-  const HengKeptRow *first = a, *second = b;
-
-  return first->segment == second->segment && first->party == second->party && first->other == second->other &&
-         first->axis == second->axis && first->commodity == second->commodity;
-}
-
-static int
-row_compare_pointers (gconstpointer a,
-                      gconstpointer b)
-{
-  return heng_kept_row_compare (*(HengKeptRow *const *) a, *(HengKeptRow *const *) b);
-}
-
 static void
-row_free (gpointer data)
+place_free (gpointer data)
 {
-  g_slice_free (HengKeptRow, data);
-}
-
-GHashTable *
-heng_kept_rows_new (void)
-{
-  return g_hash_table_new_full (row_hash, row_equal, row_free, NULL);
+  g_free (((Place *) data)->months);
+  g_free (data);
 }
 
 HengKeptSums *
@@ -127,6 +70,7 @@ heng_kept_sums_new (HengBook  *book,
   self->book = book;
   self->rows = heng_kept_rows_new ();
   self->agreements = g_string_chunk_new (1024);
+  self->places = g_hash_table_new_full (NULL, NULL, NULL, place_free);
   self->parties = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->commodities = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   /* The tables themselves, since a view of the past hides parties, and rows that are kept are of parties that are there. */
@@ -148,7 +92,8 @@ heng_kept_sums_free (HengKeptSums *self)
 
   heng_query_finish (self->find_party);
   heng_query_finish (self->find_commodity);
-  g_hash_table_unref (self->rows);
+  heng_kept_rows_free (self->rows);
+  g_hash_table_unref (self->places);
   g_hash_table_unref (self->parties);
   g_string_chunk_free (self->agreements);
   g_hash_table_unref (self->commodities);
@@ -165,7 +110,24 @@ set_damaged (const char  *what,
     heng_error_set (error, HENG_ERROR_BOOK_DAMAGED, what, NULL);
 }
 
-static const Party *
+static Place *
+find_place (HengKeptSums *self,
+            gint64        number,
+            guint64       digest)
+{
+  Place *place = g_hash_table_lookup (self->places, GSIZE_TO_POINTER (number));
+
+  if (place == NULL)
+    {
+      place = g_new0 (Place, 1);
+      place->number = number;
+      place->digest = digest;
+      g_hash_table_insert (self->places, GSIZE_TO_POINTER (number), place);
+    }
+  return place;
+}
+
+static Party *
 find_party (HengKeptSums  *self,
             gint64         number,
             GError       **error)
@@ -180,11 +142,10 @@ find_party (HengKeptSums  *self,
     {
       const char *agreement = heng_query_get_name (self->find_party, 0), *name = heng_query_get_name (self->find_party, 1);
       const char *region = heng_query_get_name (self->find_party, 2);
-      gboolean is_pool = *region == '\0';
 
-      party = g_new (Party, 1);
-      party->place = is_pool ? number : heng_query_get_int64 (self->find_party, 4);
-      party->place_digest = is_pool ? heng_kept_mix_text (heng_kept_mix_text (1, agreement), name) : heng_kept_mix_text (2, region);
+      party = g_new0 (Party, 1);
+      party->place = *region == '\0' ? find_place (self, number, heng_kept_mix_text (heng_kept_mix_text (1, agreement), name))
+                                     : find_place (self, heng_query_get_int64 (self->find_party, 4), heng_kept_mix_text (2, region));
       party->digest = heng_kept_mix_text ((guint64) heng_query_get_int64 (self->find_party, 3), agreement);
       party->digest = heng_kept_mix_text (heng_kept_mix_text (party->digest, name), region);
       party->agreement = g_string_chunk_insert_const (self->agreements, agreement);
@@ -236,7 +197,7 @@ heng_kept_sums_digest (HengKeptSums       *self,
 
   value = heng_kept_mix ((guint64) row->axis);
   value = heng_kept_mix (value ^ (guint64) row->segment);
-  value = heng_kept_mix (value ^ (of_two ? party->digest : party->place_digest));
+  value = heng_kept_mix (value ^ (of_two ? party->digest : party->place->digest));
   value = heng_kept_mix (value ^ (of_two ? other->digest : 0));
   value = heng_kept_mix (value ^ *commodity);
   value = heng_kept_mix (value ^ (guint64) row->accrued_minor);
@@ -247,146 +208,151 @@ heng_kept_sums_digest (HengKeptSums       *self,
 
 /* ---- adding ---- */
 
-gboolean
-heng_kept_rows_add (GHashTable         *rows,
-                    const HengKeptRow  *added,
-                    GError            **error)
+static HengKeptRow *
+find_row (HengKeptSums *self,
+          Recent       *recent,
+          gint64        axis,
+          gint64        segment,
+          gint64        party,
+          gint64        other,
+          gint64        commodity)
 {
-  HengKeptRow *row = g_hash_table_lookup (rows, added);
-
-  if (row == NULL)
+  if (recent->n == 0 || recent->segment != segment || recent->other != other || recent->commodity != commodity)
     {
-      g_hash_table_add (rows, g_slice_dup (HengKeptRow, added));
-      return TRUE;
-    }
+      HengKeptRow name = { .axis = axis, .segment = segment, .party = party, .other = other, .commodity = commodity };
 
-  row->accrued_day = MAX (row->accrued_day, added->accrued_day);
-  row->paid_day = MAX (row->paid_day, added->paid_day);
-  return heng_amount_add (row->accrued_minor, added->accrued_minor, &row->accrued_minor, error) &&
-         heng_amount_add (row->paid_minor, added->paid_minor, &row->paid_minor, error);
+      *recent = (Recent) { segment, other, commodity, heng_kept_rows_find (self->rows, &name) + 1 };
+    }
+  return heng_kept_rows_get (self->rows, recent->n - 1);
+}
+
+/* Makes room for the decade of @month. */
+static gboolean
+widen_months (Place  *place,
+              gint64  month)
+{
+  gint64 first = month / DECADE * DECADE, end = first + DECADE;
+  guint32 *months;
+
+  if (place->months != NULL)
+    {
+      first = MIN (first, place->first);
+      end = MAX (end, place->first + place->n_months);
+    }
+  if (end - first > MONTHS_MAX)
+    return FALSE;
+
+  months = g_new0 (guint32, end - first);
+  if (place->months != NULL)
+    memcpy (months + (place->first - first), place->months, place->n_months * sizeof *months);
+  g_free (place->months);
+  place->months = months;
+  place->first = first;
+  place->n_months = (guint) (end - first);
+  return TRUE;
+}
+
+static HengKeptRow *
+find_month_row (HengKeptSums *self,
+                Place        *place,
+                gint64        month,
+                gint64        commodity)
+{
+  HengKeptRow name = { .axis = HENG_KEPT_MONTH, .segment = month, .party = place->number, .commodity = commodity };
+  guint32 *n;
+
+  if (place->months == NULL)
+    place->commodity = commodity;
+  if (place->commodity != commodity ||
+      ((place->months == NULL || month < place->first || month >= place->first + place->n_months) && !widen_months (place, month)))
+    return heng_kept_rows_get (self->rows, heng_kept_rows_find (self->rows, &name));
+
+  n = &place->months[month - place->first];
+  if (*n == 0)
+    *n = heng_kept_rows_find (self->rows, &name) + 1;
+  return heng_kept_rows_get (self->rows, *n - 1);
 }
 
 static gboolean
-add_place (HengKeptSums  *self,
-           gint64         axis,
-           gint64         segment,
-           gint64         place,
-           HengLineKind   kind,
-           gint64         commodity,
-           gint64         amount_minor,
-           GError       **error)
+add_figure (HengKeptRow   *row,
+            HengLineKind   kind,
+            gint64         amount_minor,
+            GError       **error)
 {
-  HengKeptRow row = { .axis = axis, .segment = segment, .party = place, .commodity = commodity };
+  gint64 *sum = kind == HENG_LINE_ACCRUAL ? &row->accrued_minor : &row->paid_minor;
 
-  *(kind == HENG_LINE_ACCRUAL ? &row.accrued_minor : &row.paid_minor) = amount_minor;
-  return heng_kept_rows_add (self->rows, &row, error);
+  return heng_amount_add (*sum, amount_minor, sum, error);
+}
+
+static gboolean
+add_place (HengKeptSums        *self,
+           Place               *place,
+           const HengKeptLine  *line,
+           gint64               month,
+           gint64               block,
+           gint64               amount_minor,
+           GError             **error)
+{
+  return add_figure (find_month_row (self, place, month, line->commodity), line->kind, amount_minor, error) &&
+         add_figure (find_row (self, &place->block, HENG_KEPT_BLOCK, block, place->number, 0, line->commodity), line->kind, amount_minor,
+                     error);
+}
+
+static gboolean
+add_unit (HengKeptSums        *self,
+          Party               *smaller,
+          const HengKeptLine  *line,
+          GError             **error)
+{
+  HengKeptRow *row = find_row (self, &smaller->unit, HENG_KEPT_UNIT, line->period_code, MIN (line->payer, line->receiver),
+                               MAX (line->payer, line->receiver), line->commodity);
+  gint64 *day = line->kind == HENG_LINE_ACCRUAL ? &row->accrued_day : &row->paid_day;
+
+  *day = MAX (*day, line->date);
+  return add_figure (row, line->kind, line->payer < line->receiver ? line->amount_minor : -line->amount_minor, error);
 }
 
 gboolean
-heng_kept_sums_add (HengKeptSums  *self,
-                    gint64         entry,
-                    HengDay        date,
-                    gint64         period_code,
-                    HengLineKind   kind,
-                    gint64         payer,
-                    gint64         receiver,
-                    gint64         commodity,
-                    gint64         amount_minor,
-                    GError       **error)
+heng_kept_sums_add (HengKeptSums        *self,
+                    const HengKeptLine  *line,
+                    GError             **error)
 {
-  const Party *from = find_party (self, payer, error), *to = from != NULL ? find_party (self, receiver, error) : NULL;
-  HengKeptRow unit = { .axis = HENG_KEPT_UNIT, .segment = period_code, .party = MIN (payer, receiver), .other = MAX (payer, receiver),
-                       .commodity = commodity };
-  gint64 month = heng_day_is_valid (date) ? heng_day_get_month (date) : 0, block = (entry - 1) / HENG_KEPT_BLOCK_ENTRIES;
+  Party *from = find_party (self, line->payer, error), *to = from != NULL ? find_party (self, line->receiver, error) : NULL;
+  gint64 month = heng_day_is_valid (line->date) ? heng_day_get_month (line->date) : 0;
+  gint64 block = (line->entry - 1) / HENG_KEPT_BLOCK_ENTRIES;
 
   if (to != NULL && month == 0)
     set_damaged ("date", error);
   if (to == NULL || month == 0)
     return FALSE;
 
-  *(kind == HENG_LINE_ACCRUAL ? &unit.accrued_minor : &unit.paid_minor) = payer < receiver ? amount_minor : -amount_minor;
-  *(kind == HENG_LINE_ACCRUAL ? &unit.accrued_day : &unit.paid_day) = date;
-  return add_place (self, HENG_KEPT_MONTH, month, from->place, kind, commodity, -amount_minor, error) &&
-         add_place (self, HENG_KEPT_MONTH, month, to->place, kind, commodity, amount_minor, error) &&
-         add_place (self, HENG_KEPT_BLOCK, block, from->place, kind, commodity, -amount_minor, error) &&
-         add_place (self, HENG_KEPT_BLOCK, block, to->place, kind, commodity, amount_minor, error) &&
-         heng_kept_rows_add (self->rows, &unit, error);
+  self->from = from;
+  self->to = to;
+  return add_place (self, from->place, line, month, block, -line->amount_minor, error) &&
+         add_place (self, to->place, line, month, block, line->amount_minor, error) &&
+         add_unit (self, line->payer < line->receiver ? from : to, line, error);
 }
 
 gboolean
-heng_kept_sums_are_of (HengKeptSums *self,
-                       const char   *agreement,
-                       gint64        payer,
-                       gint64        receiver)
+heng_kept_sums_is_of (HengKeptSums *self,
+                      const char   *agreement)
 {
-  const Party *from = g_hash_table_lookup (self->parties, GSIZE_TO_POINTER (payer));
-  const Party *to = g_hash_table_lookup (self->parties, GSIZE_TO_POINTER (receiver));
-
-  return from != NULL && to != NULL && strcmp (from->agreement, agreement) == 0 && strcmp (to->agreement, agreement) == 0;
-}
-
-gboolean
-heng_kept_sums_read (HengKeptSums  *self,
-                     gint64         first,
-                     gint64         end,
-                     GError       **error)
-{
-  g_autoptr (HengQuery) query = heng_query_prepare (self->book->database,
-    "SELECT e.id, e.date, e.period_kind, e.period_index, l.kind, l.payer, l.receiver, l.commodity, l.amount "
-    "FROM entry e JOIN line l ON l.entry = e.id WHERE e.id >= ?1 AND e.id < ?2", error);
-  g_autoptr (GError) local_error = NULL;
-  gint64 last;
-
-  if (query == NULL || !heng_database_get_int64 (self->book->database, "SELECT coalesce (max (id), 0) FROM main.entry", 0, &last, error))
-    return FALSE;
-  heng_query_bind_int64_at (query, 1, first);
-  heng_query_bind_int64_at (query, 2, end);
-  last = MIN (last, end - 1);
-  for (gint64 n_lines = 1; heng_query_step (query, &local_error); n_lines++)
-    {
-      HengPeriod period = { (HengPeriodKind) heng_query_get_int64 (query, 2), (gint32) heng_query_get_int64 (query, 3) };
-      gint64 code = heng_kept_period_code (!heng_query_is_null (query, 2), period);
-
-      if (!heng_kept_sums_add (self, heng_query_get_int64 (query, 0), (HengDay) heng_query_get_int64 (query, 1), code,
-                               (HengLineKind) heng_query_get_int64 (query, 4), heng_query_get_int64 (query, 5),
-                               heng_query_get_int64 (query, 6), heng_query_get_int64 (query, 7), heng_query_get_int64 (query, 8),
-                               &local_error) ||
-          (n_lines % LINES_BETWEEN == 0 &&
-           !heng_book_report_progress (self->book, (guint64) (heng_query_get_int64 (query, 0) - first), (guint64) (last - first + 1), &local_error)))
-        break;
-    }
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
-static GPtrArray *
-get_rows (HengKeptSums *self)
-{
-  GPtrArray *rows = g_ptr_array_sized_new (g_hash_table_size (self->rows));
-  GHashTableIter iter;
-  gpointer row;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &row, NULL))
-    g_ptr_array_add (rows, row);
-  return rows;
+  /* The same text is held once. */
+  return self->from != NULL && self->from->agreement == self->to->agreement && strcmp (self->from->agreement, agreement) == 0;
 }
 
 GPtrArray *
 heng_kept_sums_list (HengKeptSums  *self,
                      GError       **error)
 {
-  g_autoptr (GPtrArray) rows = get_rows (self);
+  guint n = heng_kept_rows_get_n (self->rows);
 
   g_return_val_if_fail (!self->listed, NULL);
 
   self->listed = TRUE;
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = 0; i < n; i++)
     {
-      HengKeptRow row = *(const HengKeptRow *) g_ptr_array_index (rows, i);
+      HengKeptRow row = *heng_kept_rows_get (self->rows, i);
 
       if (row.axis != HENG_KEPT_MONTH && row.axis != HENG_KEPT_UNIT)
         continue;
@@ -396,8 +362,5 @@ heng_kept_sums_list (HengKeptSums  *self,
         return NULL;
     }
 
-  g_ptr_array_unref (g_steal_pointer (&rows));
-  rows = get_rows (self);
-  g_ptr_array_sort (rows, row_compare_pointers);
-  return g_steal_pointer (&rows);
+  return heng_kept_rows_list (self->rows);
 }
