@@ -94,6 +94,10 @@ void          heng_kept_sums_free  (HengKeptSums  *self);
 gboolean      heng_kept_sums_add   (HengKeptSums        *self,
                                     const HengKeptLine  *line,
                                     GError             **error);
+/** Waits until all is added, which is done meanwhile. %FALSE where a sum is too large; lines behind the one that was too much, up to this
+ * call, are in none. */
+gboolean      heng_kept_sums_finish (HengKeptSums  *self,
+                                     GError       **error);
 /** Whether both, of the line that was added last, are parties of @agreement. */
 gboolean      heng_kept_sums_is_of (HengKeptSums  *self,
                                     const char    *agreement);

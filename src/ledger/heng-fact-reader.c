@@ -369,6 +369,8 @@ heng_fact_reader_get_digest (HengFactReader  *self,
         heng_book_report_progress (self->book, (guint64) n_read, (guint64) n_rows, &self->error);
     }
   self->digest = NULL;
+  if (self->sums != NULL)
+    heng_kept_sums_finish (self->sums, self->error == NULL ? &self->error : NULL);
   if (self->error == NULL)
     {
       heng_digest_update (digest, self->text->str, self->text->len);

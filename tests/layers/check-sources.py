@@ -50,6 +50,7 @@ TESTED_ELSEWHERE = {
     "ledger/heng-book-kept-check.c": "ledger/test-book-kept.c",
     "ledger/heng-book-kept-write.c": "ledger/test-book-kept.c",
     "ledger/heng-book-sums.c": "ledger/test-book-kept.c",
+    "ledger/heng-kept-adding.c": "ledger/test-book-kept.c",
     "ledger/heng-kept-rows.c": "ledger/test-book-kept.c",
     "ledger/heng-kept-sums.c": "ledger/test-book-kept.c",
     "ledger/heng-book-observations-append.c": "ledger/test-book-observations.c",
