@@ -141,7 +141,9 @@ export_one_state (HengBook          *book,
   switch (format)
     {
     case HENG_EXPORT_HLEDGER:
-      return heng_export_journal (book, stream, error);
+      return heng_export_hledger (book, stream, error);
+    case HENG_EXPORT_BEANCOUNT:
+      return heng_export_beancount (book, stream, error);
     case HENG_EXPORT_CSV:
       return export_csv (book, stream, error);
     case HENG_EXPORT_JSON:

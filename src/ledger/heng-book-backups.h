@@ -40,6 +40,10 @@ GPtrArray *heng_backups_list        (const char  *path);
 gboolean   heng_backups_keep        (HengBook    *book,
                                      gboolean    *made,
                                      GError     **error);
+/** Makes one now, however old the newest is, unless that holds the same facts or there are none. @made (nullable) (out) */
+gboolean   heng_backups_make        (HengBook    *book,
+                                     gboolean    *made,
+                                     GError     **error);
 /** Which of @backups (the newest first) the rule keeps. Returns: (transfer full): a byte each, 1 to keep */
 GByteArray *heng_backups_choose     (GPtrArray   *backups);
 

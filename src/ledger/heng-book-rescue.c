@@ -196,11 +196,10 @@ list_orphans (Rescue  *self,
   g_autoptr (HengQuery) query = heng_query_prepare (self->book->database,
     "SELECT agreement, count (*) FROM entry WHERE agreement NOT IN (SELECT code FROM agreement_version) GROUP BY agreement ORDER BY agreement",
     error);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return FALSE;
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     {
       HengRescueOrphan *orphan = g_new0 (HengRescueOrphan, 1);
 
@@ -208,11 +207,7 @@ list_orphans (Rescue  *self,
       orphan->n_entries = heng_query_get_int64 (query, 1);
       g_ptr_array_add (self->report->orphans, orphan);
     }
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 static gboolean

@@ -77,13 +77,12 @@ list_losses (HengRestorePlan  *self,
 {
   g_autoptr (HengQuery) query = heng_query_prepare (book->database,
     "SELECT number, kind, n_rows, recorded_ms, recorded_by FROM fact WHERE number > :common ORDER BY number DESC LIMIT :limit", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return FALSE;
   heng_query_bind_int64 (query, ":common", self->common);
   heng_query_bind_int64 (query, ":limit", HENG_RESTORE_LOSSES_MAX);
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     {
       HengRestoreLoss *loss = g_new0 (HengRestoreLoss, 1);
 
@@ -94,11 +93,7 @@ list_losses (HengRestorePlan  *self,
       loss->recorded_by = heng_query_dup_text (query, 4);
       g_ptr_array_add (self->losses, loss);
     }
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 /* A book that cannot be read is no error: that is what backups are for. */

@@ -8,6 +8,7 @@
 #include "heng-book-verify-file.h"
 #include "heng-digest.h"
 #include "heng-error.h"
+#include "heng-verify-progress.h"
 
 #include <string.h>
 
@@ -24,6 +25,7 @@ typedef struct
   char           *hash;
   gint64          n_facts;
   HengKeptSums   *sums; /* (nullable): of all lines, where the book keeps any */
+  HengVerifyProgress progress;
 } Verification;
 
 /* Takes @finding, and tells it; several checks may come upon the same change, which is told, and counted, once. */
@@ -165,7 +167,8 @@ check_chain (Verification  *self,
   heng_fact_reader_set_sums (self->readers[HENG_FACT_ENTRY], self->sums);
 
   while (local_error == NULL && heng_query_step (query, &local_error))
-    check_fact (self, query, &local_error);
+    if (check_fact (self, query, &local_error))
+      heng_verify_progress_add (&self->progress, (guint64) CLAMP (heng_query_get_int64 (query, 7), 0, G_MAXUINT32), &local_error);
   if (local_error == NULL)
     return TRUE;
 
@@ -254,11 +257,10 @@ check_agreements (Verification  *self,
     "SELECT v.code, v.document, v.title_zh, v.title_en, v.mechanism, v.from_day, v.to_day, "
     "(SELECT number FROM fact f WHERE f.kind = 'agreement' AND f.first_row <= v.id ORDER BY f.first_row DESC LIMIT 1), "
     "v.parties, v.search FROM agreement_version v ORDER BY v.id", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return FALSE;
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query) && heng_verify_progress_add (&self->progress, HENG_VERIFY_AGREEMENT_STEPS, heng_query_failure (query)))
     {
       const char *document = heng_query_get_name (query, 1);
       g_autoptr (HengAgreement) agreement = heng_agreement_new_from_json (document, strlen (document), self->book->currency, NULL);
@@ -273,11 +275,7 @@ check_agreements (Verification  *self,
                                   heng_query_get_name (query, 9), &right, NULL) || !right)
         report (self, heng_query_get_int64 (query, 7), "agreement");
     }
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 #define FACT_OF_ENTRY "(SELECT number FROM fact f WHERE f.kind = 'entry' AND f.first_row <= e.id ORDER BY f.first_row DESC LIMIT 1) "
@@ -296,17 +294,12 @@ check_parties (Verification  *self,
     "SELECT min (" FACT_OF_ENTRY ") FROM party p CROSS JOIN line l ON p.id IN (l.payer, l.receiver) JOIN entry e ON e.id = l.entry "
     "WHERE instr (p.agreement, char (0)) > 0 GROUP BY p.id";
   g_autoptr (HengQuery) query = heng_query_prepare (self->book->database, self->sums == NULL ? all : hidden, error);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return FALSE;
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     report (self, heng_query_get_int64 (query, 0), "party");
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 static gboolean
@@ -318,18 +311,15 @@ check_settlements (Verification  *self,
     "(SELECT number FROM fact f WHERE f.kind = 'entry' AND f.first_row <= e.id ORDER BY f.first_row DESC LIMIT 1) "
     "FROM entry e WHERE e.kind = 0 ORDER BY e.id", error);
   g_autoptr (GError) local_error = NULL;
-  gint64 n_entries;
 
-  if (query == NULL || !heng_database_get_int64 (self->book->database, "SELECT max (id) FROM entry", 0, &n_entries, error))
+  if (query == NULL)
     return FALSE;
-  while (heng_query_step (query, &local_error))
+  while (heng_query_step (query, &local_error) && heng_verify_progress_add (&self->progress, HENG_VERIFY_SETTLEMENT_STEPS, &local_error))
     {
       HengPeriod period = heng_query_get_period (query, 2);
       g_autoptr (GError) settle_error = NULL;
       gboolean right = FALSE;
 
-      if (!heng_book_report_progress (self->book, (guint64) heng_query_get_int64 (query, 0), (guint64) n_entries, &local_error))
-        break;
       if (!heng_book_check_run (self->book, heng_query_get_int64 (query, 0), heng_query_get_name (query, 1), period,
                                 heng_query_get_int64 (query, 4), &right, &settle_error) || !right)
         report (self, heng_query_get_int64 (query, 5), "settlement");
@@ -357,11 +347,10 @@ check_statements (Verification  *self,
   g_autoptr (HengQuery) query = heng_query_prepare (self->book->database,
     "SELECT e.subject, e.data, f.number FROM event e JOIN fact f ON f.kind = 'event' AND f.first_row = e.id "
     "WHERE e.kind = 'issued' ORDER BY e.id", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return FALSE;
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     {
       g_autoptr (GError) settle_error = NULL;
       gboolean right = FALSE;
@@ -370,11 +359,7 @@ check_statements (Verification  *self,
           !right)
         report (self, heng_query_get_int64 (query, 2), "statement");
     }
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 /* Lines that facts do not hold are in no sum; they were found before. */
@@ -428,6 +413,7 @@ heng_book_verify (HengBook        *self,
   if (!heng_book_begin_reading (self, error))
     return FALSE;
 
+  heng_verify_progress_begin (&verification.progress, self, settlements);
   check = heng_file_check_new (self);
   done = check_facts (&verification, settlements, &local_error);
   /* What the file lacks is told even where it cannot be read on. */
@@ -437,6 +423,7 @@ heng_book_verify (HengBook        *self,
     g_propagate_error (error, g_steal_pointer (&local_error));
   for (guint i = 0; i < HENG_N_FACTS; i++)
     heng_fact_reader_free (verification.readers[i]);
+  heng_verify_progress_end (&verification.progress);
   heng_kept_sums_free (verification.sums);
   g_free (verification.hash);
   heng_book_end_reading (self);

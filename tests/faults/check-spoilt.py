@@ -8,7 +8,8 @@ The copies are numbered from 0 to COPIES - 1. FROM: go on at that number, after 
 was. K/N: only each Nth number from the Kth on (0/2 and 1/2 together are all of them).
 
 Whatever was flipped, swapped, zeroed or cut off: the program never crashes, and either shows the true figures or refuses with a sentence
-and the status of a damaged book. Where verify finds nothing, nothing may be wrong.
+and the status of a damaged book. Where verify finds nothing, nothing may be wrong. With HENGPING_NO_KEPT there is no digest that a figure could
+be checked by when it is shown: then it is enough that verify finds it.
 """
 import collections
 import json
@@ -31,9 +32,10 @@ TOLD_EVERY = 500
 PAGE = 4096
 BALANCES = ("region", "pair", "mechanism", "agreement")
 SHOWN = 20
+CHECKED_WHEN_SHOWN = "HENGPING_NO_KEPT" not in os.environ
 # What else reads a book; each copy is given to one of them.
-OTHERS = (("export", "--format", "json"), ("export", "--format", "hledger"), ("export", "--format", "csv"), ("runs",), ("dues",), ("reviews",),
-          ("exceptions",), ("settle", "--date", "2024-01-01", "--format", "json"), ("settle", "--date", "2024-01-01", "--explain"), ("missing",),
+OTHERS = (("export", "--format", "json"), ("export", "--format", "hledger"), ("export", "--format", "csv"),
+          ("export", "--format", "beancount"), ("runs",), ("dues",), ("reviews",), ("exceptions",), ("settle", "--date", "2024-01-01", "--format", "json"), ("settle", "--date", "2024-01-01", "--explain"), ("missing",),
           ("balances", "--on", "2022-12-31"), ("balances", "--known-on", "#6"), ("verify", "--settlements"), ("print", "settlement", "T-1", "2016"),
           ("print", "region", "370000"), ("print", "agreement", "T-1"))
 
@@ -180,7 +182,7 @@ class Spoiling:
                      "balances refuses" if shown is None else "wrong balances" if shown[0] != self.balances[by][0]
                      else "balances are true" if shown == self.balances[by] else "a name is spoilt",
                      "flows refuses" if drawn is None else "flows are true" if drawn == self.flows[what] else "wrong flows"]
-            wrong = [word for word in found if word.startswith("wrong")]
+            wrong = [word for word in found if word.startswith("wrong") and CHECKED_WHEN_SHOWN]
             if status == 0 and found[1:] != ["balances are true", "flows are true"]:
                 wrong.append("verify found nothing: " + ", ".join(found))
         except (Wrong, json.JSONDecodeError) as error:

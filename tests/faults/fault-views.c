@@ -159,7 +159,7 @@ add_export (HengBook  *book,
             GString   *text,
             GError   **error)
 {
-  for (guint i = HENG_EXPORT_HLEDGER; i <= HENG_EXPORT_JSON; i++)
+  for (guint i = HENG_EXPORT_HLEDGER; i < HENG_N_EXPORT_FORMATS; i++)
     {
       char *bytes = NULL;
       size_t length;

@@ -2,6 +2,7 @@
 #include "ledger-testing.h"
 
 #include "heng-book-backups.h"
+#include "heng-book-progress.h"
 #include "heng-book-verify.h"
 
 typedef struct
@@ -89,6 +90,72 @@ verify (Testing  *self,
     }
   testing_close (self);
   return findings.first;
+}
+
+typedef struct
+{
+  guint64       done;
+  guint64       total;
+  guint         n_told;
+  guint         stop_at; /* calls; 0: never */
+  GCancellable *cancellable;
+} Watch;
+
+static void
+watch_cb (guint64  done,
+          guint64  total,
+          gpointer data)
+{
+  Watch *watch = data;
+
+  g_assert_cmpuint (total, >, 0);
+  g_assert_cmpuint (done, <=, total);
+  g_assert_cmpuint (done, >=, watch->done);
+  g_assert_true (watch->total == 0 || watch->total == total);
+  watch->done = done;
+  watch->total = total;
+  if (++watch->n_told == watch->stop_at)
+    g_cancellable_cancel (watch->cancellable);
+}
+
+/* Of all of it, never backwards; and it ends where it is told to, in a book of many agreements as well. */
+static void
+test_progress (Testing       *self,
+               gconstpointer  data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  Watch watch = { .cancellable = cancellable };
+  gint64 n_found;
+  guint n_told;
+
+  fill (self);
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autofree char *code = g_strdup_printf ("T-%03u", i + 2);
+
+      testing_agree (self, code, TESTING_YEARS, TESTING_RULE);
+    }
+  heng_book_set_progress (self->book, watch_cb, &watch, cancellable);
+  g_assert_true (heng_book_verify (self->book, TRUE, NULL, NULL, &n_found, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (n_found, ==, 0);
+  g_assert_cmpuint (watch.n_told, >=, 5);
+  /* What is left is too little to tell of. */
+  g_assert_cmpuint (watch.done, >=, watch.total * 3 / 4);
+
+  n_told = watch.n_told;
+  for (guint stop_at = 1; stop_at < n_told; stop_at++)
+    {
+      g_autoptr (GError) stopped = NULL;
+
+      watch = (Watch) { .cancellable = cancellable, .stop_at = stop_at };
+      g_cancellable_reset (cancellable);
+      g_assert_false (heng_book_verify (self->book, TRUE, NULL, NULL, &n_found, &stopped));
+      g_assert_true (heng_error_is (stopped, HENG_ERROR_CANCELLED));
+      g_assert_cmpuint (watch.n_told, ==, stop_at);
+    }
+  heng_book_set_progress (self->book, NULL, NULL, NULL);
 }
 
 static gint64
@@ -328,6 +395,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/ledger/verify/whole", Testing, NULL, testing_set_up, test_whole, testing_tear_down);
+  g_test_add ("/ledger/verify/progress", Testing, NULL, testing_set_up, test_progress, testing_tear_down);
   g_test_add ("/ledger/verify/columns", Testing, NULL, testing_set_up, test_columns, testing_tear_down);
   g_test_add ("/ledger/verify/head-of-bytes", Testing, NULL, testing_set_up, test_head_of_bytes, testing_tear_down);
   g_test_add ("/ledger/verify/while-writing", Testing, NULL, testing_set_up, test_while_writing, testing_tear_down);
