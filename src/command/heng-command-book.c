@@ -3,6 +3,7 @@
 #include "heng-call.h"
 
 #include "heng-book-log.h"
+#include "heng-book-verify.h"
 #include "heng-call-watch.h"
 #include "heng-digest.h"
 #include "heng-error.h"

@@ -4,6 +4,7 @@
 #include "heng-export-private.h"
 
 #include "heng-beancount-names.h"
+#include "heng-book-regions.h"
 
 #include <string.h>
 

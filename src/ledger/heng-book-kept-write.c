@@ -2,6 +2,7 @@
 /* What is kept grows with the entries. */
 #include "heng-book-kept-private.h"
 
+#include "heng-book-verify.h"
 #include "heng-error.h"
 
 typedef struct

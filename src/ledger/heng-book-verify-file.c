@@ -49,18 +49,13 @@ run_check (HengFileCheck  *self,
            GError        **error)
 {
   g_autoptr (HengQuery) query = heng_query_prepare (self->database, sql, error);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return FALSE;
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     if (strcmp (heng_query_get_name (query, column), "ok") != 0)
       g_ptr_array_add (self->found, g_strdup (heng_query_get_name (query, column)));
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 /* ---- indexes ---- */
@@ -120,24 +115,19 @@ add_index (HengFileCheck  *self,
 {
   g_autoptr (HengQuery) query = heng_query_prepare (self->database, sql, error);
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GError) local_error = NULL;
   gint64 before[2] = { 0 };
 
   *rows = (Rows) { 0, 0, TRUE };
   if (query == NULL)
     return FALSE;
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     {
       gboolean is_text = heng_query_is_text (query, 0);
 
       rows->in_order = follows (query, before, text, is_text, rows->n_rows == 0) && rows->in_order;
       add_row (rows, query, 0, is_text, before[1]);
     }
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 /* Reads the table once for all of its indexes. */

@@ -15,6 +15,7 @@ typedef struct
   guint64 digest;       /* of all that is known of the party */
   guint64 place_digest; /* of its region, or the pool */
   const char *agreement;
+  gboolean is_pool;
 } Party;
 
 struct _HengKeptSums
@@ -165,35 +166,102 @@ set_damaged (const char  *what,
     heng_error_set (error, HENG_ERROR_BOOK_DAMAGED, what, NULL);
 }
 
+/* @place: see HengKeptRow.party */
+static const Party *
+make_party (HengKeptSums  *self,
+            HengQuery     *query,
+            gint64         number,
+            gint64         place)
+{
+  const char *agreement = heng_query_get_name (query, 0), *name = heng_query_get_name (query, 1), *region = heng_query_get_name (query, 2);
+  Party *party = g_new (Party, 1);
+
+  party->is_pool = *region == '\0';
+  party->place = party->is_pool ? number : place;
+  party->place_digest = party->is_pool ? heng_kept_mix_text (heng_kept_mix_text (1, agreement), name) : heng_kept_mix_text (2, region);
+  party->digest = heng_kept_mix_text ((guint64) heng_query_get_int64 (query, 3), agreement);
+  party->digest = heng_kept_mix_text (heng_kept_mix_text (party->digest, name), region);
+  party->agreement = g_string_chunk_insert_const (self->agreements, agreement);
+  g_hash_table_insert (self->parties, GSIZE_TO_POINTER (number), party);
+  return party;
+}
+
 static const Party *
 find_party (HengKeptSums  *self,
             gint64         number,
             GError       **error)
 {
-  Party *party = g_hash_table_lookup (self->parties, GSIZE_TO_POINTER (number));
+  const Party *party = g_hash_table_lookup (self->parties, GSIZE_TO_POINTER (number));
 
   if (party != NULL)
     return party;
 
   heng_query_bind_int64_at (self->find_party, 1, number);
   if (heng_query_step (self->find_party, error))
-    {
-      const char *agreement = heng_query_get_name (self->find_party, 0), *name = heng_query_get_name (self->find_party, 1);
-      const char *region = heng_query_get_name (self->find_party, 2);
-      gboolean is_pool = *region == '\0';
-
-      party = g_new (Party, 1);
-      party->place = is_pool ? number : heng_query_get_int64 (self->find_party, 4);
-      party->place_digest = is_pool ? heng_kept_mix_text (heng_kept_mix_text (1, agreement), name) : heng_kept_mix_text (2, region);
-      party->digest = heng_kept_mix_text ((guint64) heng_query_get_int64 (self->find_party, 3), agreement);
-      party->digest = heng_kept_mix_text (heng_kept_mix_text (party->digest, name), region);
-      party->agreement = g_string_chunk_insert_const (self->agreements, agreement);
-      g_hash_table_insert (self->parties, GSIZE_TO_POINTER (number), party);
-    }
+    party = make_party (self, self->find_party, number, heng_query_get_int64 (self->find_party, 4));
   else
     set_damaged ("party", error);
   heng_query_reset (self->find_party);
   return party;
+}
+
+gboolean
+heng_kept_sums_read_parties (HengKeptSums  *self,
+                             GError       **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (self->book->database,
+    "SELECT agreement, name, region, role, id FROM main.party ORDER BY id", error);
+  g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  if (query == NULL)
+    return FALSE;
+  while (heng_query_next (query))
+    {
+      gint64 number = heng_query_get_int64 (query, 4);
+      const char *region = heng_query_get_name (query, 2);
+      gpointer place = g_hash_table_lookup (places, region);
+
+      if (place == NULL)
+        {
+          place = GSIZE_TO_POINTER (number);
+          g_hash_table_insert (places, g_strdup (region), place);
+        }
+      if (!g_hash_table_contains (self->parties, GSIZE_TO_POINTER (number)))
+        make_party (self, query, number, (gint64) GPOINTER_TO_SIZE (place));
+    }
+  return heng_query_done (query, error);
+}
+
+gboolean
+heng_kept_sums_find_place (HengKeptSums  *self,
+                           gint64         number,
+                           gint64        *place,
+                           GError       **error)
+{
+  const Party *party = find_party (self, number, error);
+
+  if (party == NULL)
+    return FALSE;
+
+  *place = party->place;
+  return TRUE;
+}
+
+gboolean
+heng_kept_sums_find_agreement (HengKeptSums  *self,
+                               gint64         number,
+                               const char   **agreement,
+                               gboolean      *is_pool,
+                               GError       **error)
+{
+  const Party *party = find_party (self, number, error);
+
+  if (party == NULL)
+    return FALSE;
+
+  *agreement = party->agreement;
+  *is_pool = party->is_pool;
+  return TRUE;
 }
 
 static const guint64 *

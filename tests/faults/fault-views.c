@@ -2,7 +2,10 @@
 /* Everything that the program shows of a book, as one text: what is compared before and after a fault. */
 #include "fault-scene.h"
 
+#include "heng-book-agreements.h"
+#include "heng-book-balances.h"
 #include "heng-book-dues.h"
+#include "heng-book-entries.h"
 #include "heng-book-flows.h"
 #include "heng-book-exceptions.h"
 #include "heng-book-review.h"

@@ -10,6 +10,7 @@
 
 #include "heng-book-private.h"
 #include "heng-book-progress.h"
+#include "heng-book-verify.h"
 
 typedef struct
 {
