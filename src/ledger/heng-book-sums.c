@@ -252,10 +252,6 @@ add_months (Sums    *self,
       if (!add_lines (self, days, ADD, error))
         return FALSE;
     }
-  /* Nothing is dated before the first day that can be written. */
-  if (self->range.to != HENG_DAY_NONE && before.to == HENG_DAY_NONE)
-    return TRUE;
-
   if (!get_kept_cost (self, HENG_KEPT_MONTH, last, &kept, error))
     return FALSE;
   if (get_cost (self, before) <= kept + get_cost (self, later))
@@ -315,7 +311,7 @@ add_between (Sums    *self,
   behind.first = days.end = before.end;
   days.from = before.to + 1;
   return add_lines (self, behind, ADD, error) && add_lines (self, days, ADD, error) &&
-         (before.to == HENG_DAY_NONE || before.end == 1 || add_quarter (self, before, error));
+         (before.end == 1 || add_quarter (self, before, error));
 }
 
 static gboolean
