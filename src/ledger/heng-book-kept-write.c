@@ -208,7 +208,7 @@ heng_book_kept_rebuild (HengBook  *self,
 
   if (sums == NULL || !heng_fact_next_row (self, HENG_FACT_ENTRY, &next, error) ||
       !heng_database_execute (self->database, "DELETE FROM kept; DELETE FROM kept_digest", error) ||
-      !write_state (self, 0, heng_kept_mix_entries (0), error) || !heng_kept_sums_read (sums, 1, next, error))
+      !write_state (self, 0, heng_kept_mix_entries (0), error) || !heng_book_kept_read (self, sums, 1, next, error))
     return FALSE;
 
   self->kept_wrong = FALSE;

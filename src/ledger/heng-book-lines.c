@@ -127,57 +127,95 @@ heng_line_sample_cost (const HengLineSample *self,
 
 /* ---- reading ---- */
 
+#define COLUMNS "l.payer, l.receiver, l.commodity, l.kind, l.amount"
+
 static const char *const columns[] = {
-  [HENG_LINES_BY_PAIR] = "SELECT l.payer, l.receiver, l.commodity, l.kind, l.amount ",
-  [HENG_LINES_BY_MONTH] = "SELECT l.payer, l.receiver, l.commodity, l.kind, l.amount, e.date ",
-  [HENG_LINES_BY_PERIOD] = "SELECT l.payer, l.receiver, l.commodity, l.kind, l.amount, e.period_kind, e.period_index ",
+  [HENG_LINES_BY_PAIR] = COLUMNS,
+  [HENG_LINES_BY_MONTH] = COLUMNS ", e.date",
+  [HENG_LINES_BY_PERIOD] = COLUMNS ", e.period_kind, e.period_index",
 };
 
 /* Without a look at the entries, for which dates do not matter. */
-#define ALONE "FROM main.line l WHERE l.entry >= ?1 AND l.entry < ?2"
-#define ALONG "FROM main.entry e CROSS JOIN main.line l ON l.entry = e.id WHERE e.id >= ?1 AND e.id < ?2 AND +e.date >= ?3 AND +e.date <= ?4"
-#define BY_DAYS "FROM main.entry e INDEXED BY entry_date CROSS JOIN main.line l ON l.entry = e.id " \
+#define ALONE " FROM main.line l WHERE l.entry >= ?1 AND l.entry < ?2"
+#define ALONG " FROM main.entry e CROSS JOIN main.line l ON l.entry = e.id WHERE e.id >= ?1 AND e.id < ?2 AND +e.date >= ?3 AND +e.date <= ?4"
+#define BY_DAYS " FROM main.entry e INDEXED BY entry_date CROSS JOIN main.line l ON l.entry = e.id " \
                 "WHERE +e.id >= ?1 AND +e.id < ?2 AND e.date >= ?3 AND e.date <= ?4"
-#define OF_AGREEMENT "FROM main.entry e INDEXED BY entry_agreement CROSS JOIN main.line l ON l.entry = e.id " \
+#define OF_AGREEMENT " FROM main.entry e INDEXED BY entry_agreement CROSS JOIN main.line l ON l.entry = e.id " \
                      "WHERE e.id >= ?1 AND e.id < ?2 AND +e.date >= ?3 AND +e.date <= ?4 AND e.agreement = ?5 LIMIT ?6"
 
-static gint64
-get_segment (HengQuery   *query,
-             HengLinesBy  by)
+typedef struct
 {
+  HengLinesBy  by;
+  HengKeptFunc func;
+  gpointer     data;
+  GError      *error; /* (nullable): the first, after which nothing is done any more */
+} Lines;
+
+/* %FALSE where a file holds what is no day or period. */
+static gboolean
+read_segment (const HengRow *line,
+              HengLinesBy    by,
+              gint64        *segment)
+{
+  gint64 first = by != HENG_LINES_BY_PAIR ? heng_row_get_int64 (line, 5) : 0, index;
+
+  *segment = 0;
   switch (by)
     {
     case HENG_LINES_BY_MONTH:
-      return heng_day_get_month (heng_query_get_day (query, 5));
+      if (!heng_day_is_valid (first))
+        return FALSE;
+      *segment = heng_day_get_month ((HengDay) first);
+      return TRUE;
     case HENG_LINES_BY_PERIOD:
-      return heng_kept_period_code (!heng_query_is_null (query, 5), heng_query_get_period (query, 5));
+      if (heng_row_is_null (line, 5))
+        return TRUE;
+      index = heng_row_get_int64 (line, 6);
+      if (!heng_period_is_valid (first, index))
+        return FALSE;
+      *segment = heng_kept_period_code (TRUE, (HengPeriod) { (HengPeriodKind) first, (gint32) index });
+      return TRUE;
     case HENG_LINES_BY_PAIR:
     case HENG_N_LINES_BY:
     default:
-      return 0;
+      return TRUE;
     }
+}
+
+static void
+take_line_cb (const HengRow *line,
+              gpointer       data)
+{
+  Lines *self = data;
+  gint64 payer = heng_row_get_int64 (line, 0), receiver = heng_row_get_int64 (line, 1), amount = heng_row_get_int64 (line, 4);
+  HengKeptRow row = { .axis = HENG_KEPT_PAIR, .party = MIN (payer, receiver), .other = MAX (payer, receiver),
+                      .commodity = heng_row_get_int64 (line, 2) };
+
+  if (self->error != NULL)
+    return;
+  *(heng_row_get_int64 (line, 3) == HENG_LINE_ACCRUAL ? &row.accrued_minor : &row.paid_minor) = payer < receiver ? amount : -amount;
+  if (!read_segment (line, self->by, &row.segment))
+    heng_error_set (&self->error, HENG_ERROR_BOOK_DAMAGED, "entry", NULL);
+  else
+    self->func (&row, self->data, &self->error);
 }
 
 static gboolean
 read_lines (HengBook             *book,
-            const char           *source,
+            const char           *sql,
             const char           *agreement,
-            const HengLineRange  *range,
-            HengLinesBy           by,
             gint64                n_max,
-            HengKeptFunc          func,
-            gpointer              data,
+            const HengLineRange  *range,
+            Lines                *lines,
             GError              **error)
 {
-  g_autofree char *sql = g_strconcat (columns[by], source, NULL);
   g_autoptr (HengQuery) query = heng_query_prepare (book->database, sql, error);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return FALSE;
   heng_query_bind_int64_at (query, 1, range->first);
   heng_query_bind_int64_at (query, 2, range->end);
-  if (is_dated (range) || by != HENG_LINES_BY_PAIR || agreement != NULL)
+  if (is_dated (range) || lines->by != HENG_LINES_BY_PAIR || agreement != NULL)
     {
       heng_query_bind_int64_at (query, 3, range->from);
       heng_query_bind_int64_at (query, 4, range->to != HENG_DAY_NONE ? range->to : G_MAXINT32);
@@ -187,21 +225,15 @@ read_lines (HengBook             *book,
       heng_query_bind_text_at (query, 5, agreement);
       heng_query_bind_int64_at (query, 6, n_max);
     }
-  while (heng_query_step (query, &local_error))
+  if (!heng_query_each (query, take_line_cb, lines, error))
     {
-      gint64 payer = heng_query_get_int64 (query, 0), receiver = heng_query_get_int64 (query, 1);
-      gint64 amount = heng_query_get_int64 (query, 4);
-      HengKeptRow row = { .axis = HENG_KEPT_PAIR, .segment = get_segment (query, by), .party = MIN (payer, receiver),
-                          .other = MAX (payer, receiver), .commodity = heng_query_get_int64 (query, 2) };
-
-      *(heng_query_get_int64 (query, 3) == HENG_LINE_ACCRUAL ? &row.accrued_minor : &row.paid_minor) = payer < receiver ? amount : -amount;
-      if (!func (&row, data, &local_error))
-        break;
+      g_clear_error (&lines->error);
+      return FALSE;
     }
-  if (local_error == NULL)
+  if (lines->error == NULL)
     return TRUE;
 
-  g_propagate_error (error, g_steal_pointer (&local_error));
+  g_propagate_error (error, g_steal_pointer (&lines->error));
   return FALSE;
 }
 
@@ -214,7 +246,9 @@ heng_book_foreach_line (HengBook              *self,
                         gpointer               data,
                         GError               **error)
 {
+  Lines lines = { by, func, data, NULL };
   const char *source = ALONG;
+  g_autofree char *sql = NULL;
 
   if (range->first >= range->end)
     return TRUE;
@@ -222,7 +256,8 @@ heng_book_foreach_line (HengBook              *self,
     source = ALONE;
   else if (is_dated (range) && sample != NULL && get_cost_by_days (sample, range, by) < get_cost_along (sample, range, by))
     source = BY_DAYS;
-  return read_lines (self, source, NULL, range, by, 0, func, data, error);
+  sql = g_strconcat ("SELECT heng_take (", columns[by], ")", source, NULL);
+  return read_lines (self, sql, NULL, 0, range, &lines, error);
 }
 
 gboolean
@@ -235,5 +270,13 @@ heng_book_foreach_line_of (HengBook             *self,
                            gpointer              data,
                            GError              **error)
 {
-  return read_lines (self, OF_AGREEMENT, agreement, range, by, n_max, func, data, error);
+  Lines lines = { by, func, data, NULL };
+  static const char *const taken[] = {
+    [HENG_LINES_BY_PAIR] = "payer, receiver, commodity, kind, amount",
+    [HENG_LINES_BY_MONTH] = "payer, receiver, commodity, kind, amount, date",
+    [HENG_LINES_BY_PERIOD] = "payer, receiver, commodity, kind, amount, period_kind, period_index",
+  };
+  g_autofree char *sql = g_strconcat ("SELECT heng_take (", taken[by], ") FROM (SELECT ", columns[by], OF_AGREEMENT ")", NULL);
+
+  return read_lines (self, sql, agreement, n_max, range, &lines, error);
 }

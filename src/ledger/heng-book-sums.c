@@ -26,7 +26,7 @@ typedef struct
   HengLineRange  range;    /* the view */
   HengLineSample sample;
   HengKeptSums  *names;    /* who is of which region */
-  GHashTable    *rows;     /* HengKeptRow as a set */
+  HengKeptRows  *rows;
 } Sums;
 
 /* What is kept, as it goes into the sums. */
@@ -41,7 +41,7 @@ sums_clear (Sums *self)
 {
   heng_line_sample_clear (&self->sample);
   heng_kept_sums_free (self->names);
-  g_clear_pointer (&self->rows, g_hash_table_unref);
+  heng_kept_rows_free (self->rows);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sums, sums_clear)
@@ -145,20 +145,17 @@ add_lines (Sums           *self,
            Use             use,
            GError        **error)
 {
-  g_autoptr (GHashTable) lines = heng_kept_rows_new ();
-  GHashTableIter iter;
-  gpointer pair;
+  g_autoptr (HengKeptRows) lines = heng_kept_rows_new ();
 
   if (!heng_book_foreach_line (self->book, &self->sample, &range, self->by, add_line, lines, error))
     return FALSE;
 
-  g_hash_table_iter_init (&iter, lines);
-  while (g_hash_table_iter_next (&iter, &pair, NULL))
+  for (guint n = 0; n < heng_kept_rows_get_n (lines); n++)
     {
-      HengKeptRow rows[2];
+      const HengKeptRow *pair = heng_kept_rows_get (lines, n);
+      HengKeptRow rows[2] = { *pair };
       guint n_rows = self->by_place ? 2 : 1;
 
-      rows[0] = *(const HengKeptRow *) pair;
       if (self->by_place && !split_pair (self, pair, rows, error))
         return FALSE;
       for (guint i = 0; i < n_rows; i++)
@@ -331,9 +328,10 @@ add_places (Sums    *self,
 
 typedef struct
 {
-  Sums       *sums;
-  GHashTable *unsure; /* HengKeptRow as a set */
-  gint64      left;   /* of the lines that are worth being read one by one */
+  Sums         *sums;
+  HengKeptRows *unsure; /* those that were asked for, then others */
+  guint         n_unsure;
+  gint64        left;   /* of the lines that are worth being read agreement by agreement */
 } Lookup;
 
 static gboolean
@@ -342,15 +340,13 @@ find_line (const HengKeptRow  *line,
            GError            **error)
 {
   Lookup *self = data;
-  HengKeptRow rows[2], *row;
+  HengKeptRow rows[2] = { *line };
   guint n_rows = self->sums->by_place ? 2 : 1;
 
-  rows[0] = *line;
   if (self->sums->by_place && !split_pair (self->sums, line, rows, error))
     return FALSE;
   for (guint i = 0; i < n_rows; i++)
-    if ((row = g_hash_table_lookup (self->unsure, &rows[i])) != NULL)
-      row->IS_THERE = 1;
+    heng_kept_rows_get (self->unsure, heng_kept_rows_find (self->unsure, &rows[i]))->IS_THERE = 1;
   self->left--;
   return TRUE;
 }
@@ -361,51 +357,44 @@ look_up (Lookup  *self,
          GError **error)
 {
   g_autoptr (GHashTable) agreements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  HengBook *book = self->sums->book;
-  GHashTableIter iter;
-  gpointer value;
+  Sums *sums = self->sums;
 
-  g_hash_table_iter_init (&iter, self->unsure);
-  while (self->left > 0 && g_hash_table_iter_next (&iter, &value, NULL))
+  for (guint i = 0; i < self->n_unsure && self->left > 0; i++)
     {
-      const HengKeptRow *row = value;
+      const HengKeptRow *row = heng_kept_rows_get (self->unsure, i);
       const char *agreement;
       gboolean is_pool;
 
       if (row->IS_THERE)
         continue;
-      if (!heng_kept_sums_find_agreement (self->sums->names, row->party, &agreement, &is_pool, error))
+      if (!heng_kept_sums_find_agreement (sums->names, row->party, &agreement, &is_pool, error))
         return FALSE;
       /* A region is of many agreements. */
-      if (self->sums->by_place && !is_pool)
+      if (sums->by_place && !is_pool)
         self->left = 0;
       else if (g_hash_table_add (agreements, g_strdup (agreement)) &&
-               !heng_book_foreach_line_of (book, agreement, &self->sums->range, self->sums->by, self->left, find_line, self, error))
+               !heng_book_foreach_line_of (sums->book, agreement, &sums->range, sums->by, self->left, find_line, self, error))
         return FALSE;
     }
 
-  return self->left > 0 ||
-         heng_book_foreach_line (book, &self->sums->sample, &self->sums->range, self->sums->by, find_line, self, error);
+  return self->left > 0 || heng_book_foreach_line (sums->book, &sums->sample, &sums->range, sums->by, find_line, self, error);
 }
 
 static gboolean
 hand_over_unsure (Sums                 *self,
-                  GHashTable           *unsure,
+                  HengKeptRows         *unsure,
                   const HengSumsTaker  *taker,
                   GError              **error)
 {
-  Lookup lookup = { self, unsure, self->sample.n_entries / 8 };
-  GHashTableIter iter;
-  gpointer row;
+  Lookup lookup = { self, unsure, heng_kept_rows_get_n (unsure), self->sample.n_entries / 8 };
 
-  if (g_hash_table_size (unsure) == 0)
+  if (lookup.n_unsure == 0)
     return TRUE;
   if (!look_up (&lookup, error))
     return FALSE;
 
-  g_hash_table_iter_init (&iter, unsure);
-  while (g_hash_table_iter_next (&iter, &row, NULL))
-    if (((HengKeptRow *) row)->IS_THERE && !taker->take (row, taker->data, error))
+  for (guint i = 0; i < lookup.n_unsure; i++)
+    if (heng_kept_rows_get (unsure, i)->IS_THERE && !taker->take (heng_kept_rows_get (unsure, i), taker->data, error))
       return FALSE;
   return TRUE;
 }
@@ -421,18 +410,19 @@ hand_over (Sums                 *self,
            const HengSumsTaker  *taker,
            GError              **error)
 {
-  g_autoptr (GHashTable) unsure = heng_kept_rows_new ();
-  GHashTableIter iter;
-  gpointer row;
+  g_autoptr (HengKeptRows) unsure = heng_kept_rows_new ();
+  guint n_rows = heng_kept_rows_get_n (self->rows);
 
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &row, NULL))
-    if (!is_unsure (row) && !taker->take (row, taker->data, error))
+  for (guint i = 0; i < n_rows; i++)
+    if (!is_unsure (heng_kept_rows_get (self->rows, i)) && !taker->take (heng_kept_rows_get (self->rows, i), taker->data, error))
       return FALSE;
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &row, NULL))
-    if (is_unsure (row) && !taker->leave (row, taker->data) && !heng_kept_rows_add (unsure, row, error))
-      return FALSE;
+  for (guint i = 0; i < n_rows; i++)
+    {
+      const HengKeptRow *row = heng_kept_rows_get (self->rows, i);
+
+      if (is_unsure (row) && !taker->leave (row, taker->data) && !heng_kept_rows_add (unsure, row, error))
+        return FALSE;
+    }
   return hand_over_unsure (self, unsure, taker, error);
 }
 

@@ -29,6 +29,9 @@ struct _HengDatabase
   guint        n_rows;   /* what it holds */
   HengCellFunc get_cell;
   gpointer     rows_data;
+
+  HengRowFunc take_row;  /* (nullable): what the statement that runs gives its rows to */
+  gpointer    take_data;
 };
 
 struct _HengQuery
@@ -43,5 +46,7 @@ struct _HengQuery
 void heng_database_set_error (HengDatabase  *self,
                               int            code,
                               GError       **error);
+/** Makes the function `heng_take` known. Returns: a result code */
+int  heng_database_add_take  (HengDatabase  *self);
 
 G_END_DECLS

@@ -109,6 +109,7 @@ configure (HengDatabase  *self,
   /* Closing would write the log into the file, which must not be done with a log that is not known to be the file's own. */
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, self->had_log, NULL);
   sqlite3_extended_result_codes (self->handle, 1);
+  heng_database_add_take (self);
   return heng_database_execute (self, "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON; PRAGMA synchronous = EXTRA; "
                                       "PRAGMA cell_size_check = ON; PRAGMA cache_size = -" G_STRINGIFY (CACHE_KB), error);
 }
