@@ -2,6 +2,7 @@
 /* What is kept grows with the entries. */
 #include "heng-book-kept-private.h"
 
+#include "heng-book-verify.h"
 #include "heng-error.h"
 
 /* Where at least every so-manieth sum of a segment grows, all of it is read; else each of those that grow is looked up. */

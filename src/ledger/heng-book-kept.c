@@ -156,6 +156,7 @@ reading_prepare (Reading       *self,
   g_autoptr (GError) local_error = NULL;
 
   if ((self->sums = heng_kept_sums_new (self->book, error)) == NULL ||
+      ((axis == HENG_KEPT_PAIR || axis == HENG_KEPT_UNIT) && !heng_kept_sums_read_parties (self->sums, error)) ||
       (self->digests = heng_query_prepare (database, "SELECT segment, n_rows, digest FROM main.kept_digest "
                                            "WHERE axis = ?1 AND segment >= ?2 AND segment <= ?3 ORDER BY segment", error)) == NULL ||
       (self->rows = heng_query_prepare (database, "SELECT " HENG_KEPT_COLUMNS " FROM main.kept WHERE axis = ?1 AND segment >= ?2 "

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "heng-book-entries.h"
 #include "heng-book-private.h"
 
 G_BEGIN_DECLS
@@ -71,7 +72,10 @@ void          heng_kept_rows_free  (HengKeptRows       *self);
 /** The place of the sum with the name of @name; where there is none, of one of nothing that is made. */
 guint         heng_kept_rows_find  (HengKeptRows       *self,
                                     const HengKeptRow  *name);
-/** Valid until another is made. */
+/** The sum with the name of @name, valid until another is made. (nullable) */
+HengKeptRow  *heng_kept_rows_look_up (HengKeptRows     *self,
+                                    const HengKeptRow  *name);
+/** The same of a place. */
 HengKeptRow  *heng_kept_rows_get   (HengKeptRows       *self,
                                     guint               index);
 guint         heng_kept_rows_get_n (HengKeptRows       *self);
@@ -104,6 +108,20 @@ gboolean      heng_kept_sums_is_of (HengKeptSums  *self,
 /** All sums in the order of their names, once everything is added. Returns: (transfer container) (element-type HengKeptRow) */
 GPtrArray    *heng_kept_sums_list  (HengKeptSums  *self,
                                     GError       **error);
+/** Reads all parties at once, which is less work than one by one where most are asked for. */
+gboolean      heng_kept_sums_read_parties (HengKeptSums  *self,
+                                           GError       **error);
+/** The number that stands for the region of party @number in sums, or its own where it is a pool. */
+gboolean      heng_kept_sums_find_place (HengKeptSums  *self,
+                                         gint64         number,
+                                         gint64        *place,
+                                         GError       **error);
+/** Of which agreement party @number is. */
+gboolean      heng_kept_sums_find_agreement (HengKeptSums  *self,
+                                             gint64         number,
+                                             const char   **agreement,
+                                             gboolean      *is_pool,
+                                             GError       **error);
 /** What stands for @row in digests: its figures, and the names of parties and commodity as the file has them now.
  * %HENG_ERROR_BOOK_DAMAGED where it has none. */
 gboolean      heng_kept_sums_digest (HengKeptSums       *self,

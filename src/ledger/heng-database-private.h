@@ -4,7 +4,7 @@
 #include "heng-database.h"
 
 #include <sqlite3.h>
-#include <sys/types.h>
+#include <sys/stat.h>
 
 G_BEGIN_DECLS
 
@@ -22,8 +22,8 @@ struct _HengDatabase
   gboolean had_log;   /* with something in it, when it was opened */
   HengDatabaseWatchFunc watch;
   gpointer watch_data;
-  dev_t    device; /* of the file as it was opened */
-  ino_t    inode;
+  struct stat opened;  /* the file as it was opened */
+  gboolean is_watched; /* nothing keeps others from writing the file while it is read */
 
   gboolean     has_rows; /* the table heng_rows is there */
   guint        n_rows;   /* what it holds */
@@ -42,6 +42,26 @@ struct _HengQuery
   GError       *failure;   /* (nullable): of a loop over rows */
 };
 
+/** What stands beside a file. */
+typedef enum
+{
+  HENG_LOGGING_NONE,   /* nothing is pending, and as far as that shows nobody is at it */
+  HENG_LOGGING_IN_USE, /* nothing is pending; somebody who writes may be at it */
+  HENG_LOGGING_PENDING /* a log that holds something */
+} HengLogging;
+
+/** Whether @path names a file that may be a database. %HENG_ERROR_BOOK_MISSING, _BOOK_LOG_ALONE, _FILE_READ, _FILE_NO_FILE */
+gboolean    heng_database_check_place  (const char    *path,
+                                        GError       **error);
+HengLogging heng_database_find_logging (const char    *path);
+/** Remembers the file that was opened. @is_immutable: no locks are taken for reading it */
+void        heng_database_note_place   (HengDatabase  *self,
+                                        gboolean       is_immutable);
+/** Whether somebody wrote the file that is read without locks, so that what was read may be of two states. */
+gboolean    heng_database_is_overtaken (HengDatabase  *self);
+/** Before writing: whether the file has one name. %HENG_ERROR_BOOK_LINKED */
+gboolean    heng_database_check_names  (HengDatabase  *self,
+                                        GError       **error);
 /** Sets an error of ours from a result code of SQLite's. */
 void heng_database_set_error (HengDatabase  *self,
                               int            code,

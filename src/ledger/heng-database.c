@@ -4,7 +4,6 @@
 #include "heng-database-private.h"
 #include "heng-error.h"
 
-#include <errno.h>
 #include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -45,6 +44,12 @@ heng_database_set_error (HengDatabase  *self,
 {
   g_autofree char *words = make_sentence (self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (code));
 
+  if (heng_database_is_overtaken (self))
+    {
+      heng_error_set (error, HENG_ERROR_BOOK_OVERTAKEN, NULL);
+      heng_error_place (error, self->path, 0, 0);
+      return;
+    }
   switch (code & 0xff)
     {
     case SQLITE_BUSY:
@@ -128,31 +133,25 @@ heng_database_open (const char        *path,
                     GError           **error)
 {
   g_autoptr (HengDatabase) self = g_new0 (HengDatabase, 1);
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
   g_autofree char *uri = NULL;
-  struct stat status, log_status;
+  gboolean is_immutable;
+  HengLogging logging;
   int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, code;
   static GOnce library = G_ONCE_INIT;
 
   g_once (&library, set_up_library, NULL);
   self->path = g_strdup (path);
   self->idle = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, statement_finalize);
-  if (mode != HENG_DATABASE_CREATE && stat (path, &status) != 0)
-    {
-      heng_error_set (error, errno == ENOENT ? HENG_ERROR_BOOK_MISSING : HENG_ERROR_FILE_READ, path, g_strerror (errno), NULL);
-      return NULL;
-    }
-  if (mode != HENG_DATABASE_CREATE && !S_ISREG (status.st_mode))
-    {
-      heng_error_set (error, HENG_ERROR_BOOK_FOREIGN, path, NULL);
-      return NULL;
-    }
+  if (mode != HENG_DATABASE_CREATE && !heng_database_check_place (path, error))
+    return NULL;
 
   self->is_bare = mode == HENG_DATABASE_WITHOUT_LOG;
   self->read_only = mode == HENG_DATABASE_READ_ONLY || self->is_bare || (mode == HENG_DATABASE_WRITE && !is_writable (path));
+  logging = self->is_bare ? HENG_LOGGING_NONE : heng_database_find_logging (path);
+  self->had_log = logging == HENG_LOGGING_PENDING;
   /* Without a write-ahead log nothing is pending, and a file on read-only media can be read without the files beside it. */
-  self->had_log = !self->is_bare && stat (log, &log_status) == 0 && log_status.st_size > 0;
-  uri = make_uri (path, self->is_bare || (mode != HENG_DATABASE_CREATE && !is_writable (path) && !self->had_log));
+  is_immutable = self->is_bare || (mode != HENG_DATABASE_CREATE && !is_writable (path) && logging == HENG_LOGGING_NONE);
+  uri = make_uri (path, is_immutable);
   flags |= self->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   if (mode == HENG_DATABASE_CREATE)
     flags |= SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE;
@@ -163,11 +162,7 @@ heng_database_open (const char        *path,
       heng_database_set_error (self, code, error);
       return NULL;
     }
-  if (stat (path, &status) == 0)
-    {
-      self->device = status.st_dev;
-      self->inode = status.st_ino;
-    }
+  heng_database_note_place (self, is_immutable);
   if (!configure (self, error))
     return NULL;
 
@@ -283,7 +278,7 @@ check_file (HengDatabase  *self,
       heng_error_place (error, self->path, 0, 0);
       return FALSE;
     }
-  if (stat (self->path, &status) == 0 && status.st_dev == self->device && status.st_ino == self->inode)
+  if (stat (self->path, &status) == 0 && status.st_dev == self->opened.st_dev && status.st_ino == self->opened.st_ino)
     return TRUE;
 
   heng_error_set (error, HENG_ERROR_BOOK_GONE, self->path, NULL);
@@ -310,7 +305,7 @@ heng_database_begin (HengDatabase  *self,
 {
   if (self->depth == 0)
     {
-      if (!check_file (self, error))
+      if (!check_file (self, error) || !heng_database_check_names (self, error))
         return FALSE;
       begin_logging (self);
       if (!heng_database_execute (self, "BEGIN IMMEDIATE", error))

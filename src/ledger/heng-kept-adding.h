@@ -33,6 +33,7 @@ typedef struct
   HengKeptPlace *place;
   guint64        digest;    /* of all that is known of the party */
   const char    *agreement;
+  gboolean       is_pool;
 
   HengKeptRecent unit;      /* where it is the party with the smaller number */
 } HengKeptParty;

@@ -134,6 +134,15 @@ heng_kept_rows_find (HengKeptRows      *self,
 }
 
 HengKeptRow *
+heng_kept_rows_look_up (HengKeptRows      *self,
+                        const HengKeptRow *name)
+{
+  guint32 slot = *find_slot (self, name);
+
+  return slot != 0 ? &g_array_index (self->rows, HengKeptRow, slot - 1) : NULL;
+}
+
+HengKeptRow *
 heng_kept_rows_get (HengKeptRows *self,
                     guint         index)
 {

@@ -88,6 +88,26 @@ find_place (HengKeptSums *self,
   return place;
 }
 
+/* @place: see HengKeptRow.party */
+static HengKeptParty *
+make_party (HengKeptSums  *self,
+            HengQuery     *query,
+            gint64         number,
+            gint64         place)
+{
+  const char *agreement = heng_query_get_name (query, 0), *name = heng_query_get_name (query, 1), *region = heng_query_get_name (query, 2);
+  HengKeptParty *party = g_new0 (HengKeptParty, 1);
+
+  party->is_pool = *region == '\0';
+  party->place = party->is_pool ? find_place (self, number, heng_kept_mix_text (heng_kept_mix_text (1, agreement), name))
+                                : find_place (self, place, heng_kept_mix_text (2, region));
+  party->digest = heng_kept_mix_text ((guint64) heng_query_get_int64 (query, 3), agreement);
+  party->digest = heng_kept_mix_text (heng_kept_mix_text (party->digest, name), region);
+  party->agreement = g_string_chunk_insert_const (self->agreements, agreement);
+  g_hash_table_insert (self->parties, GSIZE_TO_POINTER (number), party);
+  return party;
+}
+
 static HengKeptParty *
 find_party (HengKeptSums  *self,
             gint64         number,
@@ -100,22 +120,70 @@ find_party (HengKeptSums  *self,
 
   heng_query_bind_int64_at (self->find_party, 1, number);
   if (heng_query_step (self->find_party, error))
-    {
-      const char *agreement = heng_query_get_name (self->find_party, 0), *name = heng_query_get_name (self->find_party, 1);
-      const char *region = heng_query_get_name (self->find_party, 2);
-
-      party = g_new0 (HengKeptParty, 1);
-      party->place = *region == '\0' ? find_place (self, number, heng_kept_mix_text (heng_kept_mix_text (1, agreement), name))
-                                     : find_place (self, heng_query_get_int64 (self->find_party, 4), heng_kept_mix_text (2, region));
-      party->digest = heng_kept_mix_text ((guint64) heng_query_get_int64 (self->find_party, 3), agreement);
-      party->digest = heng_kept_mix_text (heng_kept_mix_text (party->digest, name), region);
-      party->agreement = g_string_chunk_insert_const (self->agreements, agreement);
-      g_hash_table_insert (self->parties, GSIZE_TO_POINTER (number), party);
-    }
+    party = make_party (self, self->find_party, number, heng_query_get_int64 (self->find_party, 4));
   else
     set_damaged ("party", error);
   heng_query_reset (self->find_party);
   return party;
+}
+
+gboolean
+heng_kept_sums_read_parties (HengKeptSums  *self,
+                             GError       **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (self->book->database,
+    "SELECT agreement, name, region, role, id FROM main.party ORDER BY id", error);
+  g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  if (query == NULL)
+    return FALSE;
+  while (heng_query_next (query))
+    {
+      gint64 number = heng_query_get_int64 (query, 4);
+      const char *region = heng_query_get_name (query, 2);
+      gpointer place = g_hash_table_lookup (places, region);
+
+      if (place == NULL)
+        {
+          place = GSIZE_TO_POINTER (number);
+          g_hash_table_insert (places, g_strdup (region), place);
+        }
+      if (!g_hash_table_contains (self->parties, GSIZE_TO_POINTER (number)))
+        make_party (self, query, number, (gint64) GPOINTER_TO_SIZE (place));
+    }
+  return heng_query_done (query, error);
+}
+
+gboolean
+heng_kept_sums_find_place (HengKeptSums  *self,
+                           gint64         number,
+                           gint64        *place,
+                           GError       **error)
+{
+  const HengKeptParty *party = find_party (self, number, error);
+
+  if (party == NULL)
+    return FALSE;
+
+  *place = party->place->number;
+  return TRUE;
+}
+
+gboolean
+heng_kept_sums_find_agreement (HengKeptSums  *self,
+                               gint64         number,
+                               const char   **agreement,
+                               gboolean      *is_pool,
+                               GError       **error)
+{
+  const HengKeptParty *party = find_party (self, number, error);
+
+  if (party == NULL)
+    return FALSE;
+
+  *agreement = party->agreement;
+  *is_pool = party->is_pool;
+  return TRUE;
 }
 
 static const guint64 *

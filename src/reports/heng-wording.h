@@ -2,6 +2,7 @@
 #pragma once
 
 #include "heng-agreement.h"
+#include "heng-book-entries.h"
 #include "heng-book-intake.h"
 
 G_BEGIN_DECLS

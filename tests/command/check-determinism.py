@@ -39,8 +39,8 @@ ACTIONS = [
 
 # What is compared: the name of a file, and the words of the call behind the book; "%" is the file to be written, else standard output.
 OUTPUTS = [
-    *[(f"export-{form}", ["export", "--format", form, "--output", "%"]) for form in ("hledger", "csv", "json")],
-    *[(f"export-{form}-out", ["export", "--format", form]) for form in ("hledger", "csv", "json")],
+    *[(f"export-{form}", ["export", "--format", form, "--output", "%"]) for form in ("hledger", "beancount", "csv", "json")],
+    *[(f"export-{form}-out", ["export", "--format", form]) for form in ("hledger", "beancount", "csv", "json")],
     *[(f"{command}.json", [command, "--format", "json"]) for command in ("dues", "settle", "missing", "reviews", "runs", "exceptions")],
     *[(f"balances-{by}.json", ["balances", "--by", by, "--format", "json"]) for by in ("region", "pair", "mechanism", "agreement", "month")],
     ("balances.txt", ["balances"]),

@@ -29,7 +29,7 @@ OUTPUTS = [
     ("region-on.pdf", ["print", "region", "370000", "--on", "2022-12-31", "--output", "%"]),
     *[(f"{diagram}.{form}", ["flows", "--diagram", diagram, "--output", "%"])
       for diagram in ("sankey", "network", "chord", "matrix", "map", "odmap") for form in ("svg", "pdf")],
-    *[(f"export-{form}", ["export", "--format", form, "--output", "%"]) for form in ("hledger", "csv", "json")],
+    *[(f"export-{form}", ["export", "--format", form, "--output", "%"]) for form in ("hledger", "beancount", "csv", "json")],
     ("verify.txt", ["verify"]),
 ]
 HAS_PDFTOTEXT = shutil.which("pdftotext") is not None

@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import sqlite3
+import struct
 import subprocess
 import sys
 import tempfile
@@ -196,25 +197,40 @@ def check_rescue(folder, book):
     require(not os.path.exists(os.path.join(folder, "none.hengping")), "a book of nothing")
 
 
+def read_format(book):
+    with open(book, "rb") as stream:
+        return struct.unpack(">i", stream.read(64)[60:])[0]
+
+
 def check_old(folder, _book):
-    """What a book of an older format gives before and after it is brought to today's, and what the copy kept gives."""
+    """What a book of each format gives before and after it is brought to today's, what the copy kept gives, and what it gave when it was written."""
+    with open(os.path.join(OLD, "schema-balances.json"), encoding="utf-8") as stream:
+        when_written = json.load(stream)
+    run("new", os.path.join(folder, "today.hengping"))
+    todays = read_format(os.path.join(folder, "today.hengping"))
     outputs = [["balances", "--by", by, "--format", "json"] for by in ("region", "pair", "mechanism", "agreement")] + [
-        ["export", "--format", form] for form in ("json", "csv", "hledger")] + [
+        ["export", "--format", form] for form in ("json", "csv", "hledger", "beancount")] + [
         ["verify", "--settlements"], ["runs", "--format", "json"], ["dues", "--format", "json"]]
-    for packed in sorted(glob.glob(os.path.join(OLD, "schema-*.hengping.gz"))):
+    books = sorted(glob.glob(os.path.join(OLD, "schema-*.hengping.gz")))
+    require(len(books) == len(when_written) == todays, f"not a book of each of {todays} formats")
+    for packed in books:
         book = os.path.join(folder, "old.hengping")
         with gzip.open(packed) as source, open(book, "wb") as target:
             shutil.copyfileobj(source, target)
+        migrates = read_format(book) < todays
         before = [run(words[0], book, *words[1:]) for words in outputs]
+        for by, rows in when_written[os.path.basename(packed).split(".")[0]].items():
+            told = json.loads(run("balances", book, "--by", by, "--on", "2030-12-31", "--format", "json"))["balances"]
+            require(told == rows, f"{packed}: by {by} not what it was")
         as_it_was = open(book, "rb").read()
         run("reverse", book, "999999", "--reason", "only to open it for writing", status=1)
         copies = [path for path in glob.glob(book + ".before-*") if not path.endswith(("-wal", "-shm"))]
-        require(len(copies) == 1 and open(book, "rb").read() != as_it_was, f"{packed}: not brought to today's format: {copies}")
-        for path in (book, copies[0]):
+        require(len(copies) == migrates and (open(book, "rb").read() != as_it_was) == migrates, f"{packed}: not brought to today's format: {copies}")
+        for path in (book, *copies):
             for words, expected in zip(outputs, before):
                 require(run(words[0], path, *words[1:]) == expected, f"{packed}: {words} of {os.path.basename(path)} differs")
-        os.remove(copies[0])
-        os.remove(book)
+        for path in (book, *copies):
+            os.remove(path)
 
 
 def main():

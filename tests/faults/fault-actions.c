@@ -8,6 +8,7 @@
 #include "heng-book-rescue.h"
 #include "heng-book-restore.h"
 #include "heng-book-review.h"
+#include "heng-book-verify.h"
 #include "heng-import.h"
 
 #include "ledger-testing.h"

@@ -4,6 +4,7 @@
 
 #include "heng-book-look-back.h"
 #include "heng-book-rescue.h"
+#include "heng-book-verify.h"
 
 #define N_PAYMENTS 150
 #define N_SEEDS 200

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ledger-testing.h"
 
+#include "heng-book-verify.h"
 #include "heng-database.h"
 
 #include <signal.h>
@@ -223,10 +224,10 @@ static const struct
   HengErrorCode code;
 } wrong_files[] = {
   { "missing", MISSING, HENG_ERROR_BOOK_MISSING },
-  { "empty", EMPTY, HENG_ERROR_BOOK_FOREIGN },
+  { "empty", EMPTY, HENG_ERROR_BOOK_EMPTY },
   { "text", TEXT, HENG_ERROR_BOOK_FOREIGN },
   { "random", RANDOM, HENG_ERROR_BOOK_FOREIGN },
-  { "folder", FOLDER, HENG_ERROR_BOOK_FOREIGN },
+  { "folder", FOLDER, HENG_ERROR_FILE_NO_FILE },
   { "other-database", OTHER_DATABASE, HENG_ERROR_BOOK_FOREIGN },
   { "newer", NEWER, HENG_ERROR_BOOK_NEWER },
   { "older", OLDER, HENG_ERROR_BOOK_FOREIGN },
