@@ -12,6 +12,7 @@ struct _HengBackupList
   GtkWidget    parent_instance;
   GtkWidget   *box;
   GtkWidget   *list;
+  GtkWidget   *automatic;
   GtkWidget   *make;
   char        *path;
   HengSession *session; /* (nullable) */
@@ -98,6 +99,14 @@ make_cb (HengBackupList *self)
   heng_job_run (&job, GTK_WIDGET (self), self->session, NULL);
 }
 
+static gboolean
+heng_backup_list_grab_focus (GtkWidget *widget)
+{
+  GtkListBoxRow *first = gtk_list_box_get_row_at_index (GTK_LIST_BOX (HENG_BACKUP_LIST (widget)->list), 0);
+
+  return first != NULL && gtk_widget_grab_focus (GTK_WIDGET (first));
+}
+
 static void
 heng_backup_list_dispose (GObject *object)
 {
@@ -117,6 +126,7 @@ heng_backup_list_class_init (HengBackupListClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = heng_backup_list_dispose;
+  widget_class->grab_focus = heng_backup_list_grab_focus;
 
   signals[CHOSEN] = g_signal_new ("chosen", HENG_TYPE_BACKUP_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SAID] = g_signal_new ("said", HENG_TYPE_BACKUP_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -125,6 +135,7 @@ heng_backup_list_class_init (HengBackupListClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/hengping/Hengping/heng-backup-list.ui");
   gtk_widget_class_bind_template_child (widget_class, HengBackupList, box);
   gtk_widget_class_bind_template_child (widget_class, HengBackupList, list);
+  gtk_widget_class_bind_template_child (widget_class, HengBackupList, automatic);
   gtk_widget_class_bind_template_child (widget_class, HengBackupList, make);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, make_cb);
@@ -137,17 +148,18 @@ heng_backup_list_init (HengBackupList *self)
 }
 
 void
-heng_backup_list_show (HengBackupList *self,
-                       const char     *path,
-                       HengSession    *session)
+heng_backup_list_show (HengBackupList  *self,
+                       const char      *path,
+                       HengSession     *session,
+                       HengPreferences *preferences)
 {
   g_return_if_fail (HENG_IS_BACKUP_LIST (self));
-  g_return_if_fail (path != NULL);
-
-  g_free (self->path);
+  g_return_if_fail (path != NULL && self->path == NULL);
+  g_return_if_fail (HENG_IS_PREFERENCES (preferences));
   self->path = g_strdup (path);
   g_set_object (&self->session, session);
   gtk_widget_set_visible (self->make, session != NULL);
+  g_object_bind_property (preferences, "backups", self->automatic, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   fill (self);
 }
 

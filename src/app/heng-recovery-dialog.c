@@ -179,8 +179,12 @@ restore_done (GObject      *dialog,
       return;
     }
 
-  told = work->kept != NULL ? heng_wording_fill (_("Restored. The book as it was is kept as “%1$s”."), work->kept, "", "", "")
-                            : g_strdup (_("Restored."));
+  if (g_strcmp0 (work->path, self->path) != 0)
+    told = g_strdup (_("Restored as a new book. The other one is as it was."));
+  else if (work->kept != NULL)
+    told = heng_wording_fill (_("Restored. The book as it was is kept as “%1$s”."), work->kept, "", "", "");
+  else
+    told = g_strdup (_("Restored."));
   if (self->window != NULL)
     heng_main_window_open_telling (self->window, work->path, told, NULL);
   if (!is_closed (self))
@@ -301,20 +305,6 @@ save_cb (HengRecoveryDialog *self)
 /* ---- the dialog ---- */
 
 static void
-said_cb (HengRecoveryDialog *self,
-         const char         *text)
-{
-  tell (self, text);
-}
-
-static void
-chosen_cb (HengRecoveryDialog *self,
-           const char         *backup)
-{
-  choose (self, backup);
-}
-
-static void
 heng_recovery_dialog_dispose (GObject *object)
 {
   HengRecoveryDialog *self = HENG_RECOVERY_DIALOG (object);
@@ -360,8 +350,8 @@ heng_recovery_dialog_class_init (HengRecoveryDialogClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, apart_cb);
   gtk_widget_class_bind_template_callback (widget_class, rescue_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
-  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, said_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose);
+  gtk_widget_class_bind_template_callback (widget_class, tell);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -387,7 +377,9 @@ heng_recovery_dialog_new (HengMainWindow *window,
   self = g_object_new (HENG_TYPE_RECOVERY_DIALOG, "transient-for", window, NULL);
   g_set_weak_pointer (&self->window, window);
   self->path = g_strdup (path);
-  heng_backup_list_show (HENG_BACKUP_LIST (self->list), path, is_open_here (self) ? heng_main_window_get_session (window) : NULL);
+  heng_backup_list_show (HENG_BACKUP_LIST (self->list), path, is_open_here (self) ? heng_main_window_get_session (window) : NULL,
+                         heng_main_window_get_preferences (window));
+  gtk_widget_grab_focus (self->list);
   tell (self, heng_backup_list_is_empty (HENG_BACKUP_LIST (self->list))
                 ? _("Choose another file that is a backup of it: what it would change is said before anything is done.")
                 : _("Choose a backup: what it would change is said before anything is done."));

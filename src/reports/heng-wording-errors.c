@@ -301,6 +301,9 @@ heng_wording_error_sentence (const GError *error)
     return g_strdup (error->message);
 
   format = g_dgettext (GETTEXT_PACKAGE, sentences[error->code]);
+  /* Before any figure is compared. */
+  if (heng_error_is (error, HENG_ERROR_BOOK_KEPT_SUM) && strcmp (heng_error_get_argument (error, 1), "≠") == 0)
+    format = g_dgettext (GETTEXT_PACKAGE, N_("The balances that the book keeps are not those that were written: their digest is another one (%1$s)"));
   first = get_first (error);
   return heng_wording_fill (format, first, get_second (error), get_third (error),
                             heng_error_get_argument (error, 3));
