@@ -26,7 +26,7 @@ typedef struct
   HengLineRange  range;    /* the view */
   HengLineSample sample;
   HengKeptSums  *names;    /* who is of which region */
-  GHashTable    *rows;     /* HengKeptRow as a set */
+  HengKeptRows  *rows;
 } Sums;
 
 /* What is kept, as it goes into the sums. */
@@ -41,7 +41,7 @@ sums_clear (Sums *self)
 {
   heng_line_sample_clear (&self->sample);
   heng_kept_sums_free (self->names);
-  g_clear_pointer (&self->rows, g_hash_table_unref);
+  heng_kept_rows_free (self->rows);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sums, sums_clear)
@@ -145,26 +145,23 @@ add_lines (Sums           *self,
            Use             use,
            GError        **error)
 {
-  g_autoptr (GHashTable) lines = heng_kept_rows_new ();
-  GHashTableIter iter;
-  gpointer pair;
+  g_autoptr (HengKeptRows) lines = heng_kept_rows_new ();
 
   if (!heng_book_foreach_line (self->book, &self->sample, &range, self->by, add_line, lines, error))
     return FALSE;
 
-  g_hash_table_iter_init (&iter, lines);
-  while (g_hash_table_iter_next (&iter, &pair, NULL))
+  for (guint i = 0; i < heng_kept_rows_get_n (lines); i++)
     {
-      HengKeptRow rows[2];
+      const HengKeptRow *pair = heng_kept_rows_get (lines, i);
+      HengKeptRow rows[2] = { *pair };
       guint n_rows = self->by_place ? 2 : 1;
 
-      rows[0] = *(const HengKeptRow *) pair;
       if (self->by_place && !split_pair (self, pair, rows, error))
         return FALSE;
-      for (guint i = 0; i < n_rows; i++)
+      for (guint j = 0; j < n_rows; j++)
         {
-          rows[i].IS_THERE = use == ADD;
-          if (!add_row (self, &rows[i], use == TAKE_OUT, error))
+          rows[j].IS_THERE = use == ADD;
+          if (!add_row (self, &rows[j], use == TAKE_OUT, error))
             return FALSE;
         }
     }
@@ -335,9 +332,9 @@ add_places (Sums    *self,
 
 typedef struct
 {
-  Sums       *sums;
-  GHashTable *unsure; /* HengKeptRow as a set */
-  gint64      left;   /* of the lines that are worth being read one by one */
+  Sums         *sums;
+  HengKeptRows *unsure;
+  gint64        left; /* of the lines that are worth being read one by one */
 } Lookup;
 
 static gboolean
@@ -353,7 +350,7 @@ find_line (const HengKeptRow  *line,
   if (self->sums->by_place && !split_pair (self->sums, line, rows, error))
     return FALSE;
   for (guint i = 0; i < n_rows; i++)
-    if ((row = g_hash_table_lookup (self->unsure, &rows[i])) != NULL)
+    if ((row = heng_kept_rows_lookup (self->unsure, &rows[i])) != NULL)
       row->IS_THERE = 1;
   self->left--;
   return TRUE;
@@ -366,13 +363,10 @@ look_up (Lookup  *self,
 {
   g_autoptr (GHashTable) agreements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   HengBook *book = self->sums->book;
-  GHashTableIter iter;
-  gpointer value;
 
-  g_hash_table_iter_init (&iter, self->unsure);
-  while (self->left > 0 && g_hash_table_iter_next (&iter, &value, NULL))
+  for (guint i = 0; i < heng_kept_rows_get_n (self->unsure) && self->left > 0; i++)
     {
-      const HengKeptRow *row = value;
+      const HengKeptRow *row = heng_kept_rows_get (self->unsure, i);
       const char *agreement;
       gboolean is_pool;
 
@@ -394,23 +388,24 @@ look_up (Lookup  *self,
 
 static gboolean
 hand_over_unsure (Sums                 *self,
-                  GHashTable           *unsure,
+                  HengKeptRows         *unsure,
                   const HengSumsTaker  *taker,
                   GError              **error)
 {
   Lookup lookup = { self, unsure, self->sample.n_entries / 8 };
-  GHashTableIter iter;
-  gpointer row;
 
-  if (g_hash_table_size (unsure) == 0)
+  if (heng_kept_rows_get_n (unsure) == 0)
     return TRUE;
   if (!look_up (&lookup, error))
     return FALSE;
 
-  g_hash_table_iter_init (&iter, unsure);
-  while (g_hash_table_iter_next (&iter, &row, NULL))
-    if (((HengKeptRow *) row)->IS_THERE && !taker->take (row, taker->data, error))
-      return FALSE;
+  for (guint i = 0; i < heng_kept_rows_get_n (unsure); i++)
+    {
+      const HengKeptRow *row = heng_kept_rows_get (unsure, i);
+
+      if (row->IS_THERE && !taker->take (row, taker->data, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -425,18 +420,16 @@ hand_over (Sums                 *self,
            const HengSumsTaker  *taker,
            GError              **error)
 {
-  g_autoptr (GHashTable) unsure = heng_kept_rows_new ();
-  GHashTableIter iter;
-  gpointer row;
+  g_autoptr (HengKeptRows) unsure = heng_kept_rows_new ();
 
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &row, NULL))
-    if (!is_unsure (row) && !taker->take (row, taker->data, error))
-      return FALSE;
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &row, NULL))
-    if (is_unsure (row) && !taker->leave (row, taker->data) && !heng_kept_rows_add (unsure, row, error))
-      return FALSE;
+  for (guint i = 0; i < heng_kept_rows_get_n (self->rows); i++)
+    {
+      const HengKeptRow *row = heng_kept_rows_get (self->rows, i);
+
+      if (!(is_unsure (row) ? taker->leave (row, taker->data) || heng_kept_rows_add (unsure, row, error)
+                            : taker->take (row, taker->data, error)))
+        return FALSE;
+    }
   return hand_over_unsure (self, unsure, taker, error);
 }
 

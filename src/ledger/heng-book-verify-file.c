@@ -32,13 +32,13 @@ static const struct
   const char *sql;
   gboolean    partial; /* without the rows where the column is NULL */
 } indexes[] = {
-  { "entry_agreement", "SELECT agreement, id FROM entry INDEXED BY entry_agreement ORDER BY agreement, id", FALSE },
-  { "entry_date", "SELECT date, id FROM entry INDEXED BY entry_date ORDER BY date, id", FALSE },
-  { "entry_reverses", "SELECT reverses, id FROM entry INDEXED BY entry_reverses WHERE reverses IS NOT NULL ORDER BY reverses, id", TRUE },
+  { "entry_agreement", "SELECT heng_take (agreement, id) FROM entry INDEXED BY entry_agreement", FALSE },
+  { "entry_date", "SELECT heng_take (date, id) FROM entry INDEXED BY entry_date", FALSE },
+  { "entry_reverses", "SELECT heng_take (reverses, id) FROM entry INDEXED BY entry_reverses WHERE reverses IS NOT NULL", TRUE },
 };
 
 /* The same columns in the same order, and the number. */
-static const char table_sql[] = "SELECT agreement, date, reverses, id FROM entry NOT INDEXED";
+static const char table_sql[] = "SELECT heng_take (agreement, date, reverses, id) FROM entry NOT INDEXED";
 
 static const char *const large_tables[] = { "entry", "line", NULL };
 
@@ -65,46 +65,65 @@ typedef struct
   gint64   n_rows;
   guint64  sum;
   gboolean in_order;
+
+  /* The row before, of an index. */
+  gint64   number;
+  gint64   value;
+  GString *text;
 } Rows;
 
-static void
-add_row (Rows      *rows,
-         HengQuery *query,
-         int        column,
-         gboolean   is_text,
-         gint64     number)
+static guint64
+mix_value (const HengRow *row,
+           int            column,
+           gboolean       is_text)
 {
-  guint64 value = is_text ? heng_kept_mix_text (1, heng_query_get_name (query, column)) : (guint64) heng_query_get_int64 (query, column);
+  return is_text ? heng_kept_mix_text (1, heng_row_get_name (row, column)) : heng_kept_mix ((guint64) heng_row_get_int64 (row, column));
+}
 
-  rows->sum += heng_kept_mix (heng_kept_mix (value) ^ (guint64) number);
+static void
+add_row (Rows    *rows,
+         guint64  value,
+         gint64   number)
+{
+  rows->sum += heng_kept_mix (value ^ (guint64) number);
   rows->n_rows++;
 }
 
-/* Whether the row follows on @before: by the first column, then by the two numbers. */
-static gboolean
-follows (HengQuery  *query,
-         gint64      before[2],
-         GString    *text_before,
-         gboolean    is_text,
-         gboolean    is_first)
+/* By the first column, then by the two numbers. */
+static int
+compare_with_before (Rows          *rows,
+                     const HengRow *row,
+                     gboolean       is_text)
 {
-  gint64 row[2] = { heng_query_get_int64 (query, 0), heng_query_get_int64 (query, 1) };
+  gint64 value = heng_row_get_int64 (row, 0), number = heng_row_get_int64 (row, 1);
   int order = 0;
 
   if (is_text)
     {
-      const char *text = heng_query_get_name (query, 0);
+      const char *text = heng_row_get_name (row, 0);
 
-      order = strcmp (text_before->str, text);
+      order = strcmp (text, rows->text->str);
       if (order != 0)
-        g_string_assign (text_before, text);
+        g_string_assign (rows->text, text);
     }
   else
-    order = (before[0] > row[0]) - (before[0] < row[0]);
+    order = (value > rows->value) - (value < rows->value);
   if (order == 0)
-    order = (before[1] > row[1]) - (before[1] < row[1]);
-  memcpy (before, row, 2 * sizeof *row);
-  return is_first || order < 0;
+    order = (number > rows->number) - (number < rows->number);
+  rows->value = value;
+  rows->number = number;
+  return order;
+}
+
+static void
+take_index_row (const HengRow *row,
+                gpointer       data)
+{
+  Rows *rows = data;
+  gboolean is_text = heng_row_is_text (row, 0);
+
+  rows->in_order = (compare_with_before (rows, row, is_text) > 0 || rows->n_rows == 0) && rows->in_order;
+  add_row (rows, mix_value (row, 0, is_text), rows->number);
 }
 
 static gboolean
@@ -115,19 +134,21 @@ add_index (HengFileCheck  *self,
 {
   g_autoptr (HengQuery) query = heng_query_prepare (self->database, sql, error);
   g_autoptr (GString) text = g_string_new (NULL);
-  gint64 before[2] = { 0 };
 
-  *rows = (Rows) { 0, 0, TRUE };
-  if (query == NULL)
-    return FALSE;
-  while (heng_query_next (query))
-    {
-      gboolean is_text = heng_query_is_text (query, 0);
+  *rows = (Rows) { .in_order = TRUE, .text = text };
+  return query != NULL && heng_query_each (query, take_index_row, rows, error);
+}
 
-      rows->in_order = follows (query, before, text, is_text, rows->n_rows == 0) && rows->in_order;
-      add_row (rows, query, 0, is_text, before[1]);
-    }
-  return heng_query_done (query, error);
+static void
+take_table_row (const HengRow *row,
+                gpointer       data)
+{
+  Rows *rows = data;
+  gint64 number = heng_row_get_int64 (row, G_N_ELEMENTS (indexes));
+
+  for (int i = 0; i < (int) G_N_ELEMENTS (indexes); i++)
+    if (!indexes[i].partial || !heng_row_is_null (row, i))
+      add_row (&rows[i], mix_value (row, i, heng_row_is_text (row, i)), number);
 }
 
 /* Reads the table once for all of its indexes. */
@@ -138,17 +159,7 @@ add_table (HengFileCheck  *self,
 {
   g_autoptr (HengQuery) query = heng_query_prepare (self->database, table_sql, error);
 
-  if (query == NULL)
-    return FALSE;
-  while (heng_query_next (query))
-    {
-      gint64 number = heng_query_get_int64 (query, G_N_ELEMENTS (indexes));
-
-      for (int i = 0; i < (int) G_N_ELEMENTS (indexes); i++)
-        if (!indexes[i].partial || !heng_query_is_null (query, i))
-          add_row (&rows[i], query, i, heng_query_is_text (query, i), number);
-    }
-  return heng_query_done (query, error);
+  return query != NULL && heng_query_each (query, take_table_row, rows, error);
 }
 
 static gboolean
