@@ -3,6 +3,8 @@
 
 #include "config.h"
 #include "heng-backup-row.h"
+#include "heng-book-backups.h"
+#include "heng-book-verify.h"
 #include "heng-dialogs.h"
 #include "heng-digest.h"
 #include "heng-job.h"

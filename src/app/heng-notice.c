@@ -266,8 +266,8 @@ heng_notice_offer (HengNotice *self,
 gboolean
 heng_notice_is_damage (const GError *error)
 {
-  static const HengErrorCode damages[] = { HENG_ERROR_BOOK_DAMAGED, HENG_ERROR_BOOK_FOREIGN, HENG_ERROR_BOOK_SCHEMA, HENG_ERROR_BOOK_CHANGED,
-                                           HENG_ERROR_BOOK_KEPT };
+  static const HengErrorCode damages[] = { HENG_ERROR_BOOK_DAMAGED, HENG_ERROR_BOOK_FOREIGN, HENG_ERROR_BOOK_EMPTY, HENG_ERROR_BOOK_SCHEMA,
+                                           HENG_ERROR_BOOK_CHANGED, HENG_ERROR_BOOK_KEPT };
 
   for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
     if (heng_error_is (error, damages[i]))

@@ -2,6 +2,7 @@
 #include "heng-verify-dialog.h"
 
 #include "heng-backup-row.h"
+#include "heng-book-verify.h"
 #include "heng-digest.h"
 #include "heng-error.h"
 #include "heng-job.h"

@@ -5,6 +5,11 @@
 
 G_BEGIN_DECLS
 
+/** A consistent copy as a single file, while others may write. Refuses an existing file. */
+gboolean   heng_book_backup (HengBook        *self,
+                             const char      *path,
+                             GError         **error);
+
 /**
  * Backups that the program makes by itself, in the folder NAME.backups beside the book: whoever has the book has them, whatever account they
  * use, and they move with the folder that it lies in. They help against mistakes and damaged files, not against a lost disk.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Balances: the one place where accrued, paid and outstanding are computed. */
-#include "heng-book.h"
+#include "heng-book-balances.h"
 
+#include "heng-book-regions.h"
 #include "heng-book-sums-private.h"
 #include "heng-book-units-private.h"
 #include "heng-error.h"
@@ -27,10 +28,12 @@ intern (char *text)
 typedef struct
 {
   HengBook   *book;
-  GHashTable *parties;   /* of heng_ledger_parties_new() */
+  GArray     *parties;   /* of heng_ledger_parties_new() */
   GHashTable *provinces; /* (nullable): code → HengRegion, for adding up */
   GHashTable *balances;  /* HengBalance as a set, by what they are of */
   GHashTable *commodities; /* number → name */
+  gint64      commodity_number; /* that was looked for last */
+  const char *commodity;
   GPtrArray  *rows;
   gboolean    by_party;  /* one line a party, not a region */
   gboolean    by_month;  /* one line a month, too */
@@ -96,7 +99,7 @@ totals_init (Totals      *self,
 static void
 totals_clear (Totals *self)
 {
-  g_clear_pointer (&self->parties, g_hash_table_unref);
+  g_clear_pointer (&self->parties, g_array_unref);
   g_clear_pointer (&self->commodities, g_hash_table_unref);
   g_clear_pointer (&self->provinces, g_hash_table_unref);
   g_clear_pointer (&self->balances, g_hash_table_unref);
@@ -197,12 +200,18 @@ add_region_unit (const HengUnit  *unit,
 }
 
 static gboolean
-find_commodity (const Totals  *self,
-                gint64         number,
-                const char   **name,
-                GError       **error)
+find_commodity (Totals       *self,
+                gint64        number,
+                const char  **name,
+                GError      **error)
 {
-  *name = g_hash_table_lookup (self->commodities, &number);
+  /* Most rows are of one. */
+  if (self->commodity == NULL || self->commodity_number != number)
+    {
+      self->commodity = g_hash_table_lookup (self->commodities, &number);
+      self->commodity_number = number;
+    }
+  *name = self->commodity;
   if (*name == NULL)
     heng_error_set (error, HENG_ERROR_BOOK_DAMAGED, "commodity", NULL);
   return *name != NULL;
@@ -238,7 +247,7 @@ add_pair (const HengKeptRow  *row,
   Totals *self = data;
   const char *commodity;
   const char *ids[2], *names_zh[2], *names_en[2];
-  HengLedgerParty *parties[2] = {
+  const HengLedgerParty *parties[2] = {
     heng_ledger_parties_find (self->parties, row->party), heng_ledger_parties_find (self->parties, row->other),
   };
   HengBalance *balance;
@@ -300,99 +309,6 @@ direct_pair (HengBalance *balance)
     }
 }
 
-/* ---- volumes ---- */
-
-static gboolean
-add_volume (Totals          *self,
-            HengBalance     *balance,
-            const HengUnit  *unit,
-            GError         **error)
-{
-  gint64 amounts[2] = { unit->accrued_minor, unit->paid_minor };
-
-  for (guint i = 0; i < 2; i++)
-    {
-      const HengLedgerParty *giver = heng_ledger_parties_find (self->parties, amounts[i] > 0 ? unit->first : unit->second);
-
-      /* What a pool passes on was given to it before. */
-      amounts[i] = giver == NULL || giver->is_pool ? 0 : ABS (amounts[i]);
-    }
-
-  return add_figures (balance, amounts[0], amounts[1], error);
-}
-
-static gboolean
-add_agreement_unit (const HengUnit  *unit,
-                    gpointer         data,
-                    GError         **error)
-{
-  Totals *self = data;
-  HengBalance wanted = { .key = g_intern_string (unit->agreement), .commodity = g_intern_string (unit->commodity) };
-
-  return add_volume (self, find_balance (self, &wanted), unit, error);
-}
-
-/* Adds up agreements into their mechanisms, and names agreements. */
-static gboolean
-name_agreements (HengBook   *book,
-                 GPtrArray  *rows,
-                 gboolean    by_mechanism,
-                 GError    **error)
-{
-  g_autoptr (HengQuery) query = heng_query_prepare (book->database,
-    "SELECT mechanism, title_zh, title_en FROM agreement_version WHERE code = :code ORDER BY id DESC LIMIT 1", error);
-  g_autoptr (GError) local_error = NULL;
-
-  if (query == NULL)
-    return FALSE;
-  for (guint i = 0; i < rows->len; i++)
-    {
-      HengBalance *balance = g_ptr_array_index (rows, i);
-
-      heng_query_bind_text (query, ":code", balance->key);
-      if (!heng_query_step (query, &local_error))
-        {
-          if (local_error == NULL)
-            heng_error_set (&local_error, HENG_ERROR_BOOK_DAMAGED, balance->key, NULL);
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
-        }
-      if (by_mechanism)
-        balance->key = g_intern_string (heng_mechanism_get_name ((HengMechanism) heng_query_get_choice (query, 0, HENG_N_MECHANISMS)));
-      else
-        {
-          balance->name_zh = intern (heng_query_dup_text (query, 1));
-          balance->name_en = intern (heng_query_dup_text (query, 2));
-        }
-      heng_query_reset (query);
-    }
-
-  return TRUE;
-}
-
-static gboolean
-merge_mechanisms (GPtrArray  *rows,
-                  GError    **error)
-{
-  for (guint i = 0; i < rows->len; i++)
-    {
-      HengBalance *balance = g_ptr_array_index (rows, i);
-
-      for (guint j = rows->len - 1; j > i; j--)
-        {
-          HengBalance *other = g_ptr_array_index (rows, j);
-
-          if (strcmp (balance->key, other->key) != 0 || strcmp (balance->commodity, other->commodity) != 0)
-            continue;
-          if (!add_figures (balance, other->accrued_minor, other->paid_minor, error))
-            return FALSE;
-          g_ptr_array_remove_index (rows, j);
-        }
-    }
-
-  return TRUE;
-}
-
 /* ---- */
 
 /* Most lines that are compared are for the same: their texts are one. */
@@ -431,32 +347,166 @@ compare_balances (gconstpointer a,
   return order != 0 ? order : compare_texts (first->commodity, second->commodity);
 }
 
+/* ---- the order of many ---- */
+
+/* The places of @rows, each once. Returns: (transfer full) (element-type HengBalance): the first row of each */
+static GPtrArray *
+find_places (GPtrArray  *rows,
+             GHashTable *ranks)
+{
+  GPtrArray *places = g_ptr_array_new ();
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      HengBalance *row = g_ptr_array_index (rows, i);
+      gpointer place = (gpointer) (row->pool != NULL ? row->pool : row->region);
+
+      if (g_hash_table_insert (ranks, place, NULL))
+        g_ptr_array_add (places, row);
+    }
+  return places;
+}
+
+/* Months come one after the other with all their places, and are shown the other way round: places are few, and put in order once. */
+static void
+group_places (GPtrArray *rows,
+              HengBook  *book)
+{
+  g_autoptr (GHashTable) ranks = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) places = find_places (rows, ranks);
+  g_autofree guint *ends = g_new0 (guint, places->len + 1);
+  g_autofree gpointer *sorted = g_new (gpointer, rows->len);
+  g_autofree guint *ranks_of = g_new (guint, rows->len);
+
+  g_ptr_array_sort_with_data (places, compare_balances, book);
+  for (guint i = 0; i < places->len; i++)
+    {
+      const HengBalance *row = g_ptr_array_index (places, i);
+
+      g_hash_table_insert (ranks, (gpointer) (row->pool != NULL ? row->pool : row->region), GUINT_TO_POINTER (i));
+    }
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const HengBalance *row = g_ptr_array_index (rows, i);
+
+      ranks_of[i] = GPOINTER_TO_UINT (g_hash_table_lookup (ranks, row->pool != NULL ? row->pool : row->region));
+      ends[ranks_of[i] + 1]++;
+    }
+  for (guint i = 0; i < places->len; i++)
+    ends[i + 1] += ends[i];
+  for (guint i = 0; i < rows->len; i++)
+    sorted[ends[ranks_of[i]]++] = g_ptr_array_index (rows, i);
+  if (rows->len > 0)
+    memcpy (rows->pdata, sorted, rows->len * sizeof *sorted);
+}
+
+static void
+sort_rows (GPtrArray     *rows,
+           HengBalanceBy  by,
+           HengBook      *book)
+{
+  gboolean is_sorted = by == HENG_BALANCE_BY_MONTH;
+
+  if (by == HENG_BALANCE_BY_MONTH)
+    group_places (rows, book);
+  for (guint i = 1; i < rows->len && is_sorted; i++)
+    is_sorted = compare_balances (&rows->pdata[i - 1], &rows->pdata[i], book) <= 0;
+  if (!is_sorted)
+    g_ptr_array_sort_with_data (rows, compare_balances, book);
+}
+
+/* ---- */
+
+/* Whether the lines of all whom @row is of are there already. */
+static gboolean
+leaves_place (const HengKeptRow *row,
+              gpointer           data)
+{
+  Totals *self = data;
+  const gint64 numbers[2] = { row->party, row->other };
+  const char *commodity;
+
+  for (guint i = 0; i < (row->axis == HENG_KEPT_PAIR ? 2u : 1u); i++)
+    {
+      const HengLedgerParty *party = heng_ledger_parties_find (self->parties, numbers[i]);
+      HengBalance wanted = { .month = self->by_month ? (HengMonth) row->segment : 0 };
+
+      /* Whose party is not known, it is of no line of the view. */
+      if (party == NULL)
+        continue;
+      if (!find_commodity (self, row->commodity, &commodity, NULL))
+        continue;
+      wanted.commodity = commodity;
+      resolve (self, party, party->is_pool ? &wanted.pool : &wanted.region, &wanted.name_zh, &wanted.name_en);
+      if (party->is_pool)
+        wanted.key = party->name;
+      if (!g_hash_table_contains (self->balances, &wanted))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+leaves_pair (const HengKeptRow *row,
+             gpointer           data)
+{
+  Totals *self = data;
+  const HengLedgerParty *parties[2] = {
+    heng_ledger_parties_find (self->parties, row->party), heng_ledger_parties_find (self->parties, row->other),
+  };
+  const char *ids[2], *names[2];
+  HengBalance wanted = { 0 };
+
+  if (parties[0] == NULL || parties[1] == NULL || !find_commodity (self, row->commodity, &wanted.commodity, NULL))
+    return TRUE;
+  for (guint i = 0; i < 2; i++)
+    resolve (self, parties[i], &ids[i], &names[0], &names[1]);
+  wanted.from = strcmp (ids[0], ids[1]) < 0 ? ids[0] : ids[1];
+  wanted.to = wanted.from == ids[0] ? ids[1] : ids[0];
+  return strcmp (ids[0], ids[1]) == 0 || g_hash_table_contains (self->balances, &wanted);
+}
+
 static gboolean
 collect (Totals         *totals,
          HengBalanceBy   by,
          HengView        view,
          GError        **error)
 {
-  switch (by)
-    {
-    case HENG_BALANCE_BY_REGION:
-      return heng_book_foreach_place (totals->book, view, add_place, totals, error);
-    case HENG_BALANCE_BY_MONTH:
-      totals->by_month = TRUE;
-      return heng_book_foreach_month (totals->book, view, add_place, totals, error);
-    case HENG_BALANCE_BY_PAIR:
-      if (!heng_book_foreach_pair (totals->book, view, add_pair, totals, error))
-        return FALSE;
-      for (guint i = 0; i < totals->rows->len; i++)
-        direct_pair (g_ptr_array_index (totals->rows, i));
-      return TRUE;
-    case HENG_BALANCE_BY_MECHANISM:
-    case HENG_BALANCE_BY_AGREEMENT:
-    default:
-      return heng_book_foreach_unit (totals->book, NULL, view, NULL, add_agreement_unit, totals, error) &&
-             name_agreements (totals->book, totals->rows, by == HENG_BALANCE_BY_MECHANISM, error) &&
-             (by != HENG_BALANCE_BY_MECHANISM || merge_mechanisms (totals->rows, error));
-    }
+  const HengSumsTaker places = { add_place, leaves_place, totals }, pairs = { add_pair, leaves_pair, totals };
+
+  totals->by_month = by == HENG_BALANCE_BY_MONTH;
+  if (by == HENG_BALANCE_BY_MONTH)
+    return heng_book_foreach_month (totals->book, view, &places, error);
+  if (by == HENG_BALANCE_BY_REGION)
+    return heng_book_foreach_place (totals->book, view, &places, error);
+
+  if (!heng_book_foreach_pair (totals->book, view, &pairs, error))
+    return FALSE;
+  for (guint i = 0; i < totals->rows->len; i++)
+    direct_pair (g_ptr_array_index (totals->rows, i));
+  return TRUE;
+}
+
+/* Parties and lines are of one state: a line's party could else be one that was not there yet. */
+static GPtrArray *
+list (HengBook       *self,
+      HengBalanceBy   by,
+      gboolean        by_province,
+      HengView        view,
+      GError        **error)
+{
+  gboolean places_only = (by == HENG_BALANCE_BY_REGION || by == HENG_BALANCE_BY_MONTH) && view.on_day == HENG_DAY_NONE && view.known == 0 &&
+                         heng_book_kept_serves (self);
+  GPtrArray *rows = NULL;
+  Totals totals;
+
+  if (by == HENG_BALANCE_BY_MECHANISM || by == HENG_BALANCE_BY_AGREEMENT)
+    return heng_book_list_volumes (self, by == HENG_BALANCE_BY_MECHANISM, view, error);
+  if (totals_init (&totals, self, NULL, by_province, places_only, error) && collect (&totals, by, view, error))
+    rows = g_steal_pointer (&totals.rows);
+
+  totals_clear (&totals);
+  return rows;
 }
 
 GPtrArray *
@@ -466,22 +516,14 @@ heng_book_list_balances (HengBook       *self,
                          HengView        view,
                          GError        **error)
 {
-  gboolean places_only = (by == HENG_BALANCE_BY_REGION || by == HENG_BALANCE_BY_MONTH) && view.on_day == HENG_DAY_NONE && view.known == 0 &&
-                         heng_book_kept_serves (self);
-  GPtrArray *rows = NULL;
-  Totals totals;
+  GPtrArray *rows;
 
-  /* Parties and lines are of one state: a line's party could else be one that was not there yet. */
   if (!heng_book_begin_reading (self, error))
     return NULL;
-  if (totals_init (&totals, self, NULL, by_province, places_only, error) && collect (&totals, by, view, error))
-    {
-      rows = g_steal_pointer (&totals.rows);
-      g_ptr_array_sort_with_data (rows, compare_balances, self);
-    }
-
-  totals_clear (&totals);
+  rows = list (self, by, by_province, view, error);
   heng_book_end_reading (self);
+  if (rows != NULL)
+    sort_rows (rows, by, self);
   return rows;
 }
 
@@ -506,37 +548,4 @@ heng_book_list_party_balances (HengBook    *self,
 
   totals_clear (&totals);
   return rows;
-}
-
-gboolean
-heng_book_get_volume (HengBook    *self,
-                      const char  *agreement,
-                      HengView     view,
-                      gint64      *accrued_minor,
-                      gint64      *paid_minor,
-                      gint64      *outstanding_minor,
-                      GError     **error)
-{
-  gboolean done = FALSE;
-  Totals totals;
-
-  *accrued_minor = *paid_minor = *outstanding_minor = 0;
-  if (totals_init (&totals, self, agreement, FALSE, FALSE, error) &&
-      heng_book_foreach_unit (self, agreement, view, NULL, add_agreement_unit, &totals, error))
-    {
-      done = TRUE;
-      for (guint i = 0; i < totals.rows->len; i++)
-        {
-          const HengBalance *balance = g_ptr_array_index (totals.rows, i);
-
-          if (strcmp (balance->commodity, self->currency) != 0)
-            continue;
-          *accrued_minor = balance->accrued_minor;
-          *paid_minor = balance->paid_minor;
-          *outstanding_minor = balance->outstanding_minor;
-        }
-    }
-
-  totals_clear (&totals);
-  return done;
 }

@@ -27,7 +27,7 @@ typedef struct
 /** The units of a book or an agreement; @parties and @commodities own what their members point to. */
 typedef struct
 {
-  GHashTable *parties;
+  GArray     *parties; /* of heng_ledger_parties_new() */
   GHashTable *commodities;
   GPtrArray  *sums; /* (element-type HengDuesSum): by agreement, pair, commodity and period, those without a period first */
 } HengDuesSums;

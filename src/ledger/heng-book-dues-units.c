@@ -31,7 +31,7 @@ heng_dues_sums_free (HengDuesSums *self)
     return;
 
   g_clear_pointer (&self->sums, g_ptr_array_unref);
-  g_clear_pointer (&self->parties, g_hash_table_unref);
+  g_clear_pointer (&self->parties, g_array_unref);
   g_clear_pointer (&self->commodities, g_hash_table_unref);
   g_free (self);
 }
@@ -94,27 +94,23 @@ compare_sums (gconstpointer a,
 
 /* Number → the party of the same name that was written down last, so that one name is one party. */
 static GHashTable *
-find_parties (GHashTable *parties)
+find_parties (const GArray *parties)
 {
   g_autoptr (GHashTable) latest = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GHashTable *canonical = g_hash_table_new (g_int64_hash, g_int64_equal);
-  GHashTableIter iter;
-  gpointer value;
 
-  g_hash_table_iter_init (&iter, parties);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
+  for (guint i = 0; i < parties->len; i++)
     {
-      HengLedgerParty *party = value;
+      HengLedgerParty *party = &g_array_index (parties, HengLedgerParty, i);
       g_autofree char *key = g_strconcat (party->agreement, "\n", party->name, NULL);
       const HengLedgerParty *other = g_hash_table_lookup (latest, key);
 
       if (other == NULL || other->number < party->number)
         g_hash_table_insert (latest, g_steal_pointer (&key), party);
     }
-  g_hash_table_iter_init (&iter, parties);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
+  for (guint i = 0; i < parties->len; i++)
     {
-      HengLedgerParty *party = value;
+      HengLedgerParty *party = &g_array_index (parties, HengLedgerParty, i);
       g_autofree char *key = g_strconcat (party->agreement, "\n", party->name, NULL);
 
       g_hash_table_insert (canonical, &party->number, g_hash_table_lookup (latest, key));

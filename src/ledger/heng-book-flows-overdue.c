@@ -36,13 +36,10 @@ static GHashTable *
 index_parties (const HengFlowListing *self)
 {
   GHashTable *parties = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GHashTableIter iter;
-  gpointer value;
 
-  g_hash_table_iter_init (&iter, self->parties);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
+  for (guint i = 0; i < self->parties->len; i++)
     {
-      HengLedgerParty *party = value;
+      HengLedgerParty *party = &g_array_index (self->parties, HengLedgerParty, i);
       g_autofree char *key = g_strdup_printf ("%s\n%s", party->agreement, party->name);
       const HengLedgerParty *other = g_hash_table_lookup (parties, key);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "heng-agreement.h"
 #include "heng-book-flows.h"
 #include "heng-book-units-private.h"
 
@@ -22,7 +23,7 @@ typedef struct
   HengBook            *book;
   const HengFlowQuery *query;
   const char          *commodity;
-  GHashTable          *parties;    /* of heng_ledger_parties_new() */
+  GArray              *parties;    /* of heng_ledger_parties_new() */
   GHashTable          *agreements; /* (element-type utf8 HengFlowAgreement) */
   GHashTable          *regions;    /* (nullable) (element-type utf8): codes in the region asked for */
   GPtrArray           *rows;       /* (element-type HengFlowRow) */

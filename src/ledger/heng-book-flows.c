@@ -235,7 +235,7 @@ heng_book_list_flows (HengBook             *self,
     rows = g_steal_pointer (&listing.rows);
 
   g_clear_pointer (&listing.rows, g_ptr_array_unref);
-  g_clear_pointer (&listing.parties, g_hash_table_unref);
+  g_clear_pointer (&listing.parties, g_array_unref);
   g_clear_pointer (&listing.agreements, g_hash_table_unref);
   g_clear_pointer (&listing.regions, g_hash_table_unref);
   heng_book_end_reading (self);

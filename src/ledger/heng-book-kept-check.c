@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* How many lines are read between two looks at whether the work shall end. */
+#define LINES_BETWEEN 8192
+
 typedef struct
 {
   HengBook           *book;
@@ -95,6 +98,48 @@ report (const Comparison  *self,
   g_autofree char *computed_figures = name_figures (self->book, computed, commodity);
 
   self->found (what, kept_figures, computed_figures, self->data);
+}
+
+/* ---- computing anew ---- */
+
+gboolean
+heng_book_kept_read (HengBook      *self,
+                     HengKeptSums  *sums,
+                     gint64         first,
+                     gint64         end,
+                     GError       **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (self->database,
+    "SELECT e.id, e.date, e.period_kind, e.period_index, l.kind, l.payer, l.receiver, l.commodity, l.amount "
+    "FROM entry e JOIN line l ON l.entry = e.id WHERE e.id >= ?1 AND e.id < ?2", error);
+  g_autoptr (GError) local_error = NULL;
+  gint64 last;
+
+  if (query == NULL || !heng_database_get_int64 (self->database, "SELECT coalesce (max (id), 0) FROM main.entry", 0, &last, error))
+    return FALSE;
+  heng_query_bind_int64_at (query, 1, first);
+  heng_query_bind_int64_at (query, 2, end);
+  last = MIN (last, end - 1);
+  for (gint64 n_lines = 1; heng_query_step (query, &local_error); n_lines++)
+    {
+      HengPeriod period = { (HengPeriodKind) heng_query_get_int64 (query, 2), (gint32) heng_query_get_int64 (query, 3) };
+      HengKeptLine line = {
+        .entry = heng_query_get_int64 (query, 0), .date = (HengDay) heng_query_get_int64 (query, 1),
+        .period_code = heng_kept_period_code (!heng_query_is_null (query, 2), period), .kind = (HengLineKind) heng_query_get_int64 (query, 4),
+        .payer = heng_query_get_int64 (query, 5), .receiver = heng_query_get_int64 (query, 6),
+        .commodity = heng_query_get_int64 (query, 7), .amount_minor = heng_query_get_int64 (query, 8),
+      };
+
+      if (!heng_kept_sums_add (sums, &line, &local_error) ||
+          (n_lines % LINES_BETWEEN == 0 &&
+           !heng_book_report_progress (self, (guint64) (line.entry - first), (guint64) (last - first + 1), &local_error)))
+        break;
+    }
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 /* ---- comparing ---- */
@@ -225,7 +270,7 @@ heng_book_kept_check (HengBook  *self,
   gint64 first = block >= 0 ? block * HENG_KEPT_BLOCK_ENTRIES + 1 : 1;
   gint64 end = block >= 0 ? first + HENG_KEPT_BLOCK_ENTRIES : G_MAXINT64;
 
-  if (sums == NULL || !heng_kept_sums_read (sums, first, end, error) ||
+  if (sums == NULL || !heng_book_kept_read (self, sums, first, end, error) ||
       !compare_axes (&comparison, sums, block >= 0 ? HENG_KEPT_BLOCK : HENG_KEPT_ALL, block >= 0 ? HENG_KEPT_BLOCK : HENG_KEPT_UNIT,
                      MAX (block, 0), block >= 0 ? block : G_MAXINT64, error))
     return FALSE;

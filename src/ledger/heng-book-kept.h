@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "heng-book-entries.h"
 #include "heng-book-private.h"
 
 G_BEGIN_DECLS
@@ -49,53 +50,89 @@ gint64     heng_kept_period_code   (gboolean     has_period,
 gboolean   heng_kept_period_decode (gint64       code,
                                     HengPeriod  *period);
 
+/** A line as sums see it. @period_code: see heng_kept_period_code() */
+typedef struct
+{
+  gint64       entry;
+  HengDay      date;
+  gint64       period_code;
+  HengLineKind kind;
+  gint64       payer;
+  gint64       receiver;
+  gint64       commodity;
+  gint64       amount_minor;
+} HengKeptLine;
+
+/* ---- sums as a set ---- */
+
+typedef struct _HengKeptRows HengKeptRows;
+
+HengKeptRows *heng_kept_rows_new   (void);
+void          heng_kept_rows_free  (HengKeptRows       *self);
+/** The place of the sum with the name of @name; where there is none, of one of nothing that is made. */
+guint         heng_kept_rows_find  (HengKeptRows       *self,
+                                    const HengKeptRow  *name);
+/** The sum with the name of @name, %NULL where there is none; valid as below. */
+HengKeptRow  *heng_kept_rows_lookup (HengKeptRows      *self,
+                                     const HengKeptRow *name);
+/** Valid until another is made. */
+HengKeptRow  *heng_kept_rows_get   (HengKeptRows       *self,
+                                    guint               index);
+guint         heng_kept_rows_get_n (HengKeptRows       *self);
+/** Adds the figures of @added to those of its name. */
+gboolean      heng_kept_rows_add   (HengKeptRows       *self,
+                                    const HengKeptRow  *added,
+                                    GError            **error);
+/** All in the order of their names, valid until another is made. Returns: (transfer container) (element-type HengKeptRow) */
+GPtrArray    *heng_kept_rows_list  (HengKeptRows       *self);
+int           heng_kept_row_compare (const HengKeptRow *a,
+                                     const HengKeptRow *b);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HengKeptRows, heng_kept_rows_free)
+
 /* ---- adding up ---- */
 
 HengKeptSums *heng_kept_sums_new   (HengBook      *book,
                                     GError       **error);
 void          heng_kept_sums_free  (HengKeptSums  *self);
-/** One line of entry @entry. */
-gboolean      heng_kept_sums_add   (HengKeptSums  *self,
-                                    gint64         entry,
-                                    HengDay        date,
-                                    gint64         period_code,
-                                    HengLineKind   kind,
-                                    gint64         payer,
-                                    gint64         receiver,
-                                    gint64         commodity,
-                                    gint64         amount_minor,
-                                    GError       **error);
-/** Whether both, of a line that was added, are parties of @agreement. */
-gboolean      heng_kept_sums_are_of (HengKeptSums *self,
-                                     const char   *agreement,
-                                     gint64        payer,
-                                     gint64        receiver);
-/** The lines of entries from @first to before @end, as they stand in the file. */
-gboolean      heng_kept_sums_read  (HengKeptSums  *self,
-                                    gint64         first,
-                                    gint64         end,
-                                    GError       **error);
+gboolean      heng_kept_sums_add   (HengKeptSums        *self,
+                                    const HengKeptLine  *line,
+                                    GError             **error);
+/** Waits until all is added, which is done meanwhile. %FALSE where a sum is too large; lines behind the one that was too much, up to this
+ * call, are in none. */
+gboolean      heng_kept_sums_finish (HengKeptSums  *self,
+                                     GError       **error);
+/** Whether both, of the line that was added last, are parties of @agreement. */
+gboolean      heng_kept_sums_is_of (HengKeptSums  *self,
+                                    const char    *agreement);
 /** All sums in the order of their names, once everything is added. Returns: (transfer container) (element-type HengKeptRow) */
 GPtrArray    *heng_kept_sums_list  (HengKeptSums  *self,
                                     GError       **error);
+/** Reads all parties at once, which is less work than one by one where most are asked for. */
+gboolean      heng_kept_sums_read_parties (HengKeptSums  *self,
+                                           GError       **error);
+/** The number that stands for the region of party @number in sums, or its own where it is a pool. */
+gboolean      heng_kept_sums_find_place (HengKeptSums  *self,
+                                         gint64         number,
+                                         gint64        *place,
+                                         GError       **error);
+/** Of which agreement party @number is. */
+gboolean      heng_kept_sums_find_agreement (HengKeptSums  *self,
+                                             gint64         number,
+                                             const char   **agreement,
+                                             gboolean      *is_pool,
+                                             GError       **error);
 /** What stands for @row in digests: its figures, and the names of parties and commodity as the file has them now.
  * %HENG_ERROR_BOOK_DAMAGED where it has none. */
 gboolean      heng_kept_sums_digest (HengKeptSums       *self,
                                      const HengKeptRow  *row,
                                      guint64            *digest,
                                      GError            **error);
-/** Sums as a set by their names; adding makes one where there is none. Returns: (transfer full) (element-type HengKeptRow) */
-GHashTable   *heng_kept_rows_new   (void);
-gboolean      heng_kept_rows_add   (GHashTable         *rows,
-                                    const HengKeptRow  *added,
-                                    GError            **error);
 /** Sixty-four bits from sixty-four, each of which depends on all. */
 guint64       heng_kept_mix        (guint64 value);
 /** The same of a text, after @before. */
 guint64       heng_kept_mix_text   (guint64     before,
                                     const char *text);
-int           heng_kept_row_compare (const HengKeptRow *a,
-                                     const HengKeptRow *b);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HengKeptSums, heng_kept_sums_free)
 
@@ -104,6 +141,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (HengKeptSums, heng_kept_sums_free)
 /** Adds @sums, of the entries from @first to before @end, to what is kept. Inside a transaction. %HENG_ERROR_BOOK_KEPT where what is kept does not
  * end before @first. */
 gboolean      heng_book_kept_write   (HengBook      *book,
+                                      HengKeptSums  *sums,
+                                      gint64         first,
+                                      gint64         end,
+                                      GError       **error);
+/** Adds the lines of entries from @first to before @end, as they stand in the file, to @sums. */
+gboolean      heng_book_kept_read    (HengBook      *book,
                                       HengKeptSums  *sums,
                                       gint64         first,
                                       gint64         end,

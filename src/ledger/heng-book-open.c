@@ -3,7 +3,9 @@
 #include "heng-book.h"
 
 #include "heng-book-kept.h"
+#include "heng-book-verify.h"
 #include "heng-error.h"
+#include "heng-file.h"
 
 #define FACT_HASH_COLUMN 9 /* of the table of facts */
 
@@ -57,13 +59,22 @@ check_sample (HengBook  *self,
   return FALSE;
 }
 
+/* Returns: (transfer full): the name of the log that SQLite takes for the file's, which stands beside the file itself */
+static char *
+name_log (const char *path)
+{
+  g_autofree char *followed = heng_file_follow (path);
+
+  return g_strconcat (followed, "-wal", NULL);
+}
+
 /* The first fact is the book's identity: no two books have the same, and no writing ever changes it. */
 static gboolean
 check_log (HengBook  *self,
            GError   **error)
 {
   g_autoptr (HengQuery) query = heng_query_prepare (self->database, "SELECT hash FROM fact WHERE number = 1", error);
-  g_autofree char *hash = NULL, *log = g_strconcat (heng_book_get_path (self), "-wal", NULL);
+  g_autofree char *hash = NULL, *log = name_log (heng_book_get_path (self));
   g_autoptr (GError) local_error = NULL;
   gboolean is_own;
 
@@ -159,7 +170,7 @@ read_book (HengBook  *self,
   if ((is_readable || heng_error_is (local_error, HENG_ERROR_BOOK_DAMAGED) || heng_error_is (local_error, HENG_ERROR_BOOK_SCHEMA)) &&
       is_left_log_wrong (self, is_readable))
     {
-      g_autofree char *log = g_strconcat (heng_book_get_path (self), "-wal", NULL);
+      g_autofree char *log = name_log (heng_book_get_path (self));
 
       heng_error_set (error, HENG_ERROR_BOOK_LOG, log, NULL);
       return FALSE;
@@ -191,7 +202,7 @@ static void
 blame_log (const char  *path,
            GError     **error)
 {
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *log = name_log (path);
   HengDatabase *bare;
 
   if (error == NULL || !heng_error_is (*error, HENG_ERROR_BOOK_DAMAGED) || !g_file_test (log, G_FILE_TEST_EXISTS) ||

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "heng-agreement.h"
+#include "heng-book-entries.h"
 #include "heng-book-progress.h"
 #include "heng-book.h"
 #include "heng-database.h"
+#include "heng-observations.h"
 
 G_BEGIN_DECLS
 
@@ -86,6 +89,8 @@ void            heng_fact_reader_set_sums (HengFactReader      *self,
 /** How many lines were read so far; and, where there are sums, whether one was of parties of another agreement than its entry's, since
  * the last call. */
 gint64          heng_fact_reader_get_n_lines  (HengFactReader *self);
+/** How many of these name somebody or something that the file has not: they stand in no digest. */
+gint64          heng_fact_reader_get_n_nameless (HengFactReader *self);
 gboolean        heng_fact_reader_take_foreign (HengFactReader *self);
 /** SHA-256 over the texts of @n_rows rows from @first_row on, each with a line feed; a row that lacks is an error. */
 char           *heng_fact_reader_get_digest (HengFactReader  *self,

@@ -1,173 +1,490 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+/* Sums in a view of the past.
+ *
+ * A view is all entries before one of them, dated up to a day. What is kept goes by months of dates, or by blocks of entries, or is of all: so a
+ * view is part of what is kept, plus the lines that this lacks, less the lines that it has too many. There are several ways to put it
+ * together, or to read all its lines, and a sample of the dates tells which of them reads fewest.
+ *
+ * Where lines are taken away, a sum of nothing may be one that has no lines in the view, which would not be shown at all. */
 #include "heng-book-sums-private.h"
 
+#include "heng-book-lines-private.h"
 #include "heng-error.h"
 
-/* Lines of entries before :end, from :first on, dated within. */
-#define LINES_FROM_ENTRIES \
-  "SELECT l.payer, l.receiver, l.commodity, l.kind, l.amount, e.date FROM entry e JOIN line l ON l.entry = e.id " \
-  "WHERE e.id >= ?1 AND e.id < ?2 AND e.date >= ?3 AND e.date <= ?4"
-/* The same of few days, by their index; the first two parameters hold for all entries. */
-#define LINES_FROM_DAYS \
-  "SELECT l.payer, l.receiver, l.commodity, l.kind, l.amount, e.date FROM entry e INDEXED BY entry_date JOIN line l ON l.entry = e.id " \
-  "WHERE +e.id >= ?1 AND +e.id < ?2 AND e.date >= ?3 AND e.date <= ?4"
-/* The same without a look at the entries, for which dates do not matter. */
-#define LINES_ALONE "SELECT payer, receiver, commodity, kind, amount, 0 FROM line WHERE entry >= ?1 AND entry < ?2"
+/* Rows hold no days here; of the sums of a view they tell that lines were taken away, or that one is in the view for certain. */
+#define MAY_BE_GONE accrued_day
+#define IS_THERE paid_day
+
+/* What reading takes of a sum that is kept, as heng_line_sample_cost() counts. */
+#define COST_KEPT 25
 
 typedef struct
 {
-  gint64  first; /* entries */
-  gint64  end;
-  HengDay from; /* #HENG_DAY_NONE: open */
-  HengDay to;
-} Range;
+  HengBook      *book;
+  HengLinesBy    by;
+  gboolean       by_place; /* regions and pools, not pairs */
+  HengLineRange  range;    /* the view */
+  HengLineSample sample;
+  HengKeptSums  *names;    /* who is of which region */
+  HengKeptRows  *rows;
+} Sums;
+
+/* What is kept, as it goes into the sums. */
+typedef struct
+{
+  Sums    *sums;
+  gboolean negative;
+} Part;
+
+static void
+sums_clear (Sums *self)
+{
+  heng_line_sample_clear (&self->sample);
+  heng_kept_sums_free (self->names);
+  heng_kept_rows_free (self->rows);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sums, sums_clear)
 
 static gboolean
-hand_over (GHashTable    *rows,
-           HengKeptFunc   func,
-           gpointer       data,
-           GError       **error)
+sums_init (Sums         *self,
+           HengBook     *book,
+           HengLinesBy   by,
+           gboolean      by_place,
+           HengView      view,
+           GError      **error)
 {
-  GHashTableIter iter;
-  gpointer row;
+  gint64 known = view.known != 0 && book->then_known != 0 ? MIN (view.known, book->then_known) : MAX (view.known, book->then_known);
 
-  g_hash_table_iter_init (&iter, rows);
-  while (g_hash_table_iter_next (&iter, &row, NULL))
-    if (!func (row, data, error))
-      return FALSE;
+  *self = (Sums) { .book = book, .by = by, .by_place = by_place, .range = { 1, G_MAXINT64, HENG_DAY_NONE, view.on_day } };
+  self->rows = heng_kept_rows_new ();
+  return heng_book_row_bound (book, HENG_FACT_ENTRY, known, &self->range.end, error) &&
+         (!heng_book_kept_serves_past (book) ||
+          (heng_line_sample_init (&self->sample, book, error) && (self->names = heng_kept_sums_new (book, error)) != NULL));
+}
 
+/* ---- adding ---- */
+
+static gboolean
+add_row (Sums               *self,
+         const HengKeptRow  *added,
+         gboolean            negative,
+         GError            **error)
+{
+  HengKeptRow row = *added;
+
+  /* What is kept by blocks and by months belongs to the same sums. */
+  row.axis = self->by_place ? HENG_KEPT_ALL : HENG_KEPT_PAIR;
+  if (self->by == HENG_LINES_BY_PAIR)
+    row.segment = 0;
+  if (negative)
+    {
+      row.accrued_minor = -row.accrued_minor;
+      row.paid_minor = -row.paid_minor;
+    }
+  row.MAY_BE_GONE = negative;
+  return heng_kept_rows_add (self->rows, &row, error);
+}
+
+static gboolean
+add_kept (const HengKeptRow  *row,
+          gpointer            data,
+          GError            **error)
+{
+  const Part *part = data;
+  HengKeptRow added = *row;
+
+  added.IS_THERE = 0;
+  return add_row (part->sums, &added, part->negative, error);
+}
+
+static gboolean
+add_line (const HengKeptRow  *row,
+          gpointer            data,
+          GError            **error)
+{
+  return heng_kept_rows_add (data, row, error);
+}
+
+/* The sum of two parties as that of the places of both. */
+static gboolean
+split_pair (Sums               *self,
+            const HengKeptRow  *pair,
+            HengKeptRow         places[2],
+            GError            **error)
+{
+  gint64 numbers[2];
+
+  if (!heng_kept_sums_find_place (self->names, pair->party, &numbers[0], error) ||
+      !heng_kept_sums_find_place (self->names, pair->other, &numbers[1], error))
+    return FALSE;
+  for (guint i = 0; i < 2; i++)
+    {
+      places[i] = *pair;
+      places[i].axis = HENG_KEPT_ALL;
+      places[i].party = numbers[i];
+      places[i].other = 0;
+      places[i].accrued_minor = i == 0 ? -pair->accrued_minor : pair->accrued_minor;
+      places[i].paid_minor = i == 0 ? -pair->paid_minor : pair->paid_minor;
+    }
   return TRUE;
 }
 
-/* Lines are added up by pair here, which is faster than SQL's GROUP BY that sorts them. */
+/* What lines do to the sums. */
+typedef enum
+{
+  ADD,      /* lines of the view */
+  TAKE_OUT, /* those that are not of it, but in what was added */
+  GIVE_BACK /* those that are not of it, but were taken out twice */
+} Use;
+
+/* Adds the lines of @range up, and these sums to the others. */
 static gboolean
-foreach_line (HengBook      *self,
-              Range          range,
-              gboolean       by_month,
-              HengKeptFunc   func,
-              gpointer       data,
+add_lines (Sums           *self,
+           HengLineRange   range,
+           Use             use,
+           GError        **error)
+{
+  g_autoptr (HengKeptRows) lines = heng_kept_rows_new ();
+
+  if (!heng_book_foreach_line (self->book, &self->sample, &range, self->by, add_line, lines, error))
+    return FALSE;
+
+  for (guint i = 0; i < heng_kept_rows_get_n (lines); i++)
+    {
+      const HengKeptRow *pair = heng_kept_rows_get (lines, i);
+      HengKeptRow rows[2] = { *pair };
+      guint n_rows = self->by_place ? 2 : 1;
+
+      if (self->by_place && !split_pair (self, pair, rows, error))
+        return FALSE;
+      for (guint j = 0; j < n_rows; j++)
+        {
+          rows[j].IS_THERE = use == ADD;
+          if (!add_row (self, &rows[j], use == TAKE_OUT, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+add_segments (Sums          *self,
+              HengKeptAxis   axis,
+              gint64         from,
+              gint64         to,
+              gboolean       negative,
               GError       **error)
 {
-  gboolean dated = range.from != HENG_DAY_NONE || range.to != HENG_DAY_NONE || by_month;
-  g_autoptr (HengQuery) query = heng_query_prepare (self->database, range.from != HENG_DAY_NONE ? LINES_FROM_DAYS
-                                                      : dated ? LINES_FROM_ENTRIES : LINES_ALONE, error);
-  g_autoptr (GHashTable) rows = heng_kept_rows_new ();
-  g_autoptr (GError) local_error = NULL;
+  Part part = { self, negative };
+
+  return to < from || heng_book_kept_foreach (self->book, axis, from, to, add_kept, &part, error);
+}
+
+/* ---- what a view is made of ---- */
+
+static gint64
+get_cost (const Sums    *self,
+          HengLineRange  range)
+{
+  return range.first < range.end ? heng_line_sample_cost (&self->sample, &range, self->by) : 0;
+}
+
+/* What reading takes of what is kept. */
+static gboolean
+get_kept_cost (Sums          *self,
+               HengKeptAxis   axis,
+               gint64         to,
+               gint64        *cost,
+               GError       **error)
+{
+  g_autoptr (HengQuery) query = heng_query_prepare (self->book->database,
+    "SELECT coalesce (sum (n_rows), 0) FROM main.kept_digest WHERE axis = ?1 AND segment <= ?2", error);
 
   if (query == NULL)
     return FALSE;
-  heng_query_bind_int64_at (query, 1, range.first);
-  heng_query_bind_int64_at (query, 2, range.end);
-  if (dated)
-    {
-      heng_query_bind_int64_at (query, 3, range.from);
-      heng_query_bind_int64_at (query, 4, range.to != HENG_DAY_NONE ? range.to : G_MAXINT32);
-    }
-  while (heng_query_step (query, &local_error))
-    {
-      gint64 payer = heng_query_get_int64 (query, 0), receiver = heng_query_get_int64 (query, 1);
-      gint64 amount = heng_query_get_int64 (query, 4);
-      HengKeptRow row = { .axis = HENG_KEPT_PAIR, .segment = by_month ? heng_day_get_month (heng_query_get_day (query, 5)) : 0,
-                          .party = MIN (payer, receiver), .other = MAX (payer, receiver), .commodity = heng_query_get_int64 (query, 2) };
+  heng_query_bind_int64_at (query, 1, (gint64) axis);
+  heng_query_bind_int64_at (query, 2, to);
+  if (!heng_query_step (query, error))
+    return FALSE;
 
-      *(heng_query_get_int64 (query, 3) == HENG_LINE_ACCRUAL ? &row.accrued_minor : &row.paid_minor) = payer < receiver ? amount : -amount;
-      if (!heng_kept_rows_add (rows, &row, &local_error))
-        break;
-    }
-  if (local_error == NULL)
-    return hand_over (rows, func, data, error);
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  *cost = heng_query_get_int64 (query, 0) * COST_KEPT;
+  return TRUE;
 }
 
+/* Of pairs all is kept: less what came later, and what is dated later. */
 static gboolean
-get_range (HengBook  *self,
-           HengView   view,
-           Range     *range,
-           GError   **error)
+add_pairs (Sums    *self,
+           GError **error)
 {
-  *range = (Range) { 1, G_MAXINT64, HENG_DAY_NONE, view.on_day };
-  return heng_book_row_bound (self, HENG_FACT_ENTRY, view.known != 0 ? view.known : self->then_known, &range->end, error);
+  HengKeptAxis axis = self->by == HENG_LINES_BY_PERIOD ? HENG_KEPT_UNIT : HENG_KEPT_PAIR;
+  HengLineRange later = { self->range.end, G_MAXINT64, HENG_DAY_NONE, HENG_DAY_NONE };
+  HengLineRange after = { 1, self->range.end, self->range.to + 1, HENG_DAY_NONE };
+  gboolean has_after = self->range.to != HENG_DAY_NONE, has_later = later.first <= self->sample.n_entries;
+  gint64 kept;
+
+  if (!get_kept_cost (self, axis, G_MAXINT64, &kept, error))
+    return FALSE;
+  if (get_cost (self, self->range) <= kept + (has_later ? get_cost (self, later) : 0) + (has_after ? get_cost (self, after) : 0))
+    return add_lines (self, self->range, ADD, error);
+  return add_segments (self, axis, 0, G_MAXINT64, FALSE, error) &&
+         (!has_later || add_lines (self, later, TAKE_OUT, error)) && (!has_after || add_lines (self, after, TAKE_OUT, error));
 }
 
-/* Kept months before that of the day, and the entries of the days from the first of that month. */
+/* Of places months are kept: those before that of the day, less what came later, and the days of that month. */
 static gboolean
-foreach_until (HengBook      *self,
-               HengDay        day,
-               HengKeptFunc   func,
-               gpointer       data,
-               GError       **error)
+add_months (Sums    *self,
+            GError **error)
 {
-  HengMonth month = heng_day_get_month (day);
-  Range rest = { 1, G_MAXINT64, heng_day_new (month / 12, month % 12 + 1, 1), day };
+  HengLineRange days = self->range, before = self->range, later = { self->range.end, G_MAXINT64, HENG_DAY_NONE, HENG_DAY_NONE };
+  gint64 last = G_MAXINT32, kept;
 
-  return heng_book_kept_foreach (self, HENG_KEPT_MONTH, 0, month - 1, func, data, error) &&
-         foreach_line (self, rest, FALSE, func, data, error);
+  if (self->range.to != HENG_DAY_NONE)
+    {
+      HengMonth month = heng_day_get_month (self->range.to);
+
+      days.from = heng_day_new (month / 12, month % 12 + 1, 1);
+      before.to = later.to = days.from - 1;
+      last = month - 1;
+      if (!add_lines (self, days, ADD, error))
+        return FALSE;
+    }
+  if (!get_kept_cost (self, HENG_KEPT_MONTH, last, &kept, error))
+    return FALSE;
+  if (get_cost (self, before) <= kept + get_cost (self, later))
+    return add_lines (self, before, ADD, error);
+  return add_segments (self, HENG_KEPT_MONTH, 0, last, FALSE, error) &&
+         (later.first > self->sample.n_entries || add_lines (self, later, TAKE_OUT, error));
 }
 
 /* Whole blocks, and the entries behind them. */
 static gboolean
-foreach_before (HengBook      *self,
-                gint64         end,
-                HengKeptFunc   func,
-                gpointer       data,
-                GError       **error)
+add_blocks (Sums    *self,
+            GError **error)
 {
-  gint64 n_blocks = (end - 1) / HENG_KEPT_BLOCK_ENTRIES;
-  Range rest = { n_blocks * HENG_KEPT_BLOCK_ENTRIES + 1, end, HENG_DAY_NONE, HENG_DAY_NONE };
+  gint64 n_blocks = (self->range.end - 1) / HENG_KEPT_BLOCK_ENTRIES;
+  HengLineRange rest = self->range;
 
-  return (n_blocks == 0 || heng_book_kept_foreach (self, HENG_KEPT_BLOCK, 0, n_blocks - 1, func, data, error)) &&
-         foreach_line (self, rest, FALSE, func, data, error);
+  rest.first = n_blocks * HENG_KEPT_BLOCK_ENTRIES + 1;
+  return add_segments (self, HENG_KEPT_BLOCK, 0, n_blocks - 1, FALSE, error) && add_lines (self, rest, ADD, error);
 }
 
-gboolean
-heng_book_foreach_place (HengBook      *self,
-                         HengView       view,
-                         HengKeptFunc   func,
-                         gpointer       data,
-                         GError       **error)
+/* Both bounds: of the four parts into which they cut all lines, the one that takes least is read. @before: the view's last day is in no month
+ * that is begun; its end is one of blocks. */
+static gboolean
+add_quarter (Sums          *self,
+             HengLineRange  before,
+             GError       **error)
 {
-  gboolean past = view.known != 0 || self->then_known != 0;
-  Range range;
+  HengMonth last = heng_day_get_month (before.to);
+  gint64 n_blocks = before.end / HENG_KEPT_BLOCK_ENTRIES;
+  HengLineRange parts[] = {
+    before,
+    { before.end, G_MAXINT64, HENG_DAY_NONE, before.to },
+    { 1, before.end, before.to + 1, HENG_DAY_NONE },
+    { before.end, G_MAXINT64, before.to + 1, HENG_DAY_NONE },
+  };
+  guint least = 0;
 
-  if (view.on_day == HENG_DAY_NONE && !past && heng_book_kept_serves (self))
-    return heng_book_kept_foreach (self, HENG_KEPT_ALL, 0, 0, func, data, error);
-  if (view.on_day != HENG_DAY_NONE && !past && heng_book_kept_serves (self))
-    return foreach_until (self, view.on_day, func, data, error);
-  if (!get_range (self, view, &range, error))
+  for (guint i = 1; i < G_N_ELEMENTS (parts); i++)
+    if (get_cost (self, parts[i]) < get_cost (self, parts[least]))
+      least = i;
+  /* Months and blocks have what is before both bounds twice, and all has what is before neither. */
+  return (least % 2 == 0 || add_segments (self, HENG_KEPT_MONTH, 0, last, FALSE, error)) &&
+         (least < 2 || add_segments (self, HENG_KEPT_BLOCK, 0, n_blocks - 1, FALSE, error)) &&
+         (least < 3 || add_segments (self, HENG_KEPT_ALL, 0, 0, TRUE, error)) &&
+         add_lines (self, parts[least], least == 0 ? ADD : least == 3 ? GIVE_BACK : TAKE_OUT, error);
+}
+
+static gboolean
+add_between (Sums    *self,
+             GError **error)
+{
+  HengMonth month = heng_day_get_month (self->range.to);
+  HengLineRange before = self->range, behind = self->range, days = self->range;
+
+  before.end = (self->range.end - 1) / HENG_KEPT_BLOCK_ENTRIES * HENG_KEPT_BLOCK_ENTRIES + 1;
+  before.to = heng_day_new (month / 12, month % 12 + 1, 1) - 1;
+  behind.first = days.end = before.end;
+  days.from = before.to + 1;
+  return add_lines (self, behind, ADD, error) && add_lines (self, days, ADD, error) &&
+         (before.end == 1 || add_quarter (self, before, error));
+}
+
+static gboolean
+add_places (Sums    *self,
+            GError **error)
+{
+  gboolean has_later = self->range.end <= self->sample.n_entries;
+
+  if (!has_later && self->range.to == HENG_DAY_NONE && self->by == HENG_LINES_BY_PAIR)
+    return add_segments (self, HENG_KEPT_ALL, 0, 0, FALSE, error);
+  if (!has_later || self->by == HENG_LINES_BY_MONTH)
+    return add_months (self, error);
+  return self->range.to == HENG_DAY_NONE ? add_blocks (self, error) : add_between (self, error);
+}
+
+/* ---- sums of nothing ---- */
+
+typedef struct
+{
+  Sums         *sums;
+  HengKeptRows *unsure;
+  gint64        left; /* of the lines that are worth being read one by one */
+} Lookup;
+
+static gboolean
+find_line (const HengKeptRow  *line,
+           gpointer            data,
+           GError            **error)
+{
+  Lookup *self = data;
+  HengKeptRow rows[2] = { *line }, *row;
+  guint n_rows = self->sums->by_place ? 2 : 1;
+
+  if (self->sums->by_place && !split_pair (self->sums, line, rows, error))
     return FALSE;
-  if (view.on_day == HENG_DAY_NONE && range.end != G_MAXINT64 && heng_book_kept_serves_past (self))
-    return foreach_before (self, range.end, func, data, error);
-  return foreach_line (self, range, FALSE, func, data, error);
+  for (guint i = 0; i < n_rows; i++)
+    if ((row = heng_kept_rows_lookup (self->unsure, &rows[i])) != NULL)
+      row->IS_THERE = 1;
+  self->left--;
+  return TRUE;
+}
+
+/* Where lines of few agreements are asked for these are read, else all of the view. */
+static gboolean
+look_up (Lookup  *self,
+         GError **error)
+{
+  g_autoptr (GHashTable) agreements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Sums *sums = self->sums;
+
+  for (guint i = 0; i < heng_kept_rows_get_n (self->unsure) && self->left > 0; i++)
+    {
+      const HengKeptRow *row = heng_kept_rows_get (self->unsure, i);
+      const char *agreement;
+      gboolean is_pool;
+
+      if (row->IS_THERE)
+        continue;
+      if (!heng_kept_sums_find_agreement (sums->names, row->party, &agreement, &is_pool, error))
+        return FALSE;
+      /* A region is of many agreements. */
+      if (sums->by_place && !is_pool)
+        self->left = 0;
+      else if (g_hash_table_add (agreements, g_strdup (agreement)) &&
+               !heng_book_foreach_line_of (sums->book, agreement, &sums->range, sums->by, self->left, find_line, self, error))
+        return FALSE;
+    }
+
+  return self->left > 0 || heng_book_foreach_line (sums->book, &sums->sample, &sums->range, sums->by, find_line, self, error);
+}
+
+static gboolean
+hand_over_unsure (Sums                 *self,
+                  HengKeptRows         *unsure,
+                  const HengSumsTaker  *taker,
+                  GError              **error)
+{
+  Lookup lookup = { self, unsure, self->sample.n_entries / 8 };
+
+  if (heng_kept_rows_get_n (unsure) == 0)
+    return TRUE;
+  if (!look_up (&lookup, error))
+    return FALSE;
+
+  for (guint i = 0; i < heng_kept_rows_get_n (unsure); i++)
+    {
+      const HengKeptRow *row = heng_kept_rows_get (unsure, i);
+
+      if (row->IS_THERE && !taker->take (row, taker->data, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_unsure (const HengKeptRow *row)
+{
+  return row->accrued_minor == 0 && row->paid_minor == 0 && row->MAY_BE_GONE && !row->IS_THERE;
+}
+
+static gboolean
+hand_over (Sums                 *self,
+           const HengSumsTaker  *taker,
+           GError              **error)
+{
+  g_autoptr (HengKeptRows) unsure = heng_kept_rows_new ();
+  guint n_rows = heng_kept_rows_get_n (self->rows);
+
+  for (guint i = 0; i < n_rows; i++)
+    if (!is_unsure (heng_kept_rows_get (self->rows, i)) && !taker->take (heng_kept_rows_get (self->rows, i), taker->data, error))
+      return FALSE;
+  for (guint i = 0; i < n_rows; i++)
+    {
+      const HengKeptRow *row = heng_kept_rows_get (self->rows, i);
+
+      if (is_unsure (row) && !taker->leave (row, taker->data) && !heng_kept_rows_add (unsure, row, error))
+        return FALSE;
+    }
+  return hand_over_unsure (self, unsure, taker, error);
+}
+
+/* ---- */
+
+static gboolean
+foreach_sum (HengBook             *book,
+             HengLinesBy           by,
+             HengKeptAxis          axis, /* where all of it is kept */
+             HengView              view,
+             const HengSumsTaker  *taker,
+             GError              **error)
+{
+  gboolean by_place = axis == HENG_KEPT_ALL || axis == HENG_KEPT_MONTH;
+  g_auto (Sums) self = { 0 };
+
+  if (view.on_day == HENG_DAY_NONE && view.known == 0 && heng_book_kept_serves (book))
+    return heng_book_kept_foreach (book, axis, 0, G_MAXINT64, taker->take, taker->data, error);
+  if (!sums_init (&self, book, by, by_place && heng_book_kept_serves_past (book), view, error))
+    return FALSE;
+
+  if (!heng_book_kept_serves_past (book))
+    return heng_book_foreach_line (book, NULL, &self.range, by, add_line, self.rows, error) && hand_over (&self, taker, error);
+  return (by_place ? add_places (&self, error) : add_pairs (&self, error)) && hand_over (&self, taker, error);
 }
 
 gboolean
-heng_book_foreach_pair (HengBook      *self,
-                        HengView       view,
-                        HengKeptFunc   func,
-                        gpointer       data,
-                        GError       **error)
+heng_book_foreach_place (HengBook             *self,
+                         HengView              view,
+                         const HengSumsTaker  *taker,
+                         GError              **error)
 {
-  Range range;
-
-  if (view.on_day == HENG_DAY_NONE && view.known == 0 && heng_book_kept_serves (self))
-    return heng_book_kept_foreach (self, HENG_KEPT_PAIR, 0, 0, func, data, error);
-
-  return get_range (self, view, &range, error) && foreach_line (self, range, FALSE, func, data, error);
+  return foreach_sum (self, HENG_LINES_BY_PAIR, HENG_KEPT_ALL, view, taker, error);
 }
 
 gboolean
-heng_book_foreach_month (HengBook      *self,
-                         HengView       view,
-                         HengKeptFunc   func,
-                         gpointer       data,
-                         GError       **error)
+heng_book_foreach_pair (HengBook             *self,
+                        HengView              view,
+                        const HengSumsTaker  *taker,
+                        GError              **error)
 {
-  Range range;
+  return foreach_sum (self, HENG_LINES_BY_PAIR, HENG_KEPT_PAIR, view, taker, error);
+}
 
-  if (view.on_day == HENG_DAY_NONE && view.known == 0 && heng_book_kept_serves (self))
-    return heng_book_kept_foreach (self, HENG_KEPT_MONTH, 0, G_MAXINT32, func, data, error);
+gboolean
+heng_book_foreach_month (HengBook             *self,
+                         HengView              view,
+                         const HengSumsTaker  *taker,
+                         GError              **error)
+{
+  return foreach_sum (self, HENG_LINES_BY_MONTH, HENG_KEPT_MONTH, view, taker, error);
+}
 
-  return get_range (self, view, &range, error) && foreach_line (self, range, TRUE, func, data, error);
+gboolean
+heng_book_foreach_period (HengBook             *self,
+                          HengView              view,
+                          const HengSumsTaker  *taker,
+                          GError              **error)
+{
+  return foreach_sum (self, HENG_LINES_BY_PERIOD, HENG_KEPT_UNIT, view, taker, error);
 }

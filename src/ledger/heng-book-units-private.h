@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "heng-agreement.h"
 #include "heng-book.h"
 
 G_BEGIN_DECLS
@@ -18,21 +19,24 @@ typedef struct
   const char *name_en;
 } HengLedgerParty;
 
-/** Every party that has lines, of one @agreement or all (%NULL), by its number.
- * Returns: (transfer full) (element-type gint64* HengLedgerParty) */
-GHashTable      *heng_ledger_parties_new  (HengBook    *book,
-                                           const char  *agreement,
-                                           GError     **error);
-/** The same of those that stand for their regions in sums that are kept, and of pools. */
-GHashTable      *heng_ledger_places_new   (HengBook    *book,
-                                           GError     **error);
-HengLedgerParty *heng_ledger_parties_find (GHashTable  *parties,
-                                           gint64       number);
+/** Every party that has lines, of one @agreement or all (%NULL), by its number. Returns: (transfer full) (element-type HengLedgerParty) */
+GArray *heng_ledger_parties_new          (HengBook    *book,
+                                          const char  *agreement,
+                                          GError     **error);
+/** All without @id and the names for people, which take the longest. */
+GArray *heng_ledger_parties_new_nameless (HengBook    *book,
+                                          GError     **error);
+/** Those that stand for their regions in sums that are kept, and pools. */
+GArray *heng_ledger_places_new           (HengBook    *book,
+                                          GError     **error);
+/** @parties: as these return them. Returns: (nullable) */
+const HengLedgerParty *heng_ledger_parties_find (const GArray *parties,
+                                                 gint64        number);
 
 /** Number → interned text of the two columns that @sql selects. Returns: (transfer full) (element-type gint64* utf8) */
-GHashTable      *heng_ledger_names_new    (HengBook    *book,
-                                           const char  *sql,
-                                           GError     **error);
+GHashTable *heng_ledger_names_new (HengBook    *book,
+                                   const char  *sql,
+                                   GError     **error);
 
 /**
  * Agreement × assessed period × pair × commodity, all runs added up: what was due and what was paid from @first to @second; negative

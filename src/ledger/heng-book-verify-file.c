@@ -11,15 +11,21 @@
 
 #include <string.h>
 
+/* How long is waited before it is asked again whether the work shall end. */
+#define WAIT_US 50000
+
 struct _HengFileCheck
 {
+  HengBook     *book;   /* of who waits */
   char         *path;
   gint64        version;
   gboolean      is_bare;
   GThread      *thread; /* (nullable): once it was waited for */
   GMutex        lock;
+  GCond         ended;
   HengDatabase *database; /* (nullable): while the thread works */
   gboolean      stopped;
+  gboolean      has_ended;
   GPtrArray    *found;
   GError       *error;
 };
@@ -32,13 +38,13 @@ static const struct
   const char *sql;
   gboolean    partial; /* without the rows where the column is NULL */
 } indexes[] = {
-  { "entry_agreement", "SELECT agreement, id FROM entry INDEXED BY entry_agreement ORDER BY agreement, id", FALSE },
-  { "entry_date", "SELECT date, id FROM entry INDEXED BY entry_date ORDER BY date, id", FALSE },
-  { "entry_reverses", "SELECT reverses, id FROM entry INDEXED BY entry_reverses WHERE reverses IS NOT NULL ORDER BY reverses, id", TRUE },
+  { "entry_agreement", "SELECT heng_take (agreement, id) FROM entry INDEXED BY entry_agreement", FALSE },
+  { "entry_date", "SELECT heng_take (date, id) FROM entry INDEXED BY entry_date", FALSE },
+  { "entry_reverses", "SELECT heng_take (reverses, id) FROM entry INDEXED BY entry_reverses WHERE reverses IS NOT NULL", TRUE },
 };
 
 /* The same columns in the same order, and the number. */
-static const char table_sql[] = "SELECT agreement, date, reverses, id FROM entry NOT INDEXED";
+static const char table_sql[] = "SELECT heng_take (agreement, date, reverses, id) FROM entry NOT INDEXED";
 
 static const char *const large_tables[] = { "entry", "line", NULL };
 
@@ -49,18 +55,13 @@ run_check (HengFileCheck  *self,
            GError        **error)
 {
   g_autoptr (HengQuery) query = heng_query_prepare (self->database, sql, error);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return FALSE;
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     if (strcmp (heng_query_get_name (query, column), "ok") != 0)
       g_ptr_array_add (self->found, g_strdup (heng_query_get_name (query, column)));
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 /* ---- indexes ---- */
@@ -70,46 +71,65 @@ typedef struct
   gint64   n_rows;
   guint64  sum;
   gboolean in_order;
+
+  /* The row before, of an index. */
+  gint64   number;
+  gint64   value;
+  GString *text;
 } Rows;
 
-static void
-add_row (Rows      *rows,
-         HengQuery *query,
-         int        column,
-         gboolean   is_text,
-         gint64     number)
+static guint64
+mix_value (const HengRow *row,
+           int            column,
+           gboolean       is_text)
 {
-  guint64 value = is_text ? heng_kept_mix_text (1, heng_query_get_name (query, column)) : (guint64) heng_query_get_int64 (query, column);
+  return is_text ? heng_kept_mix_text (1, heng_row_get_name (row, column)) : heng_kept_mix ((guint64) heng_row_get_int64 (row, column));
+}
 
-  rows->sum += heng_kept_mix (heng_kept_mix (value) ^ (guint64) number);
+static void
+add_row (Rows    *rows,
+         guint64  value,
+         gint64   number)
+{
+  rows->sum += heng_kept_mix (value ^ (guint64) number);
   rows->n_rows++;
 }
 
-/* Whether the row follows on @before: by the first column, then by the two numbers. */
-static gboolean
-follows (HengQuery  *query,
-         gint64      before[2],
-         GString    *text_before,
-         gboolean    is_text,
-         gboolean    is_first)
+/* By the first column, then by the two numbers. */
+static int
+compare_with_before (Rows          *rows,
+                     const HengRow *row,
+                     gboolean       is_text)
 {
-  gint64 row[2] = { heng_query_get_int64 (query, 0), heng_query_get_int64 (query, 1) };
+  gint64 value = heng_row_get_int64 (row, 0), number = heng_row_get_int64 (row, 1);
   int order = 0;
 
   if (is_text)
     {
-      const char *text = heng_query_get_name (query, 0);
+      const char *text = heng_row_get_name (row, 0);
 
-      order = strcmp (text_before->str, text);
+      order = strcmp (text, rows->text->str);
       if (order != 0)
-        g_string_assign (text_before, text);
+        g_string_assign (rows->text, text);
     }
   else
-    order = (before[0] > row[0]) - (before[0] < row[0]);
+    order = (value > rows->value) - (value < rows->value);
   if (order == 0)
-    order = (before[1] > row[1]) - (before[1] < row[1]);
-  memcpy (before, row, 2 * sizeof *row);
-  return is_first || order < 0;
+    order = (number > rows->number) - (number < rows->number);
+  rows->value = value;
+  rows->number = number;
+  return order;
+}
+
+static void
+take_index_row (const HengRow *row,
+                gpointer       data)
+{
+  Rows *rows = data;
+  gboolean is_text = heng_row_is_text (row, 0);
+
+  rows->in_order = (compare_with_before (rows, row, is_text) > 0 || rows->n_rows == 0) && rows->in_order;
+  add_row (rows, mix_value (row, 0, is_text), rows->number);
 }
 
 static gboolean
@@ -120,24 +140,21 @@ add_index (HengFileCheck  *self,
 {
   g_autoptr (HengQuery) query = heng_query_prepare (self->database, sql, error);
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (GError) local_error = NULL;
-  gint64 before[2] = { 0 };
 
-  *rows = (Rows) { 0, 0, TRUE };
-  if (query == NULL)
-    return FALSE;
-  while (heng_query_step (query, &local_error))
-    {
-      gboolean is_text = heng_query_is_text (query, 0);
+  *rows = (Rows) { .in_order = TRUE, .text = text };
+  return query != NULL && heng_query_each (query, take_index_row, rows, error);
+}
 
-      rows->in_order = follows (query, before, text, is_text, rows->n_rows == 0) && rows->in_order;
-      add_row (rows, query, 0, is_text, before[1]);
-    }
-  if (local_error == NULL)
-    return TRUE;
+static void
+take_table_row (const HengRow *row,
+                gpointer       data)
+{
+  Rows *rows = data;
+  gint64 number = heng_row_get_int64 (row, G_N_ELEMENTS (indexes));
 
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  for (int i = 0; i < (int) G_N_ELEMENTS (indexes); i++)
+    if (!indexes[i].partial || !heng_row_is_null (row, i))
+      add_row (&rows[i], mix_value (row, i, heng_row_is_text (row, i)), number);
 }
 
 /* Reads the table once for all of its indexes. */
@@ -148,17 +165,7 @@ add_table (HengFileCheck  *self,
 {
   g_autoptr (HengQuery) query = heng_query_prepare (self->database, table_sql, error);
 
-  if (query == NULL)
-    return FALSE;
-  while (heng_query_next (query))
-    {
-      gint64 number = heng_query_get_int64 (query, G_N_ELEMENTS (indexes));
-
-      for (int i = 0; i < (int) G_N_ELEMENTS (indexes); i++)
-        if (!indexes[i].partial || !heng_query_is_null (query, i))
-          add_row (&rows[i], query, i, heng_query_is_text (query, i), number);
-    }
-  return heng_query_done (query, error);
+  return query != NULL && heng_query_each (query, take_table_row, rows, error);
 }
 
 static gboolean
@@ -240,6 +247,8 @@ check_in_thread (gpointer data)
 
   g_mutex_lock (&self->lock);
   self->database = NULL;
+  self->has_ended = TRUE;
+  g_cond_signal (&self->ended);
   g_mutex_unlock (&self->lock);
   heng_database_free (database);
   return NULL;
@@ -250,11 +259,13 @@ heng_file_check_new (HengBook *book)
 {
   HengFileCheck *self = g_new0 (HengFileCheck, 1);
 
+  self->book = book;
   self->path = g_strdup (heng_book_get_path (book));
   self->version = book->version;
   self->is_bare = heng_database_is_bare (book->database);
   self->found = g_ptr_array_new_with_free_func (g_free);
   g_mutex_init (&self->lock);
+  g_cond_init (&self->ended);
   self->thread = g_thread_new ("file-check", check_in_thread, self);
   return self;
 }
@@ -275,16 +286,41 @@ heng_file_check_free (HengFileCheck *self)
       g_thread_join (self->thread);
     }
   g_mutex_clear (&self->lock);
+  g_cond_clear (&self->ended);
   g_clear_error (&self->error);
   g_ptr_array_unref (self->found);
   g_free (self->path);
   g_free (self);
 }
 
+/* Whoever does not want to wait any more need not: the thread is stopped when all is freed. */
+static gboolean
+wait_for_end (HengFileCheck  *self,
+              GError        **error)
+{
+  GCancellable *cancellable = self->book->cancellable;
+  gboolean cancelled = FALSE;
+
+  g_mutex_lock (&self->lock);
+  while (!self->has_ended && !cancelled)
+    {
+      g_cond_wait_until (&self->ended, &self->lock, g_get_monotonic_time () + WAIT_US);
+      cancelled = cancellable != NULL && g_cancellable_is_cancelled (cancellable);
+    }
+  g_mutex_unlock (&self->lock);
+  if (!cancelled)
+    return TRUE;
+
+  heng_error_set (error, HENG_ERROR_CANCELLED, NULL);
+  return FALSE;
+}
+
 GPtrArray *
 heng_file_check_finish (HengFileCheck  *self,
                         GError        **error)
 {
+  if (!wait_for_end (self, error))
+    return NULL;
   g_thread_join (g_steal_pointer (&self->thread));
   if (self->error == NULL)
     return self->found;

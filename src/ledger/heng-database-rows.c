@@ -140,12 +140,15 @@ static const sqlite3_module module = {
 
 /* Guards of a table that ask before each row whether it would replace another one take as long as inserting it, and what they are asked makes
  * SQLite keep all rows in a table of its own first. They are there for statements of other programs: one of ours that inserts without
- * replacing fails of itself where a number is taken. Changing this makes SQLite prepare all statements anew. */
+ * replacing fails of itself where a number is taken. Looking up whom each row names takes as long again. Whoever writes has just found or made
+ * them, and rows are read back with the names that they stand for before they become a fact: one without is refused.
+ * Changing this makes SQLite prepare all statements anew. */
 static void
 set_guards (HengDatabase *self,
             gboolean      on)
 {
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, on, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_FKEY, on, NULL);
 }
 
 gboolean

@@ -206,11 +206,31 @@ char          *heng_query_dup_name   (HengQuery    *self,
                                           int               column);
 /** Whether a text of this row goes on behind a NUL, where C does not see it. None of our own texts has one. */
 gboolean       heng_query_has_hidden (HengQuery    *self);
+
+/** A row of a statement while it runs. */
+typedef struct _HengRow HengRow;
+typedef void (*HengRowFunc) (const HengRow *row,
+                             gpointer       data);
+/** Runs a statement that selects `heng_take (…)`: @func is given each row, with the columns that stand there, from 0. It must not change the
+ * file; other statements it may run. */
+gboolean       heng_query_each      (HengQuery     *self,
+                                     HengRowFunc    func,
+                                     gpointer       data,
+                                     GError       **error);
+gint64         heng_row_get_int64   (const HengRow *self,
+                                     int            column);
+gboolean       heng_row_is_null     (const HengRow *self,
+                                     int            column);
+gboolean       heng_row_is_text     (const HengRow *self,
+                                     int            column);
+/** "" for NULL. Valid until @func returns. */
+const char    *heng_row_get_name    (const HengRow *self,
+                                     int            column);
 /** Appends @n_columns columns as members of a JSON array: what canonical texts of rows are made of. */
-void           heng_query_append_columns (HengQuery    *self,
-                                          int                first,
-                                          int                n_columns,
-                                          GString          *text);
+void           heng_row_append      (const HengRow *self,
+                                     int            first,
+                                     int            n_columns,
+                                     GString       *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HengDatabase, heng_database_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (HengQuery, heng_query_finish)

@@ -1,83 +1,75 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The canonical texts of the rows of facts, read back from the file.
  *
- * A row's text is a JSON array of what it states. Names stand there instead of the short numbers that the file has for them; rows are
- * read one after the other along their table, and each name is looked up once. */
+ * A row's text is a JSON array of what it states. Names stand there instead of the short numbers that the file has for them, and each is
+ * looked up once. Some thousand rows are read at a time along their table; of entries then the lines of these. */
 #include "heng-book-kept.h"
 
 #include "heng-digest.h"
 #include "heng-error.h"
+#include "heng-fact-names.h"
 
-/* Hashing takes large pieces better than many small ones. */
+#include <string.h>
+
+/* Hashing takes large pieces better than many small ones, and a thread hashes one while the next is made. */
 #define PIECE_BYTES 65536
-/* How many rows are read between two looks at whether the work shall end. */
-#define ROWS_BETWEEN 8192
+/* How many rows are read between two looks at whether the work shall end; few enough to stay in the processor's own memory. */
+#define CHUNK_ROWS 2048
 
-typedef enum
-{
-  NAMES_SERIES,
-  NAMES_SOURCE,
-  NAMES_PARTY,
-  NAMES_COMMODITY,
-  N_NAMES
-} Names;
+#define BETWEEN "id >= ?1 AND id < ?2"
 
-static const struct
-{
-  const char *sql;
-  int         n_columns;
-} names[] = {
-  [NAMES_SERIES] = { "SELECT agreement, indicator FROM series WHERE id = :id", 2 },
-  [NAMES_SOURCE] = { "SELECT name FROM source WHERE id = :id", 1 },
-  [NAMES_PARTY] = { "SELECT name, region, role FROM party WHERE id = :id", 3 },
-  [NAMES_COMMODITY] = { "SELECT name FROM commodity WHERE id = :id", 1 },
-};
-
-#define BETWEEN "id >= :first AND id < :end ORDER BY id"
-
-/* The row's own number first; of observations then the series and the source. */
+/* The row's own number first; of observations then the series and the source. Rows come in the order of these numbers, which are their tables'
+ * own; should they ever not, they are found missing. */
 static const struct
 {
   const char *sql;
   int         n_columns;
 } rows[] = {
-  [HENG_FACT_AGREEMENT] = { "SELECT id, code, document FROM agreement_version WHERE " BETWEEN, 2 },
-  [HENG_FACT_REGION] = { "SELECT id, code, name_zh, name_en, parent, plate, grain_role, energy_role, longitude, latitude, capital "
+  [HENG_FACT_AGREEMENT] = { "SELECT heng_take (id, code, document) FROM agreement_version WHERE " BETWEEN, 2 },
+  [HENG_FACT_REGION] = { "SELECT heng_take (id, code, name_zh, name_en, parent, plate, grain_role, energy_role, longitude, latitude, capital) "
                          "FROM region_version WHERE " BETWEEN, 10 },
-  [HENG_FACT_OBSERVATION] = { "SELECT id, series, source, period_kind, period_index, value, method, document FROM observation WHERE "
-                              BETWEEN, 0 },
-  [HENG_FACT_ENTRY] = { "SELECT id, kind, agreement, period_kind, period_index, date, booked, reverses, known, memo, document "
+  [HENG_FACT_OBSERVATION] = { "SELECT heng_take (id, series, source, period_kind, period_index, value, method, document) FROM observation "
+                              "WHERE " BETWEEN, 0 },
+  [HENG_FACT_ENTRY] = { "SELECT heng_take (id, kind, agreement, period_kind, period_index, date, booked, reverses, known, memo, document) "
                         "FROM entry WHERE " BETWEEN, 10 },
-  [HENG_FACT_EVENT] = { "SELECT id, kind, subject, data FROM event WHERE " BETWEEN, 3 },
+  [HENG_FACT_EVENT] = { "SELECT heng_take (id, kind, subject, data) FROM event WHERE " BETWEEN, 3 },
 };
 
 static const char lines_sql[] =
-  "SELECT entry, payer, receiver, commodity, sequence, kind, amount FROM line WHERE entry >= :first AND entry < :end "
-  "ORDER BY entry, sequence";
+  "SELECT heng_take (entry, payer, receiver, commodity, sequence, kind, amount) FROM line WHERE entry >= ?1 AND entry < ?2";
+
+/* An entry whose lines are to come. */
+typedef struct
+{
+  gsize   end;       /* of its text in HengFactReader.rows_text */
+  gsize   agreement; /* where the code begins in HengFactReader.codes */
+  HengDay date;
+  gint64  period_code;
+} Entry;
 
 struct _HengFactReader
 {
-  HengBook    *book;
-  HengFactKind kind;
-  HengQuery   *rows;
-  HengQuery   *lines;          /* (nullable): of entries */
-  gboolean     has_line;       /* @lines stands at one that is still to be read */
-  HengQuery   *names[N_NAMES]; /* (nullable) */
-  GHashTable  *texts[N_NAMES]; /* id → how it stands in canonical texts */
-  HengKeptSums *sums;          /* (nullable) (transfer none) */
-  gint64       n_lines;
-  gboolean     has_foreign;    /* a line of parties of another agreement */
-};
+  HengBook     *book;
+  HengFactKind  kind;
+  HengQuery    *rows;
+  HengQuery    *lines;          /* (nullable): of entries */
+  HengNames    *names[HENG_N_NAMES]; /* (nullable): that do not stand in its rows */
+  HengKeptSums *sums;           /* (nullable) (transfer none) */
+  gint64        n_lines;
+  gint64        n_nameless;     /* lines of somebody who is not there */
+  gboolean      has_foreign;    /* a line of parties of another agreement */
 
-static gboolean
-prepare_names (HengFactReader  *self,
-               Names            which,
-               GError         **error)
-{
-  self->names[which] = heng_query_prepare (self->book->database, names[which].sql, error);
-  self->texts[which] = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  return self->names[which] != NULL;
-}
+  /* While rows are read. */
+  GString      *text;           /* that the digest has not got yet */
+  HengDigest   *digest;
+  gint64        first;          /* of the chunk */
+  gint64        next;           /* the row that must come */
+  GArray       *entries;        /* (element-type Entry): of the chunk */
+  GString      *rows_text;      /* of these, without their lines */
+  GString      *codes;          /* each with a NUL */
+  guint         n_begun;        /* so many of them stand in @text, the last perhaps without all of its lines */
+  GError       *error;          /* (nullable): then nothing is taken any more */
+};
 
 HengFactReader *
 heng_fact_reader_new (HengBook      *book,
@@ -88,14 +80,16 @@ heng_fact_reader_new (HengBook      *book,
 
   self->book = book;
   self->kind = kind;
+  self->text = g_string_new (NULL);
+  self->rows_text = g_string_new (NULL);
+  self->codes = g_string_new (NULL);
+  self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
   self->rows = heng_query_prepare (book->database, rows[kind].sql, error);
-  if (self->rows == NULL ||
-      (kind == HENG_FACT_OBSERVATION && (!prepare_names (self, NAMES_SERIES, error) || !prepare_names (self, NAMES_SOURCE, error))))
+  if (self->rows == NULL || (kind == HENG_FACT_ENTRY && (self->lines = heng_query_prepare (book->database, lines_sql, error)) == NULL))
     return NULL;
-  if (kind == HENG_FACT_ENTRY &&
-      ((self->lines = heng_query_prepare (book->database, lines_sql, error)) == NULL ||
-       !prepare_names (self, NAMES_PARTY, error) || !prepare_names (self, NAMES_COMMODITY, error)))
-    return NULL;
+  for (int i = 0; i < HENG_N_NAMES; i++)
+    if (heng_names_get_kind ((HengNameKind) i) == kind && (self->names[i] = heng_names_new (book->database, (HengNameKind) i, error)) == NULL)
+      return NULL;
 
   return g_steal_pointer (&self);
 }
@@ -108,151 +102,222 @@ heng_fact_reader_free (HengFactReader *self)
 
   heng_query_finish (self->rows);
   heng_query_finish (self->lines);
-  for (guint i = 0; i < N_NAMES; i++)
-    {
-      heng_query_finish (self->names[i]);
-      g_clear_pointer (&self->texts[i], g_hash_table_unref);
-    }
+  for (int i = 0; i < HENG_N_NAMES; i++)
+    heng_names_free (self->names[i]);
+  g_string_free (self->text, TRUE);
+  g_string_free (self->rows_text, TRUE);
+  g_string_free (self->codes, TRUE);
+  g_array_unref (self->entries);
+  g_clear_error (&self->error);
   g_free (self);
 }
 
-/* %FALSE where the file has no such name, or cannot be read. */
-static gboolean
-append_name (HengFactReader  *self,
-             Names            which,
-             gint64           id,
-             GString         *text,
-             GError         **error)
-{
-  const char *known = g_hash_table_lookup (self->texts[which], GSIZE_TO_POINTER (id));
-  HengQuery *query = self->names[which];
+/* ---- rows ---- */
 
-  if (known == NULL)
+/* Gives the digest what has gathered, where that is enough. */
+static void
+digest_some (HengFactReader *self)
+{
+  if (self->text->len >= PIECE_BYTES)
+    self->text = heng_digest_take (self->digest, self->text);
+}
+
+static void
+take_row (const HengRow  *row,
+          HengFactReader *self,
+          GString        *text)
+{
+  g_string_append_c (text, '[');
+  heng_row_append (row, 1, rows[self->kind].n_columns, text);
+  g_string_append_c (text, ']');
+}
+
+static gboolean
+take_observation (const HengRow  *row,
+                  HengFactReader *self,
+                  GString        *text)
+{
+  g_string_append_c (text, '[');
+  if (!heng_names_append (self->names[HENG_NAME_SERIES], heng_row_get_int64 (row, 1), text, &self->error))
+    return FALSE;
+  g_string_append_c (text, ',');
+  heng_row_append (row, 3, 2, text);
+  g_string_append_c (text, ',');
+  if (!heng_names_append (self->names[HENG_NAME_SOURCE], heng_row_get_int64 (row, 2), text, &self->error))
+    return FALSE;
+  g_string_append_c (text, ',');
+  heng_row_append (row, 5, 3, text);
+  g_string_append_c (text, ']');
+  return TRUE;
+}
+
+static void
+take_entry (const HengRow  *row,
+            HengFactReader *self)
+{
+  HengPeriod period = { (HengPeriodKind) heng_row_get_int64 (row, 3), (gint32) heng_row_get_int64 (row, 4) };
+  Entry entry = { .agreement = self->codes->len, .date = (HengDay) heng_row_get_int64 (row, 5),
+                  .period_code = heng_kept_period_code (!heng_row_is_null (row, 3), period) };
+  const char *code = heng_row_get_name (row, 2);
+
+  take_row (row, self, self->rows_text);
+  entry.end = self->rows_text->len;
+  g_string_append_len (self->codes, code, (gssize) strlen (code) + 1);
+  g_array_append_val (self->entries, entry);
+}
+
+static void
+take_row_cb (const HengRow *row,
+             gpointer       data)
+{
+  HengFactReader *self = data;
+
+  /* What comes behind a gap is not of the fact any more. */
+  if (self->error != NULL || heng_row_get_int64 (row, 0) != self->next)
+    return;
+
+  if (self->kind == HENG_FACT_ENTRY)
+    take_entry (row, self);
+  else
     {
-      heng_query_bind_int64 (query, ":id", id);
-      if (heng_query_step (query, error))
-        {
-          GString *made = g_string_new (NULL);
-
-          heng_query_append_columns (query, 0, names[which].n_columns, made);
-          known = g_string_free (made, FALSE);
-          g_hash_table_insert (self->texts[which], GSIZE_TO_POINTER (id), (gpointer) known);
-        }
-      heng_query_reset (query);
+      if (self->kind != HENG_FACT_OBSERVATION)
+        take_row (row, self, self->text);
+      else if (!take_observation (row, self, self->text))
+        return;
+      g_string_append_c (self->text, '\n');
+      digest_some (self);
     }
-  if (known == NULL)
-    return FALSE;
+  self->next++;
+}
 
-  g_string_append (text, known);
-  return TRUE;
+/* ---- lines of entries ---- */
+
+/* Puts down the entries up to number @index of the chunk, without the lines of that one. */
+static void
+begin_entry (HengFactReader *self,
+             guint           index)
+{
+  for (; self->n_begun <= index; self->n_begun++)
+    {
+      gsize begin = self->n_begun > 0 ? g_array_index (self->entries, Entry, self->n_begun - 1).end : 0;
+
+      if (self->n_begun > 0)
+        {
+          g_string_append_c (self->text, '\n');
+          digest_some (self);
+        }
+      g_string_append_len (self->text, self->rows_text->str + begin,
+                           (gssize) (g_array_index (self->entries, Entry, self->n_begun).end - begin));
+    }
 }
 
 static gboolean
-append_observation (HengFactReader  *self,
-                    GString         *text,
-                    GError         **error)
+append_line (HengFactReader *self,
+             const HengRow  *row,
+             GString        *text)
 {
   g_string_append_c (text, '[');
-  if (!append_name (self, NAMES_SERIES, heng_query_get_int64 (self->rows, 1), text, error))
-    return FALSE;
+  heng_row_append (row, 4, 2, text);
+  for (int i = 0; i < 3; i++)
+    {
+      g_string_append_c (text, ',');
+      if (!heng_names_append (self->names[i < 2 ? HENG_NAME_PARTY : HENG_NAME_COMMODITY], heng_row_get_int64 (row, 1 + i), text, &self->error))
+        return FALSE;
+    }
   g_string_append_c (text, ',');
-  heng_query_append_columns (self->rows, 3, 2, text);
-  g_string_append_c (text, ',');
-  if (!append_name (self, NAMES_SOURCE, heng_query_get_int64 (self->rows, 2), text, error))
-    return FALSE;
-  g_string_append_c (text, ',');
-  heng_query_append_columns (self->rows, 5, 3, text);
+  heng_row_append (row, 6, 1, text);
   g_string_append_c (text, ']');
   return TRUE;
 }
 
-static gboolean
-append_line (HengFactReader  *self,
-             GString         *text,
-             GError         **error)
+static void
+add_to_sums (HengFactReader *self,
+             const HengRow  *row,
+             const Entry    *entry)
 {
-  g_string_append_c (text, '[');
-  heng_query_append_columns (self->lines, 4, 2, text);
-  g_string_append_c (text, ',');
-  if (!append_name (self, NAMES_PARTY, heng_query_get_int64 (self->lines, 1), text, error))
-    return FALSE;
-  g_string_append_c (text, ',');
-  if (!append_name (self, NAMES_PARTY, heng_query_get_int64 (self->lines, 2), text, error))
-    return FALSE;
-  g_string_append_c (text, ',');
-  if (!append_name (self, NAMES_COMMODITY, heng_query_get_int64 (self->lines, 3), text, error))
-    return FALSE;
-  g_string_append_c (text, ',');
-  heng_query_append_columns (self->lines, 6, 1, text);
-  g_string_append_c (text, ']');
-  return TRUE;
+  HengKeptLine line = {
+    .entry = heng_row_get_int64 (row, 0), .date = entry->date, .period_code = entry->period_code,
+    .kind = (HengLineKind) heng_row_get_int64 (row, 5), .payer = heng_row_get_int64 (row, 1), .receiver = heng_row_get_int64 (row, 2),
+    .commodity = heng_row_get_int64 (row, 3), .amount_minor = heng_row_get_int64 (row, 6),
+  };
+
+  if (heng_kept_sums_add (self->sums, &line, &self->error))
+    self->has_foreign = !heng_kept_sums_is_of (self->sums, self->codes->str + entry->agreement) || self->has_foreign;
 }
 
-static gboolean
-add_to_sums (HengFactReader  *self,
-             gint64           row,
-             GError         **error)
+/* Lines come in the order of their entries. */
+static void
+take_line_cb (const HengRow *row,
+              gpointer       data)
 {
-  HengPeriod period = { (HengPeriodKind) heng_query_get_int64 (self->rows, 3), (gint32) heng_query_get_int64 (self->rows, 4) };
-  gint64 payer = heng_query_get_int64 (self->lines, 1), receiver = heng_query_get_int64 (self->lines, 2);
+  HengFactReader *self = data;
+  guint index = (guint) (heng_row_get_int64 (row, 0) - self->first);
+  gsize before;
 
-  if (!heng_kept_sums_add (self->sums, row, (HengDay) heng_query_get_int64 (self->rows, 5),
-                           heng_kept_period_code (!heng_query_is_null (self->rows, 3), period),
-                           (HengLineKind) heng_query_get_int64 (self->lines, 5), payer, receiver,
-                           heng_query_get_int64 (self->lines, 3), heng_query_get_int64 (self->lines, 6), error))
-    return FALSE;
+  if (self->error != NULL || index >= self->entries->len)
+    return;
 
-  self->has_foreign = self->has_foreign || !heng_kept_sums_are_of (self->sums, heng_query_get_name (self->rows, 2), payer, receiver);
-  return TRUE;
+  begin_entry (self, index);
+  before = self->text->len;
+  self->n_lines++;
+  if (append_line (self, row, self->text))
+    {
+      if (self->sums != NULL)
+        add_to_sums (self, row, &g_array_index (self->entries, Entry, index));
+      return;
+    }
+
+  /* A line that names what is not there is passed over, as it would be where names are joined; so the digest is another. */
+  g_string_truncate (self->text, before);
+  self->n_nameless++;
 }
 
-/* The lines of entry @row; those of entries come in the entries' order. */
-static gboolean
-append_lines (HengFactReader  *self,
-              gint64           row,
-              GString         *text,
-              GError         **error)
+static void
+read_lines (HengFactReader *self)
 {
   g_autoptr (GError) local_error = NULL;
 
-  while (self->has_line && heng_query_get_int64 (self->lines, 0) <= row)
-    {
-      /* A line that names what is not there is passed over, as it would be where names are joined; so the digest is another. */
-      gsize before = text->len;
-
-      if (heng_query_get_int64 (self->lines, 0) == row)
-        {
-          if (!append_line (self, text, &local_error))
-            g_string_truncate (text, before);
-          else if (self->sums != NULL && !add_to_sums (self, row, &local_error))
-            break;
-        }
-      self->n_lines++;
-      self->has_line = local_error == NULL && heng_query_step (self->lines, &local_error);
-    }
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  if (self->entries->len == 0)
+    return;
+  heng_query_bind_int64_at (self->lines, 1, self->first);
+  heng_query_bind_int64_at (self->lines, 2, self->next);
+  if (!heng_query_each (self->lines, take_line_cb, self, &local_error) && self->error == NULL)
+    self->error = g_steal_pointer (&local_error);
+  begin_entry (self, self->entries->len - 1);
+  g_string_append_c (self->text, '\n');
+  digest_some (self);
 }
 
-/* %FALSE where row @row is not there, or cannot be read. */
-static gboolean
-append_row (HengFactReader  *self,
-            gint64           row,
-            GString         *text,
-            GError         **error)
-{
-  if (!heng_query_step (self->rows, error) || heng_query_get_int64 (self->rows, 0) != row)
-    return FALSE;
-  if (self->kind == HENG_FACT_OBSERVATION)
-    return append_observation (self, text, error);
+/* ---- */
 
-  g_string_append_c (text, '[');
-  heng_query_append_columns (self->rows, 1, rows[self->kind].n_columns, text);
-  g_string_append_c (text, ']');
-  return self->lines == NULL || append_lines (self, row, text, error);
+/* The rows from @first to before @end. */
+static void
+read_chunk (HengFactReader *self,
+            gint64          first,
+            gint64          end)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  self->first = self->next = first;
+  self->n_begun = 0;
+  g_array_set_size (self->entries, 0);
+  g_string_truncate (self->rows_text, 0);
+  g_string_truncate (self->codes, 0);
+
+  heng_query_bind_int64_at (self->rows, 1, first);
+  heng_query_bind_int64_at (self->rows, 2, end);
+  heng_query_each (self->rows, take_row_cb, self, &local_error);
+  /* The lines of those that are there count even where others are not. */
+  if (self->lines != NULL && self->error == NULL)
+    read_lines (self);
+  if (self->error == NULL && local_error != NULL)
+    self->error = g_steal_pointer (&local_error);
+  else if (self->error == NULL && self->next != end)
+    {
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, self->next);
+
+      heng_error_set (&self->error, HENG_ERROR_BOOK_DAMAGED, number, NULL);
+    }
 }
 
 void
@@ -268,6 +333,12 @@ heng_fact_reader_get_n_lines (HengFactReader *self)
   return self->n_lines;
 }
 
+gint64
+heng_fact_reader_get_n_nameless (HengFactReader *self)
+{
+  return self->n_nameless;
+}
+
 gboolean
 heng_fact_reader_take_foreign (HengFactReader *self)
 {
@@ -277,49 +348,6 @@ heng_fact_reader_take_foreign (HengFactReader *self)
   return has_foreign;
 }
 
-static gboolean
-read_rows (HengFactReader  *self,
-           gint64           first_row,
-           gint64           n_rows,
-           HengDigest      *digest,
-           GError         **error)
-{
-  g_autoptr (GString) text = g_string_sized_new (PIECE_BYTES + 4096);
-
-  if (self->lines != NULL)
-    {
-      heng_query_bind_int64 (self->lines, ":first", first_row);
-      heng_query_bind_int64 (self->lines, ":end", first_row + n_rows);
-      self->has_line = heng_query_step (self->lines, error);
-    }
-  heng_query_bind_int64 (self->rows, ":first", first_row);
-  heng_query_bind_int64 (self->rows, ":end", first_row + n_rows);
-
-  for (gint64 row = first_row; row < first_row + n_rows && *error == NULL; row++)
-    {
-      if (!append_row (self, row, text, error))
-        {
-          g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, row);
-
-          if (*error == NULL)
-            heng_error_set (error, HENG_ERROR_BOOK_DAMAGED, number, NULL);
-          return FALSE;
-        }
-      g_string_append_c (text, '\n');
-      if (text->len >= PIECE_BYTES)
-        {
-          heng_digest_update (digest, text->str, text->len);
-          g_string_truncate (text, 0);
-        }
-      if ((row - first_row) % ROWS_BETWEEN == ROWS_BETWEEN - 1 &&
-          !heng_book_report_progress (self->book, (guint64) (row - first_row), (guint64) n_rows, error))
-        return FALSE;
-    }
-
-  heng_digest_update (digest, text->str, text->len);
-  return *error == NULL;
-}
-
 char *
 heng_fact_reader_get_digest (HengFactReader  *self,
                              gint64           first_row,
@@ -327,15 +355,28 @@ heng_fact_reader_get_digest (HengFactReader  *self,
                              GError         **error)
 {
   g_autoptr (HengDigest) digest = heng_digest_new ();
-  g_autoptr (GError) local_error = NULL;
-  gboolean done = read_rows (self, first_row, n_rows, digest, &local_error);
+  gint64 n_read = 0;
 
-  heng_query_reset (self->rows);
-  if (self->lines != NULL)
-    heng_query_reset (self->lines);
-  if (done)
-    return heng_digest_finish (digest);
+  self->digest = digest;
+  g_string_truncate (self->text, 0);
+  while (n_read < n_rows && self->error == NULL)
+    {
+      gint64 n = MIN (n_rows - n_read, CHUNK_ROWS);
 
-  g_propagate_error (error, g_steal_pointer (&local_error));
+      read_chunk (self, first_row + n_read, first_row + n_read + n);
+      n_read += n;
+      if (n == CHUNK_ROWS && self->error == NULL)
+        heng_book_report_progress (self->book, (guint64) n_read, (guint64) n_rows, &self->error);
+    }
+  self->digest = NULL;
+  if (self->sums != NULL)
+    heng_kept_sums_finish (self->sums, self->error == NULL ? &self->error : NULL);
+  if (self->error == NULL)
+    {
+      heng_digest_update (digest, self->text->str, self->text->len);
+      return heng_digest_finish (digest);
+    }
+
+  g_propagate_error (error, g_steal_pointer (&self->error));
   return NULL;
 }

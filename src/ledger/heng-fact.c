@@ -135,6 +135,18 @@ heng_fact_insert (HengBook          *book,
   return heng_query_run (insert, error) && heng_query_run (update, error);
 }
 
+/* Lines are written in thousands without SQLite's looking up whom they name; whoever is not there would be told by nobody else. */
+static gboolean
+check_names (HengFactReader  *reader,
+             GError         **error)
+{
+  if (heng_fact_reader_get_n_nameless (reader) == 0)
+    return TRUE;
+
+  heng_error_set (error, HENG_ERROR_BOOK_DAMAGED, "line", NULL);
+  return FALSE;
+}
+
 gboolean
 heng_fact_append (HengBook          *book,
                   HengFactKind       kind,
@@ -154,7 +166,7 @@ heng_fact_append (HengBook          *book,
     return FALSE;
   heng_fact_reader_set_sums (reader, sums);
   /* The digest is of what the file holds, read back, not of what was meant; so are the sums. */
-  if ((digest = heng_fact_reader_get_digest (reader, first_row, n_rows, error)) == NULL ||
+  if ((digest = heng_fact_reader_get_digest (reader, first_row, n_rows, error)) == NULL || !check_names (reader, error) ||
       (sums != NULL && !heng_book_kept_write (book, sums, first_row, first_row + n_rows, error)) ||
       !heng_book_get_head (book, &count, &before, error) || !read_clock (book, &now_ms, error))
     return FALSE;

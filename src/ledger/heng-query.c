@@ -4,7 +4,6 @@
 
 #include "heng-database-private.h"
 #include "heng-error.h"
-#include "heng-json-write.h"
 
 #include <string.h>
 
@@ -116,6 +115,7 @@ gboolean
 heng_query_step (HengQuery  *self,
                  GError    **error)
 {
+  gboolean is_first;
   int code;
 
   if (self->is_spoilt)
@@ -124,10 +124,12 @@ heng_query_step (HengQuery  *self,
       heng_error_place (error, heng_database_get_path (self->database), 0, 0);
       return FALSE;
     }
+  is_first = !sqlite3_stmt_busy (self->handle);
   code = sqlite3_step (self->handle);
-  if (code == SQLITE_ROW)
+  if (code == SQLITE_ROW && !(is_first && self->database->is_watched && heng_database_is_overtaken (self->database)))
     return TRUE;
-  if (code != SQLITE_DONE)
+  /* At the end, too, since nothing is shown before a statement has given all that it has. */
+  if (code != SQLITE_DONE || heng_database_is_overtaken (self->database))
     heng_database_set_error (self->database, code, error);
   return FALSE;
 }
@@ -294,78 +296,4 @@ heng_query_has_hidden (HengQuery *self)
       }
 
   return FALSE;
-}
-
-/* C sees a text only up to a NUL; what somebody hid behind one must not escape the digest. None of our own texts has one. */
-static void
-append_text (HengQuery *self,
-             int        column,
-             GString   *text)
-{
-  const char *words = heng_query_get_text (self, column);
-  gsize length = words != NULL ? (gsize) sqlite3_column_bytes (self->handle, column) : 0;
-
-  heng_json_append_string (text, words != NULL ? words : "");
-  if (words != NULL && strlen (words) < length)
-    g_string_append_printf (text, "+%" G_GSIZE_FORMAT, length);
-}
-
-/* GLib's own is a call that asks much for a few bytes, and rows of facts are many of these. */
-static inline void
-append_bytes (GString    *text,
-              const char *bytes,
-              gsize       n_bytes)
-{
-  if (text->len + n_bytes >= text->allocated_len)
-    {
-      g_string_append_len (text, bytes, (gssize) n_bytes);
-      return;
-    }
-
-  memcpy (text->str + text->len, bytes, n_bytes);
-  text->len += n_bytes;
-  text->str[text->len] = '\0';
-}
-
-static void
-append_int64 (GString *text,
-              gint64   number)
-{
-  char digits[24], *at = digits + sizeof digits;
-  guint64 rest = number < 0 ? -(guint64) number : (guint64) number;
-
-  do
-    *--at = (char) ('0' + rest % 10);
-  while ((rest /= 10) != 0);
-  if (number < 0)
-    *--at = '-';
-  append_bytes (text, at, (gsize) (digits + sizeof digits - at));
-}
-
-void
-heng_query_append_columns (HengQuery *self,
-                           int        first,
-                           int        n_columns,
-                           GString   *text)
-{
-  for (int i = first; i < first + n_columns; i++)
-    {
-      /* Looked up once for its type and its number; that is for one thread only, which a connection is of. */
-      sqlite3_value *value = sqlite3_column_value (self->handle, i);
-
-      if (i > first)
-        g_string_append_c (text, ',');
-      switch (sqlite3_value_type (value))
-        {
-        case SQLITE_INTEGER:
-          append_int64 (text, sqlite3_value_int64 (value));
-          break;
-        case SQLITE_NULL:
-          append_bytes (text, "null", 4);
-          break;
-        default:
-          append_text (self, i, text);
-          break;
-        }
-    }
 }

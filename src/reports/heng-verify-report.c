@@ -2,6 +2,7 @@
 #include "heng-verify-report.h"
 
 #include "heng-book-log.h"
+#include "heng-book-verify.h"
 #include "heng-digest.h"
 #include "heng-error.h"
 #include "heng-rescue-text.h"

@@ -4,9 +4,15 @@
 #include <openssl/evp.h>
 #include <string.h>
 
+/* Of pieces that a thread may have to do at a time; whoever is faster waits for the other. */
+#define N_PIECES 3
+
 struct _HengDigest
 {
-  EVP_MD_CTX *context;
+  EVP_MD_CTX  *context; /* the thread's, as long as there is one */
+  GThread     *thread;  /* (nullable) */
+  GAsyncQueue *full;    /* (nullable) (element-type GString): at last the digest itself, for the end */
+  GAsyncQueue *empty;   /* (nullable) */
 };
 
 HengDigest *
@@ -21,12 +27,56 @@ heng_digest_new (void)
   return self;
 }
 
+static void
+add (HengDigest *self,
+     const char *bytes,
+     gsize       length)
+{
+  if (EVP_DigestUpdate (self->context, bytes, length) != 1)
+    g_error ("SHA-256 failed");
+}
+
+static void
+piece_free (gpointer data)
+{
+  g_string_free (data, TRUE);
+}
+
+static gpointer
+work_in_thread (gpointer data)
+{
+  HengDigest *self = data;
+  GString *piece;
+
+  while ((piece = g_async_queue_pop (self->full)) != data)
+    {
+      add (self, piece->str, piece->len);
+      g_string_truncate (piece, 0);
+      g_async_queue_push (self->empty, piece);
+    }
+
+  return NULL;
+}
+
+static void
+end_thread (HengDigest *self)
+{
+  if (self->thread == NULL)
+    return;
+
+  g_async_queue_push (self->full, self);
+  g_thread_join (g_steal_pointer (&self->thread));
+  g_async_queue_unref (self->full);
+  g_async_queue_unref (self->empty);
+}
+
 void
 heng_digest_free (HengDigest *self)
 {
   if (self == NULL)
     return;
 
+  end_thread (self);
   EVP_MD_CTX_free (self->context);
   g_free (self);
 }
@@ -36,8 +86,25 @@ heng_digest_update (HengDigest *self,
                     const char *bytes,
                     gsize       length)
 {
-  if (EVP_DigestUpdate (self->context, bytes, length) != 1)
-    g_error ("SHA-256 failed");
+  end_thread (self);
+  add (self, bytes, length);
+}
+
+GString *
+heng_digest_take (HengDigest *self,
+                  GString    *piece)
+{
+  if (self->thread == NULL)
+    {
+      self->full = g_async_queue_new ();
+      self->empty = g_async_queue_new_full (piece_free);
+      for (guint i = 1; i < N_PIECES; i++)
+        g_async_queue_push (self->empty, g_string_sized_new (piece->len));
+      self->thread = g_thread_new ("digest", work_in_thread, self);
+    }
+
+  g_async_queue_push (self->full, piece);
+  return g_async_queue_pop (self->empty);
 }
 
 char *
@@ -48,6 +115,7 @@ heng_digest_finish (HengDigest *self)
   unsigned int length = 0;
   char *text;
 
+  end_thread (self);
   if (EVP_DigestFinal_ex (self->context, hash, &length) != 1 || length != 32)
     g_error ("SHA-256 failed");
 

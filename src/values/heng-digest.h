@@ -13,6 +13,9 @@ void        heng_digest_free   (HengDigest *self);
 void        heng_digest_update (HengDigest *self,
                                 const char *bytes,
                                 gsize       length);
+/** The same, done meanwhile by a thread of its own. @piece: (transfer full). Returns: (transfer full): an empty one for what comes next */
+GString    *heng_digest_take   (HengDigest *self,
+                                GString    *piece);
 /** Ends it. Returns: (transfer full): sixty-four hexadecimal digits, small letters */
 char       *heng_digest_finish (HengDigest *self);
 /** The same of one piece. Returns: (transfer full) */

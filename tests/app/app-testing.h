@@ -3,6 +3,7 @@
 
 /* A book in a folder of its own, with as many small agreements as a test asks for. */
 
+#include "heng-book-agreements.h"
 #include "heng-session.h"
 #include "heng-standard-regions.h"
 

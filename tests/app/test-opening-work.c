@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "heng-book-regions.h"
 #include "heng-error.h"
 #include "heng-opening-work.h"
 #include "heng-standard-regions.h"

@@ -2,6 +2,7 @@
 #include "ledger-testing.h"
 
 #include "heng-book-backups.h"
+#include "heng-book-verify.h"
 
 static void
 set_up (Testing       *self,

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ledger-testing.h"
 
+#include "heng-book-backups.h"
 #include "heng-book-progress.h"
+#include "heng-book-verify.h"
 
 typedef struct
 {
-  gint64 first; /* the smallest fact that was found wrong, -1: none */
+  gint64      first; /* the smallest fact that was found wrong, -1: none */
+  GHashTable *told;  /* (element-type utf8): every sentence so far */
 } Findings;
 
 static void
@@ -19,6 +22,7 @@ note (gint64        fact,
   g_assert_true (heng_error_is (finding, HENG_ERROR_BOOK_KEPT_SUM) || heng_error_is (finding, HENG_ERROR_BOOK_CHANGED) ||
                  heng_error_is (finding, HENG_ERROR_BOOK_FILE) || heng_error_is (finding, HENG_ERROR_BOOK_STRAY) ||
                  heng_error_is (finding, HENG_ERROR_BOOK_APART));
+  g_assert_true (g_hash_table_add (findings->told, g_strdup_printf ("%" G_GINT64_FORMAT " %s", fact, finding->message)));
   if (fact > 0 && (findings->first < 0 || fact < findings->first))
     findings->first = fact;
 }
@@ -72,13 +76,18 @@ static gint64
 verify (Testing  *self,
         gboolean *opened)
 {
-  Findings findings = { -1 };
+  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Findings findings = { -1, told };
   gint64 n_found = 0;
 
   self->book = heng_book_open (self->path, HENG_BOOK_OPEN_WRITE, "tester", testing_clock, &self->now_ms, NULL);
   *opened = self->book != NULL;
-  if (*opened && heng_book_verify (self->book, TRUE, note, &findings, &n_found, NULL) && n_found == 0)
-    findings.first = -2;
+  if (*opened && heng_book_verify (self->book, TRUE, note, &findings, &n_found, NULL))
+    {
+      g_assert_cmpint (n_found, ==, g_hash_table_size (told));
+      if (n_found == 0)
+        findings.first = -2;
+    }
   testing_close (self);
   return findings.first;
 }

@@ -50,6 +50,42 @@ test_pieces (void)
     }
 }
 
+/* Pieces that a thread adds, as many as there may be, and a rest that is added at the end. */
+static void
+test_taken (void)
+{
+  for (guint round = 0; round < 100; round++)
+    {
+      g_autoptr (HengDigest) self = heng_digest_new ();
+      g_autoptr (GString) all = g_string_new (NULL);
+      g_autofree char *expected = NULL, *digest = NULL;
+      GString *piece = g_string_new (NULL);
+
+      for (guint n = round % 20; n > 0; n--)
+        {
+          for (gint32 length = g_test_rand_int_range (0, 3000); length > 0; length--)
+            g_string_append_c (piece, (char) g_test_rand_int ());
+          g_string_append_len (all, piece->str, (gssize) piece->len);
+          piece = heng_digest_take (self, piece);
+          g_assert_cmpuint (piece->len, ==, 0);
+        }
+      if (round % 2 == 0)
+        {
+          g_string_append (piece, "the rest");
+          g_string_append (all, "the rest");
+          heng_digest_update (self, piece->str, piece->len);
+        }
+      g_string_free (piece, TRUE);
+      /* One that nobody asks for may be thrown away in the middle. */
+      if (round % 10 == 9)
+        continue;
+
+      digest = heng_digest_finish (self);
+      expected = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) all->str, all->len);
+      g_assert_cmpstr (digest, ==, expected);
+    }
+}
+
 #define HASH "98ead1c77eff7a490123456789abcdef98ead1c77eff7a490123456789abcdef"
 
 /* What is printed can be typed; what could be met by trying, or is no head, is none. */
@@ -105,6 +141,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/values/digest/known", test_known);
   g_test_add_func ("/values/digest/pieces", test_pieces);
+  g_test_add_func ("/values/digest/taken", test_taken);
   g_test_add_func ("/values/digest/heads", test_heads);
   return g_test_run ();
 }
