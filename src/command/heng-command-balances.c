@@ -135,10 +135,30 @@ print_json (Listing *self)
   heng_call_write_utf8 ("\n");
 }
 
+/* Text is put out in pieces of this size. */
+#define PIECE_BYTES 65536
+
+/* Rows of one region come one after the other: what they have in common is put together once. */
+static void
+append_name (GString           *text,
+             const HengBalance *balance,
+             const HengBalance *before,
+             GString           *words)
+{
+  if (before == NULL || balance->name_zh != before->name_zh || balance->name_en != before->name_en || balance->commodity != before->commodity)
+    {
+      g_string_assign (words, ",");
+      heng_csv_append (words, heng_wording_pick (balance->name_zh, balance->name_en));
+      g_string_append_c (words, ',');
+      heng_csv_append (words, balance->commodity);
+    }
+  g_string_append_len (text, words->str, (gssize) words->len);
+}
+
 static void
 print_csv (Listing *self)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) text = g_string_sized_new (PIECE_BYTES + 1024), words = g_string_new (NULL);
   const char *keys[2], *values[2];
   char month[16];
 
@@ -157,10 +177,7 @@ print_csv (Listing *self)
           g_string_append_c (text, ',');
           heng_csv_append (text, values[1]);
         }
-      g_string_append_c (text, ',');
-      heng_csv_append (text, heng_wording_pick (balance->name_zh, balance->name_en));
-      g_string_append_c (text, ',');
-      heng_csv_append (text, balance->commodity);
+      append_name (text, balance, i > 0 ? g_ptr_array_index (self->rows, i - 1) : NULL, words);
       set_commodity (self, balance->commodity);
       for (gsize j = 0; j < G_N_ELEMENTS (amounts); j++)
         {
@@ -168,6 +185,11 @@ print_csv (Listing *self)
           heng_amount_append (text, amounts[j], self->digits, self->digits_shown);
         }
       g_string_append_len (text, "\r\n", 2);
+      if (text->len >= PIECE_BYTES)
+        {
+          heng_call_write_utf8 (text->str);
+          g_string_truncate (text, 0);
+        }
     }
   heng_call_write_utf8 (text->str);
 }

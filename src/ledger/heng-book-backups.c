@@ -186,6 +186,19 @@ thin (const char *path)
 
 /* ---- making ---- */
 
+/* Returns: (nullable): the newest that was made up to now. Where the clock was set back there are some of the time to come, which must not keep new ones
+ * from being made, nor make each call make one. */
+static const HengBackup *
+find_newest (GPtrArray *backups,
+             gint64     now_ms)
+{
+  for (guint i = 0; i < backups->len; i++)
+    if (((HengBackup *) g_ptr_array_index (backups, i))->made_ms <= now_ms)
+      return g_ptr_array_index (backups, i);
+
+  return NULL;
+}
+
 /* What the name states must be what is copied. @pause_ms: how old the newest must be */
 static gboolean
 make_backup (HengBook  *book,
@@ -202,9 +215,9 @@ make_backup (HengBook  *book,
   if (!heng_book_get_head (book, &count, &head, error))
     return FALSE;
   backups = list (path, FALSE);
-  newest = backups->len > 0 ? g_ptr_array_index (backups, 0) : NULL;
+  newest = find_newest (backups, now_ms);
   if (count <= COUNT_EMPTY || head == NULL ||
-      (newest != NULL && ((now_ms >= newest->made_ms && now_ms - newest->made_ms < pause_ms) || g_str_has_prefix (head, newest->head))))
+      (newest != NULL && (now_ms - newest->made_ms < pause_ms || g_str_has_prefix (head, newest->head))))
     return TRUE;
 
   if (!heng_file_make_folder (folder, error))

@@ -32,6 +32,8 @@ typedef struct
   GHashTable *provinces; /* (nullable): code → HengRegion, for adding up */
   GHashTable *balances;  /* HengBalance as a set, by what they are of */
   GHashTable *commodities; /* number → name */
+  gint64      commodity_number; /* that was looked for last */
+  const char *commodity;
   GPtrArray  *rows;
   gboolean    by_party;  /* one line a party, not a region */
   gboolean    by_month;  /* one line a month, too */
@@ -198,12 +200,18 @@ add_region_unit (const HengUnit  *unit,
 }
 
 static gboolean
-find_commodity (const Totals  *self,
-                gint64         number,
-                const char   **name,
-                GError       **error)
+find_commodity (Totals       *self,
+                gint64        number,
+                const char  **name,
+                GError      **error)
 {
-  *name = g_hash_table_lookup (self->commodities, &number);
+  /* Most rows are of one. */
+  if (self->commodity == NULL || self->commodity_number != number)
+    {
+      self->commodity = g_hash_table_lookup (self->commodities, &number);
+      self->commodity_number = number;
+    }
+  *name = self->commodity;
   if (*name == NULL)
     heng_error_set (error, HENG_ERROR_BOOK_DAMAGED, "commodity", NULL);
   return *name != NULL;
@@ -339,12 +347,82 @@ compare_balances (gconstpointer a,
   return order != 0 ? order : compare_texts (first->commodity, second->commodity);
 }
 
+/* ---- the order of many ---- */
+
+/* The places of @rows, each once. Returns: (transfer full) (element-type HengBalance): the first row of each */
+static GPtrArray *
+find_places (GPtrArray  *rows,
+             GHashTable *ranks)
+{
+  GPtrArray *places = g_ptr_array_new ();
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      HengBalance *row = g_ptr_array_index (rows, i);
+      gpointer place = (gpointer) (row->pool != NULL ? row->pool : row->region);
+
+      if (g_hash_table_insert (ranks, place, NULL))
+        g_ptr_array_add (places, row);
+    }
+  return places;
+}
+
+/* Months come one after the other with all their places, and are shown the other way round: places are few, and put in order once. */
+static void
+group_places (GPtrArray *rows,
+              HengBook  *book)
+{
+  g_autoptr (GHashTable) ranks = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) places = find_places (rows, ranks);
+  g_autofree guint *ends = g_new0 (guint, places->len + 1);
+  g_autofree gpointer *sorted = g_new (gpointer, rows->len);
+  g_autofree guint *ranks_of = g_new (guint, rows->len);
+
+  g_ptr_array_sort_with_data (places, compare_balances, book);
+  for (guint i = 0; i < places->len; i++)
+    {
+      const HengBalance *row = g_ptr_array_index (places, i);
+
+      g_hash_table_insert (ranks, (gpointer) (row->pool != NULL ? row->pool : row->region), GUINT_TO_POINTER (i));
+    }
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const HengBalance *row = g_ptr_array_index (rows, i);
+
+      ranks_of[i] = GPOINTER_TO_UINT (g_hash_table_lookup (ranks, row->pool != NULL ? row->pool : row->region));
+      ends[ranks_of[i] + 1]++;
+    }
+  for (guint i = 0; i < places->len; i++)
+    ends[i + 1] += ends[i];
+  for (guint i = 0; i < rows->len; i++)
+    sorted[ends[ranks_of[i]]++] = g_ptr_array_index (rows, i);
+  if (rows->len > 0)
+    memcpy (rows->pdata, sorted, rows->len * sizeof *sorted);
+}
+
+static void
+sort_rows (GPtrArray     *rows,
+           HengBalanceBy  by,
+           HengBook      *book)
+{
+  gboolean is_sorted = by == HENG_BALANCE_BY_MONTH;
+
+  if (by == HENG_BALANCE_BY_MONTH)
+    group_places (rows, book);
+  for (guint i = 1; i < rows->len && is_sorted; i++)
+    is_sorted = compare_balances (&rows->pdata[i - 1], &rows->pdata[i], book) <= 0;
+  if (!is_sorted)
+    g_ptr_array_sort_with_data (rows, compare_balances, book);
+}
+
+/* ---- */
+
 /* Whether the lines of all whom @row is of are there already. */
 static gboolean
 leaves_place (const HengKeptRow *row,
               gpointer           data)
 {
-  const Totals *self = data;
+  Totals *self = data;
   const gint64 numbers[2] = { row->party, row->other };
   const char *commodity;
 
@@ -372,7 +450,7 @@ static gboolean
 leaves_pair (const HengKeptRow *row,
              gpointer           data)
 {
-  const Totals *self = data;
+  Totals *self = data;
   const HengLedgerParty *parties[2] = {
     heng_ledger_parties_find (self->parties, row->party), heng_ledger_parties_find (self->parties, row->other),
   };
@@ -445,7 +523,7 @@ heng_book_list_balances (HengBook       *self,
   rows = list (self, by, by_province, view, error);
   heng_book_end_reading (self);
   if (rows != NULL)
-    g_ptr_array_sort_with_data (rows, compare_balances, self);
+    sort_rows (rows, by, self);
   return rows;
 }
 

@@ -129,10 +129,13 @@ typedef struct
   HengKeptSums *sums;
   HengQuery    *digests; /* of the segments, in their order */
   gboolean      more;    /* it stands at one */
-  HengQuery    *rows;
+  HengQuery    *rows; /* along their key, so that those of a segment come together; should they ever not, its digest is wrong */
   gint64        segment;
   gint64        n_rows;
   guint64       digest;
+  HengKeptFunc  func;
+  gpointer      data;
+  GError       *error; /* (nullable): the first, after which nothing is done any more */
 } Reading;
 
 static void
@@ -141,6 +144,7 @@ reading_clear (Reading *self)
   heng_kept_sums_free (self->sums);
   heng_query_finish (self->digests);
   heng_query_finish (self->rows);
+  g_clear_error (&self->error);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
@@ -159,8 +163,8 @@ reading_prepare (Reading       *self,
       ((axis == HENG_KEPT_PAIR || axis == HENG_KEPT_UNIT) && !heng_kept_sums_read_parties (self->sums, error)) ||
       (self->digests = heng_query_prepare (database, "SELECT segment, n_rows, digest FROM main.kept_digest "
                                            "WHERE axis = ?1 AND segment >= ?2 AND segment <= ?3 ORDER BY segment", error)) == NULL ||
-      (self->rows = heng_query_prepare (database, "SELECT " HENG_KEPT_COLUMNS " FROM main.kept WHERE axis = ?1 AND segment >= ?2 "
-                                        "AND segment <= ?3 ORDER BY segment", error)) == NULL)
+      (self->rows = heng_query_prepare (database, "SELECT heng_take (" HENG_KEPT_COLUMNS ") FROM main.kept WHERE axis = ?1 AND segment >= ?2 "
+                                        "AND segment <= ?3", error)) == NULL)
     return FALSE;
 
   for (int i = 0; i < 2; i++)
@@ -204,22 +208,19 @@ check_segment (Reading  *self,
 }
 
 static gboolean
-take_row (Reading      *self,
-          HengKeptFunc  func,
-          gpointer      data,
-          GError      **error)
+take_row (Reading            *self,
+          const HengKeptRow  *row,
+          GError            **error)
 {
-  HengKeptRow row;
   guint64 digest;
 
-  heng_kept_row_read (self->rows, &row);
-  if (heng_kept_row_get_segment (&row) != self->segment)
+  if (heng_kept_row_get_segment (row) != self->segment)
     {
       if (!check_segment (self, error))
         return FALSE;
-      self->segment = heng_kept_row_get_segment (&row);
+      self->segment = heng_kept_row_get_segment (row);
     }
-  if (!heng_kept_sums_digest (self->sums, &row, &digest, error))
+  if (!heng_kept_sums_digest (self->sums, row, &digest, error))
     {
       /* A sum of somebody who is not there. */
       if (heng_error_is (*error, HENG_ERROR_BOOK_DAMAGED))
@@ -232,7 +233,23 @@ take_row (Reading      *self,
 
   self->n_rows++;
   self->digest += digest;
-  return func (&row, data, error);
+  return self->func (row, self->data, error);
+}
+
+static void
+take_row_cb (const HengRow *values,
+             gpointer       data)
+{
+  Reading *self = data;
+  HengKeptRow row;
+  gint64 *fields = &row.axis;
+
+  if (self->error != NULL)
+    return;
+  G_STATIC_ASSERT (sizeof row == 9 * sizeof *fields);
+  for (int i = 0; i < 9; i++)
+    fields[i] = heng_row_get_int64 (values, i);
+  take_row (self, &row, &self->error);
 }
 
 gboolean
@@ -244,19 +261,16 @@ heng_book_kept_foreach (HengBook      *self,
                         gpointer       data,
                         GError       **error)
 {
-  g_auto (Reading) reading = { .book = self };
-  g_autoptr (GError) local_error = NULL;
+  g_auto (Reading) reading = { .book = self, .func = func, .data = data };
 
-  if (!check_state (self, error) || !reading_prepare (&reading, axis, from, to, error))
+  if (!check_state (self, error) || !reading_prepare (&reading, axis, from, to, error) ||
+      !heng_query_each (reading.rows, take_row_cb, &reading, error))
     return FALSE;
-  while (heng_query_step (reading.rows, &local_error))
-    if (!take_row (&reading, func, data, &local_error))
-      break;
-  if (local_error == NULL && check_segment (&reading, &local_error) && reading.more)
-    heng_kept_set_wrong (self, "kept", &local_error);
-  if (local_error == NULL)
+  if (reading.error == NULL && check_segment (&reading, &reading.error) && reading.more)
+    heng_kept_set_wrong (self, "kept", &reading.error);
+  if (reading.error == NULL)
     return TRUE;
 
-  g_propagate_error (error, g_steal_pointer (&local_error));
+  g_propagate_error (error, g_steal_pointer (&reading.error));
   return FALSE;
 }

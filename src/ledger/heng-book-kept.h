@@ -72,10 +72,10 @@ void          heng_kept_rows_free  (HengKeptRows       *self);
 /** The place of the sum with the name of @name; where there is none, of one of nothing that is made. */
 guint         heng_kept_rows_find  (HengKeptRows       *self,
                                     const HengKeptRow  *name);
-/** The sum with the name of @name, valid until another is made. (nullable) */
-HengKeptRow  *heng_kept_rows_look_up (HengKeptRows     *self,
-                                    const HengKeptRow  *name);
-/** The same of a place. */
+/** The sum with the name of @name, %NULL where there is none; valid as below. */
+HengKeptRow  *heng_kept_rows_lookup (HengKeptRows      *self,
+                                     const HengKeptRow *name);
+/** Valid until another is made. */
 HengKeptRow  *heng_kept_rows_get   (HengKeptRows       *self,
                                     guint               index);
 guint         heng_kept_rows_get_n (HengKeptRows       *self);

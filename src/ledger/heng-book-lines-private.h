@@ -34,7 +34,7 @@ gboolean heng_line_sample_init  (HengLineSample  *self,
                                  HengBook        *book,
                                  GError         **error);
 void     heng_line_sample_clear (HengLineSample  *self);
-/** What reading takes, in some ten nanoseconds. */
+/** What reading takes; COST_KEPT of sums that are kept is of the same measure. */
 gint64   heng_line_sample_cost  (const HengLineSample  *self,
                                  const HengLineRange   *range,
                                  HengLinesBy            by);

@@ -16,7 +16,7 @@
 #define IS_THERE paid_day
 
 /* What reading takes of a sum that is kept, as heng_line_sample_cost() counts. */
-#define COST_KEPT 40
+#define COST_KEPT 25
 
 typedef struct
 {
@@ -249,10 +249,6 @@ add_months (Sums    *self,
       if (!add_lines (self, days, ADD, error))
         return FALSE;
     }
-  /* Nothing is dated before the first day that can be written. */
-  if (self->range.to != HENG_DAY_NONE && before.to == HENG_DAY_NONE)
-    return TRUE;
-
   if (!get_kept_cost (self, HENG_KEPT_MONTH, last, &kept, error))
     return FALSE;
   if (get_cost (self, before) <= kept + get_cost (self, later))
@@ -312,7 +308,7 @@ add_between (Sums    *self,
   behind.first = days.end = before.end;
   days.from = before.to + 1;
   return add_lines (self, behind, ADD, error) && add_lines (self, days, ADD, error) &&
-         (before.to == HENG_DAY_NONE || before.end == 1 || add_quarter (self, before, error));
+         (before.end == 1 || add_quarter (self, before, error));
 }
 
 static gboolean
@@ -332,9 +328,9 @@ add_places (Sums    *self,
 
 typedef struct
 {
-  Sums       *sums;
+  Sums         *sums;
   HengKeptRows *unsure;
-  gint64      left;   /* of the lines that are worth being read one by one */
+  gint64        left; /* of the lines that are worth being read one by one */
 } Lookup;
 
 static gboolean
@@ -343,14 +339,13 @@ find_line (const HengKeptRow  *line,
            GError            **error)
 {
   Lookup *self = data;
-  HengKeptRow rows[2], *row;
+  HengKeptRow rows[2] = { *line }, *row;
   guint n_rows = self->sums->by_place ? 2 : 1;
 
-  rows[0] = *line;
   if (self->sums->by_place && !split_pair (self->sums, line, rows, error))
     return FALSE;
   for (guint i = 0; i < n_rows; i++)
-    if ((row = heng_kept_rows_look_up (self->unsure, &rows[i])) != NULL)
+    if ((row = heng_kept_rows_lookup (self->unsure, &rows[i])) != NULL)
       row->IS_THERE = 1;
   self->left--;
   return TRUE;
@@ -362,9 +357,9 @@ look_up (Lookup  *self,
          GError **error)
 {
   g_autoptr (GHashTable) agreements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  HengBook *book = self->sums->book;
+  Sums *sums = self->sums;
 
-  for (guint i = 0; self->left > 0 && i < heng_kept_rows_get_n (self->unsure); i++)
+  for (guint i = 0; i < heng_kept_rows_get_n (self->unsure) && self->left > 0; i++)
     {
       const HengKeptRow *row = heng_kept_rows_get (self->unsure, i);
       const char *agreement;
@@ -372,18 +367,17 @@ look_up (Lookup  *self,
 
       if (row->IS_THERE)
         continue;
-      if (!heng_kept_sums_find_agreement (self->sums->names, row->party, &agreement, &is_pool, error))
+      if (!heng_kept_sums_find_agreement (sums->names, row->party, &agreement, &is_pool, error))
         return FALSE;
       /* A region is of many agreements. */
-      if (self->sums->by_place && !is_pool)
+      if (sums->by_place && !is_pool)
         self->left = 0;
       else if (g_hash_table_add (agreements, g_strdup (agreement)) &&
-               !heng_book_foreach_line_of (book, agreement, &self->sums->range, self->sums->by, self->left, find_line, self, error))
+               !heng_book_foreach_line_of (sums->book, agreement, &sums->range, sums->by, self->left, find_line, self, error))
         return FALSE;
     }
 
-  return self->left > 0 ||
-         heng_book_foreach_line (book, &self->sums->sample, &self->sums->range, self->sums->by, find_line, self, error);
+  return self->left > 0 || heng_book_foreach_line (sums->book, &sums->sample, &sums->range, sums->by, find_line, self, error);
 }
 
 static gboolean
@@ -400,8 +394,12 @@ hand_over_unsure (Sums                 *self,
     return FALSE;
 
   for (guint i = 0; i < heng_kept_rows_get_n (unsure); i++)
-    if (heng_kept_rows_get (unsure, i)->IS_THERE && !taker->take (heng_kept_rows_get (unsure, i), taker->data, error))
-      return FALSE;
+    {
+      const HengKeptRow *row = heng_kept_rows_get (unsure, i);
+
+      if (row->IS_THERE && !taker->take (row, taker->data, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -417,11 +415,12 @@ hand_over (Sums                 *self,
            GError              **error)
 {
   g_autoptr (HengKeptRows) unsure = heng_kept_rows_new ();
+  guint n_rows = heng_kept_rows_get_n (self->rows);
 
-  for (guint i = 0; i < heng_kept_rows_get_n (self->rows); i++)
+  for (guint i = 0; i < n_rows; i++)
     if (!is_unsure (heng_kept_rows_get (self->rows, i)) && !taker->take (heng_kept_rows_get (self->rows, i), taker->data, error))
       return FALSE;
-  for (guint i = 0; i < heng_kept_rows_get_n (self->rows); i++)
+  for (guint i = 0; i < n_rows; i++)
     {
       const HengKeptRow *row = heng_kept_rows_get (self->rows, i);
 

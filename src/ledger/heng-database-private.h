@@ -20,8 +20,11 @@ struct _HengDatabase
   gboolean is_logged; /* writes go into a log first */
   gboolean is_bare;   /* its log is passed over */
   gboolean had_log;   /* with something in it, when it was opened */
+  gboolean was_in_use; /* by somebody else, as far as that can be told of a file that we may not write */
   HengDatabaseWatchFunc watch;
   gpointer watch_data;
+  off_t    n_bytes;    /* of the file, the last time it was to be written; 0: not yet */
+  int      is_counted; /* among those that are open */
   struct stat opened;  /* the file as it was opened */
   gboolean is_watched; /* nothing keeps others from writing the file while it is read */
 
@@ -54,11 +57,25 @@ typedef enum
 gboolean    heng_database_check_place  (const char    *path,
                                         GError       **error);
 HengLogging heng_database_find_logging (const char    *path);
+/** Whether another program has the file open, asked without writing it. Only before this program has opened any: %FALSE after that, since asking takes
+ * its own locks away. */
+gboolean    heng_database_is_in_use    (const char    *path);
+void        heng_database_count_open   (int            difference);
 /** Remembers the file that was opened. @is_immutable: no locks are taken for reading it */
 void        heng_database_note_place   (HengDatabase  *self,
                                         gboolean       is_immutable);
 /** Whether somebody wrote the file that is read without locks, so that what was read may be of two states. */
 gboolean    heng_database_is_overtaken (HengDatabase  *self);
+/** Sets the error where @code, of SQLite's, comes of the file's place or of somebody else. Returns: whether it does */
+gboolean    heng_database_blame_place  (HengDatabase  *self,
+                                        int            code,
+                                        GError       **error);
+/** Before writing and before it is made to last: whether that goes into the file that bears the name. %HENG_ERROR_BOOK_READ_ONLY, _BOOK_GONE, _FILE_READ */
+gboolean    heng_database_check_file   (HengDatabase  *self,
+                                        GError       **error);
+/** With the right to write, which nobody else has then: whether the file holds at least what it held the last time. %HENG_ERROR_BOOK_CUT */
+gboolean    heng_database_check_size   (HengDatabase  *self,
+                                        GError       **error);
 /** Before writing: whether the file has one name. %HENG_ERROR_BOOK_LINKED */
 gboolean    heng_database_check_names  (HengDatabase  *self,
                                         GError       **error);

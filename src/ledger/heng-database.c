@@ -44,12 +44,8 @@ heng_database_set_error (HengDatabase  *self,
 {
   g_autofree char *words = make_sentence (self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (code));
 
-  if (heng_database_is_overtaken (self))
-    {
-      heng_error_set (error, HENG_ERROR_BOOK_OVERTAKEN, NULL);
-      heng_error_place (error, self->path, 0, 0);
-      return;
-    }
+  if (heng_database_blame_place (self, code, error))
+    return;
   switch (code & 0xff)
     {
     case SQLITE_BUSY:
@@ -149,6 +145,7 @@ heng_database_open (const char        *path,
   self->read_only = mode == HENG_DATABASE_READ_ONLY || self->is_bare || (mode == HENG_DATABASE_WRITE && !is_writable (path));
   logging = self->is_bare ? HENG_LOGGING_NONE : heng_database_find_logging (path);
   self->had_log = logging == HENG_LOGGING_PENDING;
+  self->was_in_use = self->had_log && self->read_only && heng_database_is_in_use (path);
   /* Without a write-ahead log nothing is pending, and a file on read-only media can be read without the files beside it. */
   is_immutable = self->is_bare || (mode != HENG_DATABASE_CREATE && !is_writable (path) && logging == HENG_LOGGING_NONE);
   uri = make_uri (path, is_immutable);
@@ -156,6 +153,7 @@ heng_database_open (const char        *path,
   if (mode == HENG_DATABASE_CREATE)
     flags |= SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE;
 
+  heng_database_count_open (self->is_counted = 1);
   code = sqlite3_open_v2 (uri, &self->handle, flags, NULL);
   if (code != SQLITE_OK)
     {
@@ -182,6 +180,7 @@ heng_database_free (HengDatabase *self)
     }
   g_hash_table_unref (self->idle);
   sqlite3_close_v2 (self->handle);
+  heng_database_count_open (-self->is_counted);
   g_free (self->path);
   g_free (self);
 }
@@ -265,27 +264,6 @@ heng_database_watch (HengDatabase          *self,
 
 /* ---- transactions ---- */
 
-/* Writing into a file that was deleted or replaced under us would lose everything without a word. */
-static gboolean
-check_file (HengDatabase  *self,
-            GError       **error)
-{
-  struct stat status;
-
-  if (self->read_only)
-    {
-      heng_error_set (error, HENG_ERROR_BOOK_READ_ONLY, NULL);
-      heng_error_place (error, self->path, 0, 0);
-      return FALSE;
-    }
-  if (stat (self->path, &status) == 0 && status.st_dev == self->opened.st_dev && status.st_ino == self->opened.st_ino)
-    return TRUE;
-
-  heng_error_set (error, HENG_ERROR_BOOK_GONE, self->path, NULL);
-  heng_error_place (error, self->path, 0, 0);
-  return FALSE;
-}
-
 /* A copy that is carried about has no log; a book that is written gets one. Where somebody just reads the file, or it lies where there
  * can be no log, it is written without one, as safely, until the next time. */
 static void
@@ -305,11 +283,16 @@ heng_database_begin (HengDatabase  *self,
 {
   if (self->depth == 0)
     {
-      if (!check_file (self, error) || !heng_database_check_names (self, error))
+      if (!heng_database_check_file (self, error) || !heng_database_check_names (self, error))
         return FALSE;
       begin_logging (self);
       if (!heng_database_execute (self, "BEGIN IMMEDIATE", error))
         return FALSE;
+      if (!heng_database_check_size (self, error))
+        {
+          sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+          return FALSE;
+        }
       self->serial++;
     }
 
@@ -355,7 +338,7 @@ heng_database_commit (HengDatabase  *self,
     }
 
   g_return_val_if_fail (!self->broken, FALSE);
-  if (!check_file (self, error) || !heng_database_execute (self, "COMMIT", error))
+  if (!heng_database_check_file (self, error) || !heng_database_execute (self, "COMMIT", error))
     {
       heng_database_rollback (self);
       return FALSE;

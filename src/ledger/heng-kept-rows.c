@@ -134,12 +134,12 @@ heng_kept_rows_find (HengKeptRows      *self,
 }
 
 HengKeptRow *
-heng_kept_rows_look_up (HengKeptRows      *self,
-                        const HengKeptRow *name)
+heng_kept_rows_lookup (HengKeptRows      *self,
+                       const HengKeptRow *name)
 {
-  guint32 slot = *find_slot (self, name);
+  guint32 n = *find_slot (self, name);
 
-  return slot != 0 ? &g_array_index (self->rows, HengKeptRow, slot - 1) : NULL;
+  return n > 0 ? heng_kept_rows_get (self, n - 1) : NULL;
 }
 
 HengKeptRow *

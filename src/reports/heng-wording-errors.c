@@ -202,6 +202,7 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_BOOK_FOREIGN] = N_("The file is not a book of this program"),
   [HENG_ERROR_BOOK_NEWER] = N_("The book has format %1$s, this program knows formats up to %2$s; open it with a newer version"),
   [HENG_ERROR_BOOK_LOG] = N_("The file “%1$s” beside the book is another book’s or of another time; put it elsewhere, and go on if the book verifies then"),
+  [HENG_ERROR_BOOK_LOG_SHUT] = N_("The log “%1$s” was not written back into the book, and nothing may be written there; copy both files into a folder of your own, and open the copy"),
   [HENG_ERROR_BOOK_DAMAGED] = N_("The book is damaged (%1$s); go on with a backup"),
   [HENG_ERROR_BOOK_SCHEMA] = N_("The book’s structure was changed by something else (%1$s), so its facts are no longer guarded; go on with a backup"),
   [HENG_ERROR_BOOK_BUSY] = N_("The book is in use by another program; try again in a moment"),
@@ -209,13 +210,14 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_BOOK_FULL] = N_("The disk is full; nothing was changed"),
   [HENG_ERROR_BOOK_IO] = N_("The book cannot be read or written (%1$s); nothing was changed"),
   [HENG_ERROR_BOOK_GONE] = N_("The file was deleted or replaced while the book was open; nothing was written"),
+  [HENG_ERROR_BOOK_CUT] = N_("The file was cut off while the book was open; nothing was written: go on with a backup"),
   [HENG_ERROR_BOOK_LINKED] = N_("The file has a second name (a hard link): what is written under one would be missing under the other; write a copy made by “hengping-cli backup”"),
   [HENG_ERROR_BOOK_OVERTAKEN] = N_("Another program wrote the book while it was read here; open it again"),
   [HENG_ERROR_BOOK_CHANGED] = N_("Fact %1$s is not as it was recorded (%2$s)"),
   [HENG_ERROR_BOOK_FILE] = N_("The file is not whole (%1$s)"),
   [HENG_ERROR_BOOK_STRAY] = N_("In the table “%1$s” stand rows that no fact names: %2$s, the first with the number %3$s"),
   [HENG_ERROR_BOOK_APART] = N_("The head of the book is kept as %1$s, but its facts make %2$s"),
-  [HENG_ERROR_BOOK_KEPT] = N_("Balances that the book keeps are not what was written (%1$s): nothing is written any more; “hengping-cli verify” names what differs"),
+  [HENG_ERROR_BOOK_KEPT] = N_("Balances that the book keeps are not what was written (%1$s): nothing is written any more; verifying names what differs"),
   [HENG_ERROR_RESCUE_NOTHING] = N_("Nothing of the file could be saved: no fact in it is confirmed by its own digest; go on with a backup"),
   [HENG_ERROR_RESTORE_OPEN] = N_("The book “%1$s” is open in another program; close it there first"),
   [HENG_ERROR_BOOK_KEPT_SUM] = N_("The balance kept of %1$s (accrued/paid) is %2$s, but its entries make %3$s"),
@@ -306,6 +308,9 @@ heng_wording_error_sentence (const GError *error)
     return g_strdup (error->message);
 
   format = g_dgettext (GETTEXT_PACKAGE, sentences[error->code]);
+  /* Before any figure is compared. */
+  if (heng_error_is (error, HENG_ERROR_BOOK_KEPT_SUM) && strcmp (heng_error_get_argument (error, 1), "≠") == 0)
+    format = g_dgettext (GETTEXT_PACKAGE, N_("The balances that the book keeps are not those that were written: their digest is another one (%1$s)"));
   first = get_first (error);
   return heng_wording_fill (format, first, get_second (error), get_third (error),
                             heng_error_get_argument (error, 3));

@@ -17,6 +17,13 @@ char       *heng_wording_fill           (const char   *format,
                                          const char   *second,
                                          const char   *third,
                                          const char   *fourth);
+/** The same as a line at the end of @text. */
+void        heng_wording_add_line       (GString      *text,
+                                         const char   *format,
+                                         const char   *first,
+                                         const char   *second,
+                                         const char   *third,
+                                         const char   *fourth);
 
 /** One sentence: what is wrong, and what was expected; without the place. Returns: (transfer full) */
 char       *heng_wording_error_sentence (const GError *error);

@@ -212,9 +212,11 @@ G_BEGIN_DECLS
   X (BOOK_FULL, STORAGE, "-")                                                                                     \
   X (BOOK_IO, STORAGE, "SQLite's words")                                                                          \
   X (BOOK_GONE, STORAGE, "the file")                                                                              \
+  X (BOOK_CUT, STORAGE, "the file")                                                                               \
   X (BOOK_LINKED, STORAGE, "the file")                                                                            \
   X (BOOK_OVERTAKEN, STORAGE, "-")                                                                                \
   X (BOOK_LOG, STORAGE, "the log's file")                                                                         \
+  X (BOOK_LOG_SHUT, STORAGE, "the log's file")                                                                    \
   X (BOOK_CHANGED, STORAGE, "the first bad fact; what differs")                                                   \
   X (BOOK_FILE, STORAGE, "what SQLite found")                                                                     \
   X (BOOK_STRAY, STORAGE, "the table; how many rows; the number of the first")                                    \

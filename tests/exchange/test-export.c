@@ -307,7 +307,7 @@ test_kept (Testing       *self,
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
   g_assert_true (g_file_set_contents (inside, "x", 1, NULL));
   g_assert_false (heng_export_to_file (self->book, HENG_EXPORT_CSV, folder, &error));
-  testing_assert_error (error, FILE_WRITE);
+  testing_assert_error (error, FILE_NO_FILE);
   g_assert_cmpstr (heng_error_get_argument (error, 0), ==, folder);
   g_clear_error (&error);
   g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Opens spoilt copies of a small book.
 
-Usage: check-spoilt.py PROGRAM COPIES [SEED [FROM [K/N]]], as a TAP producer.
+Usage: check-spoilt.py PROGRAM COPIES [SEED [FROM [K/N]]], as a TAP producer. PROGRAM: hengping-cli, or serve-calls in its place.
 
 The copies are numbered from 0 to COPIES - 1. FROM: go on at that number, after a run that was stopped: it said every now and then how far it
 was. K/N: only each Nth number from the Kth on (0/2 and 1/2 together are all of them).
@@ -202,7 +202,7 @@ class Spoiling:
                 n_wrong += bool(wrong)
                 if wrong and n_wrong <= SHOWN:
                     print("#", words, "—", "; ".join(wrong).replace("\n", " ")[:600], flush=True)
-                if (number + 1) % TOLD_EVERY < N_SHARES:
+                if (number + N_SHARES) % TOLD_EVERY < N_SHARES:
                     print(f"# up to number {number}: {n_wrong} wrong", flush=True)
         counted = ", ".join(f"{self.counts[name]} × {name}" for name in sorted(self.counts))
         print(f"# {len(numbers)} spoilt copies of {len(self.bytes)} bytes:", counted)

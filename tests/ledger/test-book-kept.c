@@ -6,6 +6,7 @@
 #include "heng-book-verify.h"
 
 #define N_MANY 9000 /* more than two blocks of entries */
+#define N_BLOCK 4096
 
 static void
 set_kept (gboolean on)
@@ -76,10 +77,48 @@ assert_view (HengBook *book,
       }
 }
 
+/* How dates lie along the entries. */
+typedef enum
+{
+  DATES_MIXED,
+  DATES_RISING,  /* as booked day by day */
+  DATES_FALLING, /* as written down from the newest to the oldest */
+  DATES_ONE_DAY,
+  DATES_EDGES,   /* first and last days of months; some long after they were recorded */
+  N_DATES
+} Dates;
+
+static HengDay
+choose_day (Dates   dates,
+            GRand  *chance,
+            guint   i,
+            guint   n_payments)
+{
+  static const char *const edges[] = { "2020-12-31", "2021-01-01", "2022-02-28", "2022-03-01", "2024-02-29", "2024-03-01", "2024-12-31", "2031-01-01" };
+  HengDay first = testing_day ("2021-01-01");
+
+  switch (dates)
+    {
+    case DATES_RISING:
+      return first + (gint) (i * 1000 / n_payments);
+    case DATES_FALLING:
+      return first + 1000 - (gint) (i * 1000 / n_payments);
+    case DATES_ONE_DAY:
+      return testing_day ("2022-03-01");
+    case DATES_EDGES:
+      return testing_day (edges[g_rand_int_range (chance, 0, G_N_ELEMENTS (edges))]);
+    case DATES_MIXED:
+    case N_DATES:
+    default:
+      return first + g_rand_int_range (chance, 0, 1000);
+    }
+}
+
 /* Payments of all kinds, some of them without a period, dated over three years; from a fixed seed. */
 static void
-pay_many (Testing *self,
-          guint    n_payments)
+pay_dated (Testing *self,
+           guint    n_payments,
+           Dates    dates)
 {
   static const char *const names[] = { "Down", "Up", "Yiwu", "Dongyang", "Fund" };
   static const char *const commodities[] = { "CNY", "CNY", "t" };
@@ -93,7 +132,7 @@ pay_many (Testing *self,
       int from = g_rand_int_range (chance, 0, 5), to = (from + g_rand_int_range (chance, 1, 5)) % 5;
 
       entry->agreement = g_strdup (g_rand_boolean (chance) ? "T-1" : "T-2");
-      entry->date = testing_day ("2021-01-01") + g_rand_int_range (chance, 0, 1000);
+      entry->date = choose_day (dates, chance, i, n_payments);
       entry->has_period = g_rand_boolean (chance);
       entry->period = (HengPeriod) { HENG_PERIOD_YEAR, g_rand_int_range (chance, 2020, 2024) };
       heng_entry_add_line (entry, HENG_LINE_PAYMENT, names[from], names[to], commodities[g_rand_int_range (chance, 0, 3)],
@@ -102,6 +141,13 @@ pay_many (Testing *self,
     }
   g_assert_true (heng_book_append_entries (self->book, entries, NULL, NULL, &error));
   g_assert_no_error (error);
+}
+
+static void
+pay_many (Testing *self,
+          guint    n_payments)
+{
+  pay_dated (self, n_payments, DATES_MIXED);
 }
 
 static void
@@ -146,6 +192,157 @@ test_equal (Testing       *self,
     }
   for (gint64 known = 1; known <= head; known++)
     assert_view (self->book, (HengView) { .known = known });
+}
+
+/* Days at and beside the edges of months, before and behind all, and of entries that are dated later than they were recorded. */
+static const char *const view_days[] = {
+  "1000-01-01", "2020-12-31", "2021-02-15", "2022-02-28", "2022-03-01", "2023-09-15", "2024-02-29", "2030-12-31", "2031-01-01",
+};
+
+static void
+assert_views (Testing *self)
+{
+  gint64 head = testing_head (self, NULL);
+
+  assert_view (self->book, (HengView) { 0 });
+  for (gsize i = 0; i < G_N_ELEMENTS (view_days); i++)
+    for (gint64 known = MAX (head - 3, 0); known <= head; known++)
+      assert_view (self->book, (HengView) { .on_day = testing_day (view_days[i]), .known = known < head ? known : 0 });
+  for (gint64 known = 1; known <= head; known += known < head - 4 ? 3 : 1)
+    assert_view (self->book, (HengView) { .known = known });
+}
+
+/* However dates lie, and wherever a view ends among entries and blocks of them. */
+static void
+test_ways (Testing       *self,
+           gconstpointer  data)
+{
+  Dates dates = (Dates) GPOINTER_TO_SIZE (data);
+
+  fill (self);
+  pay_dated (self, 7, dates);
+  assert_views (self);
+  pay_dated (self, N_BLOCK, dates);
+  pay_dated (self, 700, dates);
+  pay_dated (self, 2000, dates);
+  pay_dated (self, 100, DATES_EDGES);
+  assert_views (self);
+}
+
+/* Sums that come to nothing are shown where there are lines, and only there. */
+static void
+test_nothing (Testing       *self,
+              gconstpointer  data)
+{
+  static const struct
+  {
+    const char *from;
+    const char *to;
+    gint64      amount;
+    const char *date;
+  } payments[] = {
+    { "Down", "Up", 100, "2022-01-31" },  { "Up", "Down", 100, "2022-02-01" },     { "Down", "Up", 70, "2022-02-28" },
+    { "Up", "Down", 70, "2022-03-01" },   { "Yiwu", "Fund", 50, "2022-02-28" },    { "Fund", "Dongyang", 50, "2022-02-28" },
+    { "Yiwu", "Fund", 50, "2022-04-30" }, { "Fund", "Dongyang", 50, "2022-05-01" }, { "Dongyang", "Yiwu", 5, "2021-12-31" },
+  };
+  static const char *const codes[] = { "T-1", "T-2", "T-3" };
+
+  testing_agree (self, "T-1", TESTING_YEARS, TESTING_RULE);
+  testing_agree (self, "T-2", TESTING_YEARS, TESTING_RULE);
+  testing_agree (self, "T-3", TESTING_YEARS, TESTING_RULE);
+  assert_views (self);
+  for (guint i = 0; i < 3 * G_N_ELEMENTS (payments); i++)
+    {
+      guint which = i % G_N_ELEMENTS (payments);
+      guint agreement = i / G_N_ELEMENTS (payments);
+      g_autofree char *date = heng_day_format (testing_day (payments[which].date) + (gint) agreement * 365);
+      gint64 number = testing_try_pay (self, codes[agreement], payments[which].from, payments[which].to, which == 4 ? "t" : "CNY",
+                                       payments[which].amount, date, which % 2 == 0 ? "2022" : NULL, NULL, NULL);
+
+      g_assert_cmpint (number, >, 0);
+      if (which == 3)
+        g_assert_true (heng_book_reverse (self->book, number, "nothing", NULL, NULL));
+    }
+  assert_views (self);
+  /* Among many others the same is found another way; T-3 has none of these. */
+  pay_dated (self, 300, DATES_ONE_DAY);
+  pay_dated (self, 900, DATES_RISING);
+  assert_views (self);
+}
+
+/* @n_payments of one agreement and day in one fact, so that the view that is tried has them or has them not. */
+static void
+pay_same (Testing    *self,
+          const char *agreement,
+          const char *from,
+          const char *to,
+          const char *date,
+          guint       n_payments)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) heng_entry_free);
+
+  for (guint i = 0; i < n_payments; i++)
+    {
+      HengEntry *entry = heng_entry_new (HENG_ENTRY_PAYMENT);
+
+      entry->agreement = g_strdup (agreement);
+      entry->date = testing_day (date);
+      heng_entry_add_line (entry, HENG_LINE_PAYMENT, from, to, "CNY", 10);
+      g_ptr_array_add (entries, entry);
+    }
+  g_assert_true (heng_book_append_entries (self->book, entries, NULL, NULL, NULL));
+}
+
+/* Nothing is left of Down and Up in T-1 before the day and the fact of the view, and there is more of them behind either and both; T-3 has
+ * nothing but lines behind both. @data is the quarter, of before both, booked later, dated later and both, that has fewest lines by far; 4 where
+ * all but the first have few. */
+static void
+test_quarters (Testing       *self,
+               gconstpointer  data)
+{
+  guint least = GPOINTER_TO_UINT (data);
+  HengView view;
+
+  testing_agree (self, "T-1", TESTING_YEARS, TESTING_RULE);
+  testing_agree (self, "T-2", TESTING_YEARS, TESTING_RULE);
+  testing_agree (self, "T-3", TESTING_YEARS, "\"Dongyang pays Fund 1\"");
+  pay_same (self, "T-1", "Down", "Up", "2022-01-31", 2);
+  pay_same (self, "T-1", "Up", "Down", "2022-02-01", 2);
+  pay_same (self, "T-1", "Up", "Down", "2022-03-05", 1);
+  pay_same (self, "T-2", "Yiwu", "Up", "2022-01-01", least == 0 ? 1 : 3 * N_BLOCK);
+  pay_same (self, "T-2", "Yiwu", "Up", "2022-03-02", least == 2 || least == 4 ? 1 : 3 * N_BLOCK);
+  view = (HengView) { testing_day ("2022-03-01"), testing_head (self, NULL) };
+  pay_same (self, "T-1", "Down", "Up", "2022-01-31", 1);
+  pay_same (self, "T-1", "Down", "Up", "2022-03-06", 1);
+  pay_same (self, "T-2", "Yiwu", "Up", "2022-01-02", least == 1 || least == 4 ? 1 : 3 * N_BLOCK);
+  pay_same (self, "T-2", "Yiwu", "Up", "2022-03-03", least >= 3 ? 1 : 3 * N_BLOCK);
+  pay_same (self, "T-3", "Dongyang", "Fund", "2022-03-04", 1);
+  assert_view (self->book, view);
+  assert_view (self->book, (HengView) { .on_day = view.on_day });
+  assert_view (self->book, (HengView) { .known = view.known });
+}
+
+/* A later version gives a party another region: sums keep the one that lines were booked with. */
+static void
+test_amended (Testing       *self,
+              gconstpointer  data)
+{
+  static const char parties[] = "{\"name\":\"Down\",\"region\":\"340000\",\"role\":\"beneficiary\"},"
+                                "{\"name\":\"Up\",\"region\":\"410000\",\"role\":\"protector\"}";
+  g_autoptr (HengAgreement) agreement = testing_agreement_new ("T-1", "协议", parties, "\"from\":\"2022-01-01\",\"assessed\":\"year\"", TESTING_RULE);
+  g_autoptr (GError) error = NULL;
+
+  testing_agree (self, "T-1", TESTING_YEARS, TESTING_RULE);
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autofree char *date = g_strdup_printf ("2022-%02u-%s", i + 1, i % 2 == 0 ? "01" : "28");
+
+      if (i == 6)
+        g_assert_true (heng_book_append_agreement (self->book, agreement, NULL, NULL, &error));
+      g_assert_no_error (error);
+      g_assert_cmpint (testing_try_pay (self, "T-1", "Down", "Up", "CNY", 100 + i, date, NULL, NULL, NULL), >, 0);
+    }
+  assert_views (self);
 }
 
 /* A book that is looked back at shows what it showed then, and not what was kept since. */
@@ -362,6 +559,21 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/ledger/book-kept/equal", Testing, NULL, set_up, test_equal, testing_tear_down);
+  for (guint i = 0; i < N_DATES; i++)
+    {
+      static const char *const names[] = { "mixed", "rising", "falling", "one-day", "edges" };
+      g_autofree char *name = g_strdup_printf ("/ledger/book-kept/ways/%s", names[i]);
+
+      g_test_add (name, Testing, GSIZE_TO_POINTER (i), set_up, test_ways, testing_tear_down);
+    }
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/ledger/book-kept/quarters/%u", i);
+
+      g_test_add (name, Testing, GUINT_TO_POINTER (i), set_up, test_quarters, testing_tear_down);
+    }
+  g_test_add ("/ledger/book-kept/nothing", Testing, NULL, set_up, test_nothing, testing_tear_down);
+  g_test_add ("/ledger/book-kept/amended", Testing, NULL, set_up, test_amended, testing_tear_down);
   g_test_add ("/ledger/book-kept/look-back", Testing, NULL, set_up, test_look_back, testing_tear_down);
   for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
     {
