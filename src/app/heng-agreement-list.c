@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-agreement-list.h"
 
+#include "heng-book-agreements.h"
 #include "heng-record.h"
 
 /* A window of rows. */

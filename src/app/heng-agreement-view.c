@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-agreement-view.h"
 
+#include "heng-book-agreements.h"
+#include "heng-book-balances.h"
 #include "heng-entries-view.h"
 #include "heng-figure.h"
 #include "heng-observations-view.h"

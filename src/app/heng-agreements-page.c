@@ -3,6 +3,7 @@
 
 #include "heng-agreement-list.h"
 #include "heng-agreement-view.h"
+#include "heng-book-agreements.h"
 #include "heng-chip.h"
 #include "heng-notice.h"
 #include "heng-split.h"

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-backlog.h"
 
+#include "heng-book-agreements.h"
 #include "heng-book-changed.h"
 #include "heng-book-post-many.h"
+#include "heng-book-settle.h"
 
 /* Rows kept of each kind. */
 #define ROWS_MAX 6

@@ -2,6 +2,7 @@
 #include "heng-balance-cells.h"
 
 #include "heng-balance-bar.h"
+#include "heng-book-balances.h"
 #include "heng-table.h"
 #include "heng-wording.h"
 

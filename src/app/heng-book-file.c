@@ -2,18 +2,15 @@
 #include "heng-book-file.h"
 
 #include "config.h"
+#include "heng-book-backups.h"
+#include "heng-book-verify.h"
 #include "heng-dialogs.h"
-#include "heng-error.h"
 #include "heng-job.h"
 #include "heng-new-book-dialog.h"
 #include "heng-main-window.h"
-#include "heng-wording.h"
+#include "heng-verify-dialog.h"
 
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
-
-/* Findings that are shown one by one. */
-#define FINDINGS_MAX 50
 
 static const char *const book_patterns[] = { "*.hengping", NULL };
 
@@ -135,106 +132,12 @@ back_up_cb (GtkWidget  *window,
   heng_dialogs_choose_files (window, heng_main_window_get_preferences (HENG_MAIN_WINDOW (window)), &choice, back_up_chosen_cb, NULL, NULL);
 }
 
-/* ---- verifying ---- */
-
-typedef struct
-{
-  GString *findings;
-  guint    n_named;
-  gint64   n_found;
-  gint64   n_facts;
-} Verification;
-
-static void
-verification_free (gpointer data)
-{
-  Verification *verification = data;
-
-  g_string_free (verification->findings, TRUE);
-  g_free (verification);
-}
-
-static void
-found_cb (gint64        fact,
-          const GError *finding,
-          gpointer      data)
-{
-  Verification *verification = data;
-  g_autofree char *sentence = NULL;
-
-  if (verification->n_named++ >= FINDINGS_MAX)
-    return;
-
-  sentence = heng_wording_error_sentence (finding);
-  if (verification->findings->len > 0)
-    g_string_append_c (verification->findings, '\n');
-  /* What says of a fact that it was changed names it. */
-  if (fact > 0 && !heng_error_is (finding, HENG_ERROR_BOOK_CHANGED))
-    /* Translators: the number of a fact in the book, and what is wrong with it */
-    g_string_append_printf (verification->findings, _("Fact %" PRId64 ": %s"), fact, sentence);
-  else
-    g_string_append (verification->findings, sentence);
-}
-
-static gboolean
-verify_work (HengBook     *book,
-             gpointer      data,
-             GCancellable *cancellable,
-             GError      **error)
-{
-  Verification *verification = data;
-
-  return heng_book_get_head (book, &verification->n_facts, NULL, error)
-         && heng_book_verify (book, TRUE, found_cb, verification, &verification->n_found, error);
-}
-
-static void
-verify_done (GtkWidget    *window,
-             gpointer      data,
-             const GError *error)
-{
-  const Verification *verification = data;
-  HengNotice *notice = heng_main_window_get_notice (HENG_MAIN_WINDOW (window));
-  g_autofree char *told = NULL;
-
-  if (error != NULL)
-    heng_notice_error (notice, error);
-  else if (verification->n_found > 0)
-    {
-      told = g_strdup_printf (ngettext ("The book is not as it was written: %" PRId64 " thing is wrong. Go back to a backup that verifies.",
-                                        "The book is not as it was written: %" PRId64 " things are wrong. Go back to a backup that verifies.",
-                                        (gulong) verification->n_found),
-                              verification->n_found);
-      heng_notice_warn (notice, told, verification->findings->str);
-      heng_notice_offer (notice, _("Restore or rescue…"), "book.restore", NULL);
-    }
-  else
-    {
-      told = g_strdup_printf (ngettext ("Nothing is wrong: %" PRId64 " fact is as it was written, and every settlement computes the same.",
-                                        "Nothing is wrong: %" PRId64 " facts are as they were written, and every settlement computes the same.",
-                                        (gulong) verification->n_facts),
-                              verification->n_facts);
-      heng_notice_tell (notice, told, FALSE);
-    }
-}
-
 static void
 verify_cb (GtkWidget  *window,
            const char *action,
            GVariant   *parameter)
 {
-  Verification *verification = g_new0 (Verification, 1);
-  HengJob job = {
-    .telling = _("Verifying the book…"),
-    .can_stop = TRUE,
-    .work = verify_work,
-    .done = verify_done,
-    .data = verification,
-    .free_data = verification_free,
-  };
-
-  verification->findings = g_string_new (NULL);
-  heng_job_run (&job, window, heng_main_window_get_session (HENG_MAIN_WINDOW (window)), NULL);
+  gtk_window_present (GTK_WINDOW (heng_verify_dialog_new (HENG_MAIN_WINDOW (window))));
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include "heng-agreements-page.h"
 #include "heng-balances-page.h"
+#include "heng-book-banner.h"
 #include "heng-data-page.h"
 #include "heng-flows-page.h"
 #include "heng-overview-page.h"
@@ -319,22 +320,25 @@ heng_book_view_get_primary_label (HengBookView *self)
   return _(pages[get_page (self)].verb);
 }
 
-gboolean
-heng_book_view_can_primary (HengBookView *self)
+const char *
+heng_book_view_word_obstacle (HengBookView *self)
 {
   GtkWidget *page;
 
-  g_return_val_if_fail (HENG_IS_BOOK_VIEW (self), FALSE);
+  g_return_val_if_fail (HENG_IS_BOOK_VIEW (self), NULL);
 
   page = gtk_stack_get_visible_child (GTK_STACK (self->stack));
   if (HENG_IS_AGREEMENTS_PAGE (page))
-    return heng_agreements_page_get_code (HENG_AGREEMENTS_PAGE (page)) != NULL;
+    return heng_agreements_page_get_code (HENG_AGREEMENTS_PAGE (page)) == NULL ? _("Choose an agreement in the list first.") : NULL;
   if (HENG_IS_SETTLEMENTS_PAGE (page))
-    return heng_settlements_page_has_period (HENG_SETTLEMENTS_PAGE (page));
+    return !heng_settlements_page_has_period (HENG_SETTLEMENTS_PAGE (page)) ? _("Choose a period in the list first.") : NULL;
   if (HENG_IS_BALANCES_PAGE (page))
-    return heng_balances_page_has_statement (HENG_BALANCES_PAGE (page));
+    return !heng_balances_page_has_statement (HENG_BALANCES_PAGE (page)) ? _("Choose a region in the list first.") : NULL;
+  if (HENG_IS_FLOWS_PAGE (page))
+    return NULL;
 
-  return TRUE;
+  /* The others write. */
+  return heng_book_banner_word (heng_session_get_book (self->session));
 }
 
 void
@@ -342,7 +346,7 @@ heng_book_view_do_primary (HengBookView *self)
 {
   g_return_if_fail (HENG_IS_BOOK_VIEW (self));
 
-  if (heng_book_view_can_primary (self))
+  if (heng_book_view_word_obstacle (self) == NULL)
     gtk_widget_activate_action (gtk_stack_get_visible_child (GTK_STACK (self->stack)), pages[get_page (self)].action, NULL);
 }
 

@@ -26,7 +26,8 @@ void          heng_book_view_search            (HengBookView *self);
 /** What the page on screen shows, and its one verb for the header bar. */
 const char   *heng_book_view_get_subtitle      (HengBookView *self);
 const char   *heng_book_view_get_primary_label (HengBookView *self);
-gboolean      heng_book_view_can_primary       (HengBookView *self);
+/** Why the verb cannot be done now. Returns: (nullable): %NULL where it can */
+const char   *heng_book_view_word_obstacle     (HengBookView *self);
 void          heng_book_view_do_primary        (HengBookView *self);
 
 /** Whether the page on screen has something of its own to take back that no book holds, such as a region moved in a drawing. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-data-page.h"
 
+#include "heng-book-agreements.h"
 #include "heng-book-intake.h"
 #include "heng-missing-view.h"
 #include "heng-notice.h"

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-exception-verbs.h"
 
+#include "heng-book-balances.h"
 #include "heng-book-exceptions.h"
+#include "heng-book-settle.h"
 #include "heng-event-dialog.h"
 #include "heng-period-subject.h"
 #include "heng-wording.h"

@@ -2,6 +2,8 @@
 #include "heng-flow-filters.h"
 
 #include "heng-amount.h"
+#include "heng-book-balances.h"
+#include "heng-book-regions.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>

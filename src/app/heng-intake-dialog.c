@@ -2,6 +2,7 @@
 #include "heng-intake-dialog.h"
 
 #include "heng-book-import.h"
+#include "heng-book-settle.h"
 #include "heng-error.h"
 #include "heng-import.h"
 #include "heng-intake-cells.h"

@@ -74,6 +74,8 @@ finished_cb (GObject      *source,
     {
       g_autofree char *sentence = heng_wording_error_sentence (error);
 
+      if (running->job.stopped != NULL)
+        running->job.stopped (GTK_WIDGET (source), running->job.data, error);
       heng_notice_tell (heng_notice_find (GTK_WIDGET (source)), sentence, FALSE);
     }
   else

@@ -26,6 +26,7 @@ typedef struct
   HengProgress  *progress;    /* (nullable): is told how far it has come as well as the strip */
   HengJobWork    work;
   HengJobDone    done;
+  HengJobDone    stopped;     /* (nullable): called in its place after a stop that was asked for, which the strip has told */
   gpointer       data;
   GDestroyNotify free_data;   /* (nullable) */
 } HengJob;

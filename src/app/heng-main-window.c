@@ -2,8 +2,9 @@
 #include "heng-main-window.h"
 
 #include "heng-book-actions.h"
+#include "heng-book-banner.h"
+#include "heng-book-opening.h"
 #include "heng-error.h"
-#include "heng-older-book.h"
 #include "heng-recovery-verbs.h"
 #include "heng-welcome-page.h"
 #include "heng-wording.h"
@@ -19,7 +20,9 @@ struct _HengMainWindow
   GtkWidget       *subtitle;
   GtkWidget       *search_button;
   GtkWidget       *undo_button;
+  GtkWidget       *banner;
   GtkWidget       *stack;
+  GtkWidget       *opening; /* a page with the name of the book that is being opened, where none is open */
   GtkWidget       *notice;
   HengPreferences *preferences;
   HengSession     *session; /* (nullable) */
@@ -36,6 +39,7 @@ update_actions (HengMainWindow *self)
   gboolean can_write = has_book && !heng_book_is_read_only (heng_session_get_book (self->session));
   gboolean moved;
 
+  heng_book_banner_show (HENG_BOOK_BANNER (self->banner), has_book ? heng_session_get_book (self->session) : NULL);
   heng_book_actions_update (widget, has_book, can_write);
   moved = self->view != NULL && heng_book_view_can_undo (self->view);
   gtk_widget_action_set_enabled (widget, "book.undo", moved || (can_write && heng_session_get_last_entry (self->session) > 0));
@@ -65,7 +69,8 @@ update_head (HengMainWindow *self)
       gtk_label_set_text (GTK_LABEL (self->subtitle), heng_book_view_get_subtitle (self->view));
       gtk_widget_set_visible (self->subtitle, TRUE);
       gtk_button_set_label (GTK_BUTTON (self->primary_button), heng_book_view_get_primary_label (self->view));
-      gtk_widget_set_sensitive (self->primary_button, heng_book_view_can_primary (self->view));
+      gtk_widget_set_sensitive (self->primary_button, heng_book_view_word_obstacle (self->view) == NULL);
+      gtk_widget_set_tooltip_text (self->primary_button, heng_book_view_word_obstacle (self->view));
       gtk_widget_set_visible (self->primary_button, TRUE);
       gtk_window_set_title (GTK_WINDOW (self), title);
     }
@@ -147,6 +152,7 @@ heng_main_window_dispose (GObject *object)
   HengMainWindow *self = HENG_MAIN_WINDOW (object);
 
   /* Work that is still running in a thread finds nobody to tell any more. */
+  heng_book_opening_drop (GTK_WIDGET (self));
   g_object_set_data (object, "heng-notice", NULL);
   self->view = NULL;
   g_clear_object (&self->session);
@@ -169,7 +175,9 @@ heng_main_window_class_init (HengMainWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HengMainWindow, subtitle);
   gtk_widget_class_bind_template_child (widget_class, HengMainWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, HengMainWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, HengMainWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, HengMainWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, HengMainWindow, opening);
   gtk_widget_class_bind_template_child (widget_class, HengMainWindow, notice);
   gtk_widget_class_install_action (widget_class, "page.primary", NULL, primary_cb);
   gtk_widget_class_install_action (widget_class, "page.search", NULL, search_cb);
@@ -182,6 +190,7 @@ heng_main_window_class_init (HengMainWindowClass *klass)
 static void
 heng_main_window_init (HengMainWindow *self)
 {
+  g_type_ensure (HENG_TYPE_BOOK_BANNER);
   g_type_ensure (HENG_TYPE_NOTICE);
   g_type_ensure (HENG_TYPE_WELCOME_PAGE);
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -210,36 +219,32 @@ tell_unopened (HengMainWindow *self,
                const char     *path,
                const GError   *error)
 {
-  static const HengErrorCode damages[] = { HENG_ERROR_BOOK_DAMAGED, HENG_ERROR_BOOK_FOREIGN, HENG_ERROR_BOOK_SCHEMA, HENG_ERROR_BOOK_CHANGED,
-                                           HENG_ERROR_BOOK_KEPT };
+  HengNotice *notice = HENG_NOTICE (self->notice);
 
-  heng_notice_error (HENG_NOTICE (self->notice), error);
-  for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
-    if (g_error_matches (error, HENG_ERROR, (int) damages[i]))
-      heng_notice_offer (HENG_NOTICE (self->notice), _("Restore or rescue…"), "book.recover", g_variant_new_bytestring (path));
+  if (heng_error_is (error, HENG_ERROR_CANCELLED))
+    {
+      g_autofree char *sentence = heng_wording_error_sentence (error);
+
+      heng_notice_tell (notice, sentence, FALSE);
+      return;
+    }
+  heng_notice_error (notice, error);
+  if (heng_notice_is_damage (error))
+    heng_notice_offer (notice, _("Restore or rescue…"), "book.recover", g_variant_new_bytestring (path));
 }
 
-static gboolean
-open_book (HengMainWindow *self,
-           const char     *path)
+static void
+show_view (HengMainWindow *self,
+           HengSession    *session)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (HengSession) session = NULL;
-  GtkWidget *before;
+  GtkWidget *before = self->view == NULL ? NULL : GTK_WIDGET (self->view);
 
-  session = heng_session_open (path, self->preferences, &error);
-  if (session == NULL)
-    {
-      tell_unopened (self, path, error);
-      return FALSE;
-    }
-
-  before = self->view == NULL ? NULL : GTK_WIDGET (self->view);
   g_set_object (&self->session, session);
   self->view = heng_book_view_new (session);
   g_object_bind_property (self->preferences, "sidebar", self->view, "sidebar", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->view, "head-changed", G_CALLBACK (update_head), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "head-changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "changed", G_CALLBACK (update_head), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "changed", G_CALLBACK (update_actions), self, G_CONNECT_SWAPPED);
   gtk_stack_add_child (GTK_STACK (self->stack), GTK_WIDGET (self->view));
   gtk_stack_set_visible_child (GTK_STACK (self->stack), GTK_WIDGET (self->view));
@@ -248,49 +253,89 @@ open_book (HengMainWindow *self,
 
   update_head (self);
   update_actions (self);
-  if (heng_book_is_kept_wrong (heng_session_get_book (session)))
-    {
-      heng_error_set (&error, HENG_ERROR_BOOK_KEPT, "kept", NULL);
-      heng_error_place (&error, path, 0, 0);
-      tell_unopened (self, path, error);
-    }
-  else if (heng_book_is_read_only (heng_session_get_book (session)))
-    heng_notice_warn (HENG_NOTICE (self->notice), _("This book can only be read: its file or folder does not let you write."), NULL);
-  else
-    heng_recovery_verbs_keep_backup (self);
+}
 
-  return TRUE;
+/* What is told once the book is on screen. */
+typedef struct
+{
+  char *told;    /* (nullable) */
+  char *details; /* (nullable) */
+} Sequel;
+
+static void
+sequel_free (gpointer data)
+{
+  Sequel *sequel = data;
+
+  g_free (sequel->told);
+  g_free (sequel->details);
+  g_free (sequel);
 }
 
 static void
-brought_up_cb (GtkWidget    *window,
-               const char   *path,
-               const char   *kept_copy,
-               const GError *error)
+opened_cb (GtkWidget    *window,
+           const char   *path,
+           HengBook     *book,
+           const GError *error,
+           gpointer      data)
 {
   HengMainWindow *self = HENG_MAIN_WINDOW (window);
-  g_autofree char *told = NULL;
+  const Sequel *sequel = data;
+  g_autoptr (HengSession) session = NULL;
 
-  if (error != NULL)
+  if (book == NULL)
     {
+      if (self->view == NULL)
+        gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "welcome");
       tell_unopened (self, path, error);
       return;
     }
-  if (!open_book (self, path) || kept_copy == NULL)
-    return;
 
-  told = heng_wording_fill (_("The book was of an older format and has today’s now. As it was it is kept as “%1$s”."), kept_copy, "", "", "");
-  heng_notice_warn (HENG_NOTICE (self->notice), told, NULL);
+  session = heng_session_new (book, self->preferences);
+  show_view (self, session);
+  if (heng_book_get_kept_copy (book) != NULL)
+    {
+      g_autofree char *told = heng_wording_fill (_("The book was of an older format and has today’s now. As it was it is kept as “%1$s”."),
+                                                 heng_book_get_kept_copy (book), "", "", "");
+
+      heng_notice_warn (HENG_NOTICE (self->notice), told, NULL);
+    }
+  if (!heng_book_is_read_only (book))
+    heng_recovery_verbs_keep_backup (self);
+  if (sequel->told != NULL && sequel->details != NULL)
+    heng_notice_warn (HENG_NOTICE (self->notice), sequel->told, sequel->details);
+  else if (sequel->told != NULL)
+    heng_notice_tell (HENG_NOTICE (self->notice), sequel->told, FALSE);
 }
 
-gboolean
+void
+heng_main_window_open_telling (HengMainWindow *self,
+                               const char     *path,
+                               const char     *told,
+                               const char     *details)
+{
+  Sequel *sequel;
+
+  g_return_if_fail (HENG_IS_MAIN_WINDOW (self));
+  g_return_if_fail (path != NULL);
+
+  if (self->view == NULL)
+    {
+      g_autofree char *name = g_filename_display_basename (path);
+
+      gtk_label_set_text (GTK_LABEL (self->opening), name);
+      gtk_stack_set_visible_child (GTK_STACK (self->stack), self->opening);
+    }
+  sequel = g_new (Sequel, 1);
+  *sequel = (Sequel) { g_strdup (told), g_strdup (details) };
+  heng_book_opening_start (GTK_WIDGET (self), path, opened_cb, sequel, sequel_free);
+}
+
+void
 heng_main_window_open (HengMainWindow *self,
                        const char     *path)
 {
-  g_return_val_if_fail (HENG_IS_MAIN_WINDOW (self), FALSE);
-  g_return_val_if_fail (path != NULL, FALSE);
-
-  return heng_older_book_bring_up (GTK_WIDGET (self), path, brought_up_cb) || open_book (self, path);
+  heng_main_window_open_telling (self, path, NULL, NULL);
 }
 
 void
@@ -301,6 +346,7 @@ heng_main_window_close_book (HengMainWindow *self)
   g_return_if_fail (HENG_IS_MAIN_WINDOW (self));
 
   self->view = NULL;
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "welcome");
   if (view != NULL)
     gtk_stack_remove (GTK_STACK (self->stack), view);
   g_clear_object (&self->session);

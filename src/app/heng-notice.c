@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-notice.h"
 
+#include "heng-error.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
@@ -62,8 +63,12 @@ stop_action_cb (GtkWidget  *widget,
 {
   HengNotice *self = HENG_NOTICE (widget);
 
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
+  if (self->cancellable == NULL)
+    return;
+
+  /* The work ends where it can; until then nobody need press again. */
+  gtk_widget_set_sensitive (self->stop_button, FALSE);
+  g_cancellable_cancel (self->cancellable);
 }
 
 static gboolean
@@ -131,6 +136,7 @@ show_strip (HengNotice *self,
   gtk_widget_set_visible (self->offer_button, FALSE);
   drop_offer (self);
   gtk_widget_set_visible (self->stop_button, FALSE);
+  gtk_widget_set_sensitive (self->stop_button, TRUE);
   gtk_widget_set_visible (self->close_button, icon != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);
@@ -257,6 +263,18 @@ heng_notice_offer (HengNotice *self,
   gtk_widget_set_visible (self->offer_button, TRUE);
 }
 
+gboolean
+heng_notice_is_damage (const GError *error)
+{
+  static const HengErrorCode damages[] = { HENG_ERROR_BOOK_DAMAGED, HENG_ERROR_BOOK_FOREIGN, HENG_ERROR_BOOK_EMPTY, HENG_ERROR_BOOK_SCHEMA,
+                                           HENG_ERROR_BOOK_CHANGED, HENG_ERROR_BOOK_KEPT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (damages); i++)
+    if (heng_error_is (error, damages[i]))
+      return TRUE;
+  return FALSE;
+}
+
 void
 heng_notice_error (HengNotice   *self,
                    const GError *error)
@@ -267,6 +285,9 @@ heng_notice_error (HengNotice   *self,
 
   sentence = heng_wording_error (error);
   heng_notice_warn (self, sentence, NULL);
+  /* Of the book that is open; the strip of a window without one does not know the action. */
+  if (heng_notice_is_damage (error))
+    heng_notice_offer (self, _("Restore or rescue…"), "book.restore", NULL);
 }
 
 void

@@ -33,9 +33,11 @@ void        heng_notice_offer (HengNotice   *self,
                                const char   *label,
                                const char   *action,
                                GVariant     *target);
-/** Says @error as a sentence. */
+/** Says @error as a sentence; where it is of a damaged book, with what helps against that. */
 void        heng_notice_error (HengNotice   *self,
                                const GError *error);
+/** Whether what is wrong is the book itself, so that a backup or a rescue helps. @error: (nullable) */
+gboolean    heng_notice_is_damage (const GError *error);
 /** @cancellable: (nullable): cancelled by a button; without one there is none. @progress: how far it has come */
 void        heng_notice_work  (HengNotice   *self,
                                const char   *text,

@@ -3,6 +3,7 @@
 
 #include "heng-balance-bar.h"
 #include "heng-balance-reading.h"
+#include "heng-book-agreements.h"
 #include "heng-chip.h"
 #include "heng-entries-view.h"
 #include "heng-figure.h"

@@ -2,6 +2,7 @@
 #include "heng-owed-view.h"
 
 #include "heng-amount-row.h"
+#include "heng-book-settle.h"
 #include "heng-exception.h"
 #include "heng-explanation-view.h"
 #include "heng-settlement-words.h"

@@ -2,6 +2,7 @@
 #include "heng-parties-view.h"
 
 #include "heng-balance-cells.h"
+#include "heng-book-balances.h"
 #include "heng-record-list.h"
 #include "heng-table.h"
 

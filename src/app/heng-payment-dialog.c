@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-payment-dialog.h"
 
+#include "heng-book-agreements.h"
+#include "heng-book-balances.h"
+#include "heng-book-settle.h"
 #include "heng-error.h"
 #include "heng-field.h"
 #include "heng-notice.h"

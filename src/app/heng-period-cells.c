@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-period-cells.h"
 
+#include "heng-book-settle.h"
 #include "heng-chip.h"
 #include "heng-period-row.h"
 #include "heng-runs-view.h"

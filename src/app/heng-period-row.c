@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-period-row.h"
 
+#include "heng-book-agreements.h"
+#include "heng-book-settle.h"
+
 HengPeriodRow *
 heng_period_row_new (HengBook    *book,
                      const char  *agreement,

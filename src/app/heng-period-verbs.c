@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-period-verbs.h"
 
+#include "heng-book-balances.h"
 #include "heng-book-review.h"
 #include "heng-event-dialog.h"
 #include "heng-period-subject.h"

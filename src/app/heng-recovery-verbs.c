@@ -15,7 +15,7 @@ restore_action_cb (GtkWidget  *window,
 {
   HengSession *session = heng_main_window_get_session (HENG_MAIN_WINDOW (window));
 
-  gtk_window_present (heng_recovery_dialog_new (HENG_MAIN_WINDOW (window), heng_book_get_path (heng_session_get_book (session))));
+  gtk_window_present (GTK_WINDOW (heng_recovery_dialog_new (HENG_MAIN_WINDOW (window), heng_book_get_path (heng_session_get_book (session)))));
 }
 
 static void
@@ -23,7 +23,7 @@ recover_action_cb (GtkWidget  *window,
                    const char *action,
                    GVariant   *parameter)
 {
-  gtk_window_present (heng_recovery_dialog_new (HENG_MAIN_WINDOW (window), g_variant_get_bytestring (parameter)));
+  gtk_window_present (GTK_WINDOW (heng_recovery_dialog_new (HENG_MAIN_WINDOW (window), g_variant_get_bytestring (parameter))));
 }
 
 void

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "heng-book-regions.h"
 #include "heng-session.h"
 
 G_BEGIN_DECLS

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-runs-view.h"
 
+#include "heng-book-settle.h"
 #include "heng-record-list.h"
 #include "heng-table.h"
 #include "heng-wording-review.h"

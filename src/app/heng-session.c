@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-session.h"
 
+#include "heng-book-agreements.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,6 +17,7 @@ struct _HengSession
   HengBook        *book;
   HengPreferences *preferences;
   gint64           data_version;
+  gboolean         was_kept_wrong; /* when views were told last */
   gint64           last_entry;
   guint            poll_id;
   GHashTable      *agreements; /* code → HengAgreement */
@@ -36,7 +38,7 @@ poll_cb (gpointer data)
 {
   HengSession *self = data;
 
-  if (heng_book_get_data_version (self->book) != self->data_version)
+  if (heng_book_get_data_version (self->book) != self->data_version || heng_book_is_kept_wrong (self->book) != self->was_kept_wrong)
     heng_session_notice_change (self);
 
   return G_SOURCE_CONTINUE;
@@ -76,28 +78,23 @@ heng_session_init (HengSession *self)
 }
 
 HengSession *
-heng_session_open (const char      *path,
-                   HengPreferences *preferences,
-                   GError         **error)
+heng_session_new (HengBook        *book,
+                  HengPreferences *preferences)
 {
-  g_autoptr (HengSession) self = NULL;
-  HengBook *book;
+  HengSession *self;
 
-  g_return_val_if_fail (path != NULL, NULL);
+  g_return_val_if_fail (book != NULL, NULL);
   g_return_val_if_fail (HENG_IS_PREFERENCES (preferences), NULL);
-
-  book = heng_book_open (path, HENG_BOOK_OPEN_WRITE, g_get_user_name (), heng_clock_system, NULL, error);
-  if (book == NULL)
-    return NULL;
 
   self = g_object_new (HENG_TYPE_SESSION, NULL);
   self->book = book;
   self->preferences = g_object_ref (preferences);
   self->data_version = heng_book_get_data_version (book);
+  self->was_kept_wrong = heng_book_is_kept_wrong (book);
   self->poll_id = g_timeout_add_seconds (POLL_SECONDS, poll_cb, self);
   g_signal_connect_object (preferences, "notify::money-unit", G_CALLBACK (unit_changed_cb), self, G_CONNECT_SWAPPED);
 
-  return g_steal_pointer (&self);
+  return self;
 }
 
 HengBook *
@@ -152,6 +149,7 @@ heng_session_notice_change (HengSession *self)
   g_return_if_fail (HENG_IS_SESSION (self));
 
   self->data_version = heng_book_get_data_version (self->book);
+  self->was_kept_wrong = heng_book_is_kept_wrong (self->book);
   g_hash_table_remove_all (self->agreements);
   g_signal_emit (self, signals[CHANGED], 0);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "heng-agreement.h"
 #include "heng-preferences.h"
 
 #include <gtk/gtk.h>
@@ -10,15 +11,15 @@ G_BEGIN_DECLS
 /**
  * HengSession: a book that is open in a window, and the unit its amounts are shown in.
  *
- * Emits `changed` when facts were added, by this program or another, and when amounts are shown otherwise. Views read again then;
- * nobody else tells them.
+ * Emits `changed` when facts were added, by this program or another, when amounts are shown otherwise, and when the book can only be read any
+ * more. Views read again then; nobody else tells them.
  */
 #define HENG_TYPE_SESSION (heng_session_get_type ())
 G_DECLARE_FINAL_TYPE (HengSession, heng_session, HENG, SESSION, GObject)
 
-HengSession   *heng_session_open          (const char      *path,
-                                           HengPreferences *preferences,
-                                           GError         **error);
+/** @book: (transfer full): only used in the main thread from now on */
+HengSession   *heng_session_new           (HengBook        *book,
+                                           HengPreferences *preferences);
 HengBook      *heng_session_get_book      (HengSession     *self);
 const char    *heng_session_get_currency  (HengSession     *self);
 HengMoneyUnit  heng_session_get_unit      (HengSession     *self);

@@ -2,7 +2,9 @@
 #include "heng-settle-dialog.h"
 
 #include "heng-amount-row.h"
+#include "heng-book-agreements.h"
 #include "heng-book-runs.h"
+#include "heng-book-settle.h"
 #include "heng-chip.h"
 #include "heng-exception.h"
 #include "heng-explanation-view.h"

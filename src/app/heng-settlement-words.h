@@ -2,6 +2,7 @@
 #pragma once
 
 #include "heng-session.h"
+#include "heng-settlement.h"
 
 G_BEGIN_DECLS
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-settlements-view.h"
 
+#include "heng-book-settle.h"
 #include "heng-chip.h"
 #include "heng-record-list.h"
 #include "heng-statement-print.h"

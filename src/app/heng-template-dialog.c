@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-template-dialog.h"
 
+#include "heng-book-agreements.h"
 #include "heng-dialogs.h"
+#include "heng-file.h"
 #include "heng-notice.h"
 #include "heng-template-example.h"
 #include "heng-template-form.h"
@@ -281,7 +283,7 @@ save_chosen_cb (GtkWidget *widget,
 
   if (self->made == NULL)
     return;
-  if (!g_file_set_contents (paths[0], self->made->document, -1, &error))
+  if (!heng_file_write_text (paths[0], self->made->document, &error))
     heng_notice_error (heng_notice_find (widget), error);
   else
     heng_notice_tell (heng_notice_find (widget), told, FALSE);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-terms-view.h"
 
+#include "heng-book-agreements.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>

@@ -2,6 +2,7 @@
 #include "heng-what-if-view.h"
 
 #include "heng-book-intake.h"
+#include "heng-book-settle.h"
 #include "heng-chip.h"
 #include "heng-wording.h"
 

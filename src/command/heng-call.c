@@ -20,6 +20,27 @@ heng_call_set_usage (GError     **error,
   heng_error_set (error, HENG_ERROR_USAGE, wrong, expected, NULL);
 }
 
+/* A variable of a script that is empty by mistake names no file. */
+static gboolean
+check_names (HengCall            *call,
+             const GOptionEntry  *entries,
+             GError             **error)
+{
+  const char *empty = NULL;
+
+  for (int i = 1; i < call->argc; i++)
+    if (*call->argv[i] == '\0')
+      empty = call->usage;
+  for (gsize i = 0; entries[i].long_name != NULL; i++)
+    if (entries[i].arg == G_OPTION_ARG_FILENAME && g_strcmp0 (*(char **) entries[i].arg_data, "") == 0)
+      empty = entries[i].arg_description;
+  if (empty == NULL)
+    return TRUE;
+
+  heng_call_set_usage (error, _("A name is empty"), empty);
+  return FALSE;
+}
+
 gboolean
 heng_call_parse (HengCall            *call,
                  const GOptionEntry  *entries,
@@ -53,6 +74,8 @@ heng_call_parse (HengCall            *call,
       call->argv++;
       call->argc--;
     }
+  if (!check_names (call, entries, error))
+    return FALSE;
   if (call->argc - 1 < n_min || call->argc - 1 > n_max)
     {
       g_autofree char *expected = g_strdup_printf ("hengping-cli %s %s", call->name, call->usage);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-call.h"
 
+#include "heng-book-balances.h"
 #include "heng-csv-reader.h"
 #include "heng-json-write.h"
 #include "heng-text-table.h"

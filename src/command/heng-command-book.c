@@ -3,6 +3,7 @@
 #include "heng-call.h"
 
 #include "heng-book-log.h"
+#include "heng-book-verify.h"
 #include "heng-call-watch.h"
 #include "heng-digest.h"
 #include "heng-error.h"
@@ -130,11 +131,11 @@ gboolean
 heng_command_export (HengCall  *call,
                      GError   **error)
 {
-  static const char *const formats[] = { "hledger", "csv", "json", NULL };
+  static const char *const formats[] = { "hledger", "beancount", "csv", "json", NULL };
   g_autofree char *format = NULL, *output = NULL;
   g_autoptr (HengBook) book = NULL;
   const GOptionEntry entries[] = {
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("hledger (also for Ledger), csv or json"), N_("FORMAT") },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_("hledger (also for Ledger), beancount, csv or json"), N_("FORMAT") },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, N_("Write into a file instead of standard output"), N_("FILE") },
     G_OPTION_ENTRY_NULL,
   };
@@ -144,7 +145,7 @@ heng_command_export (HengCall  *call,
     return FALSE;
   if (format == NULL)
     {
-      heng_call_set_usage (error, _("The format is missing"), "--format hledger, csv, json");
+      heng_call_set_usage (error, _("The format is missing"), "--format hledger, beancount, csv, json");
       return FALSE;
     }
   if ((chosen = heng_call_choose ("--format", format, formats, 0, error)) < 0 || (book = heng_call_open (call, FALSE, error)) == NULL)

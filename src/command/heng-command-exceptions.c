@@ -2,6 +2,7 @@
 /* override, freeze, end-exception, exceptions, close. */
 #include "heng-call.h"
 
+#include "heng-book-agreements.h"
 #include "heng-book-exceptions.h"
 #include "heng-error.h"
 #include "heng-exception-text.h"

@@ -2,23 +2,11 @@
 #include "heng-call.h"
 
 #include "heng-error.h"
+#include "heng-file.h"
 #include "heng-flow-options.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-static gboolean
-write_text (const char  *path,
-            const char  *text,
-            GError     **error)
-{
-  g_autoptr (GError) local_error = NULL;
-
-  if (g_file_set_contents (path, text, -1, &local_error))
-    return TRUE;
-  heng_error_set (error, HENG_ERROR_FILE_WRITE, path, local_error->message, NULL);
-  return FALSE;
-}
 
 static gboolean
 save_order (HengFlowLayout  *layout,
@@ -28,7 +16,7 @@ save_order (HengFlowLayout  *layout,
   g_autoptr (HengFlowArrangement) arrangement = path != NULL ? heng_flow_arrangement_new_from_layout (layout) : NULL;
   g_autofree char *text = path != NULL ? heng_flow_arrangement_to_text (arrangement) : NULL;
 
-  return path == NULL || write_text (path, text, error);
+  return path == NULL || heng_file_write_text (path, text, error);
 }
 
 static gboolean
@@ -45,7 +33,7 @@ draw (HengBook                      *book,
   if (g_str_has_suffix (written->output, ".json"))
     {
       json = heng_flow_figure_to_json (book, layout, written->commodity != NULL ? written->commodity : heng_book_get_currency (book));
-      if (!write_text (written->output, json, error))
+      if (!heng_file_write_text (written->output, json, error))
         return FALSE;
     }
   else if (!heng_flow_figure_write (layout, order->palette, written->output, error))

@@ -3,6 +3,7 @@
 #include "heng-call.h"
 
 #include "heng-book-runs.h"
+#include "heng-book-settle.h"
 #include "heng-exception-text.h"
 #include "heng-json-write.h"
 #include "heng-text-table.h"

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-call.h"
 
+#include "heng-book-agreements.h"
 #include "heng-book-changed.h"
 #include "heng-book-post-many.h"
 #include "heng-book-settle-many.h"
+#include "heng-book-settle.h"
 #include "heng-call-watch.h"
 #include "heng-error.h"
 #include "heng-settlement-json.h"

@@ -3,6 +3,7 @@
 #include "heng-call.h"
 
 #include "heng-error.h"
+#include "heng-file.h"
 #include "heng-json-write.h"
 #include "heng-template-print.h"
 #include "heng-text-table.h"
@@ -232,7 +233,6 @@ make (HengTemplate   *item,
 {
   g_autoptr (HengTemplateValues) values = take_values (item, options, error);
   g_autoptr (HengAgreement) agreement = NULL;
-  g_autoptr (GError) local_error = NULL;
   g_autofree char *text = NULL;
   const char *currency;
 
@@ -246,13 +246,8 @@ make (HengTemplate   *item,
   text = format_document (agreement);
   if (options->output == NULL)
     heng_call_write_utf8 (text);
-  else if (!g_file_set_contents (options->output, text, -1, &local_error))
-    {
-      heng_error_set (error, HENG_ERROR_FILE_WRITE, options->output, local_error->message, NULL);
-      return FALSE;
-    }
 
-  return TRUE;
+  return options->output == NULL || heng_file_write_text (options->output, text, error);
 }
 
 /* ---- the command ---- */

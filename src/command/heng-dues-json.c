@@ -2,6 +2,7 @@
 /* Dues as JSON. */
 #include "heng-dues-json.h"
 
+#include "heng-book-balances.h"
 #include "heng-call.h"
 #include "heng-json-write.h"
 

@@ -2,6 +2,7 @@
 /* The options of `flows`, from words to a figure. */
 #include "heng-flow-options.h"
 
+#include "heng-book-balances.h"
 #include "heng-call.h"
 #include "heng-error.h"
 #include "heng-flow-option-words.h"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-preview.h"
 
+#include "heng-book-balances.h"
+#include "heng-book-settle.h"
 #include "heng-call.h"
 #include "heng-json-write.h"
 #include "heng-text-table.h"

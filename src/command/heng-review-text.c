@@ -3,6 +3,7 @@
 #include "heng-review-text.h"
 
 #include "heng-amount.h"
+#include "heng-book-balances.h"
 #include "heng-call.h"
 #include "heng-json-write.h"
 #include "heng-wording-review.h"

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "heng-book.h"
+#include "heng-settlement.h"
 #include "heng-text-table.h"
 
 #include <stdio.h>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "heng-book-intake.h"
+#include "heng-settlement.h"
 #include "heng-text-table.h"
 
 G_BEGIN_DECLS

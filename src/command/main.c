@@ -39,7 +39,7 @@ static const struct
   { "dues", "BOOK", N_("Lists what is due by when, paid, late, and its interest."), heng_command_dues },
   { "flows", "BOOK", N_("Draws who gives what to whom."), heng_command_flows },
   { "print", "BOOK agreement CODE | settlement CODE PERIOD | region CODE", N_("Makes pages for signature as PDF."), heng_command_print },
-  { "export", "BOOK", N_("Writes the journal for hledger and Ledger, as a table, or everything."), heng_command_export },
+  { "export", "BOOK", N_("Writes the journal for hledger, Ledger or Beancount, as a table, or everything."), heng_command_export },
   { "template", "list | show ID | make ID", N_("Makes agreements from templates of rules; no book is needed."), heng_command_template },
   { "verify", "BOOK", N_("Checks file, facts, chain and figures."), heng_command_verify },
   { "backup", "BOOK FILE", N_("Makes a consistent copy, also while the book is in use."), heng_command_backup },

@@ -2,6 +2,7 @@
 /* Rows of tables become entries. */
 #include "heng-entry-feed.h"
 
+#include "heng-amount.h"
 #include "heng-error.h"
 
 /* Rows that are handed over together, and how many such pieces there are: reading is the faster side and must not run far ahead. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "heng-book-entries.h"
 #include "heng-book.h"
 #include "heng-table.h"
 

@@ -2,8 +2,12 @@
 /* Everything that a book holds as one JSON document: what its views are made from, and the log itself. */
 #include "heng-export-private.h"
 
+#include "heng-agreement.h"
 #include "heng-amount.h"
+#include "heng-book-agreements.h"
 #include "heng-book-log.h"
+#include "heng-book-observations.h"
+#include "heng-book-regions.h"
 #include "heng-digest.h"
 #include "heng-json-write.h"
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-export.h"
 
+#include "heng-amount.h"
 #include "heng-csv-reader.h"
 #include "heng-digest.h"
 #include "heng-error.h"
+#include "heng-file.h"
 #include "heng-export-private.h"
 
 #include <errno.h>
@@ -139,7 +141,9 @@ export_one_state (HengBook          *book,
   switch (format)
     {
     case HENG_EXPORT_HLEDGER:
-      return heng_export_journal (book, stream, error);
+      return heng_export_hledger (book, stream, error);
+    case HENG_EXPORT_BEANCOUNT:
+      return heng_export_beancount (book, stream, error);
     case HENG_EXPORT_CSV:
       return export_csv (book, stream, error);
     case HENG_EXPORT_JSON:
@@ -171,11 +175,13 @@ heng_export_to_file (HengBook          *book,
                      const char        *path,
                      GError           **error)
 {
-  g_autofree char *temporary = g_strconcat (path, ".part", NULL);
-  FILE *stream = g_fopen (temporary, "w");
+  g_autofree char *place = heng_file_find_place (path, error), *temporary = g_strconcat (place, ".part", NULL);
+  FILE *stream;
   gboolean done;
 
-  if (stream == NULL)
+  if (place == NULL)
+    return FALSE;
+  if ((stream = g_fopen (temporary, "w")) == NULL)
     {
       heng_error_set (error, HENG_ERROR_FILE_WRITE, path, g_strerror (errno), NULL);
       return FALSE;
@@ -187,7 +193,7 @@ heng_export_to_file (HengBook          *book,
       heng_error_set (error, HENG_ERROR_FILE_WRITE, path, g_strerror (errno), NULL);
       done = FALSE;
     }
-  if (done && g_rename (temporary, path) != 0)
+  if (done && g_rename (temporary, place) != 0)
     {
       heng_error_set (error, HENG_ERROR_FILE_WRITE, path, g_strerror (errno), NULL);
       done = FALSE;

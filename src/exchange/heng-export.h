@@ -9,9 +9,11 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  HENG_EXPORT_HLEDGER, /* a journal for hledger and Ledger: claims and funds of each region and pool; the head in a comment on top */
-  HENG_EXPORT_CSV,     /* the journal's lines as one table, the head in its last column */
-  HENG_EXPORT_JSON     /* everything: regions, documents, observations, entries, events, the log, and the head */
+  HENG_EXPORT_HLEDGER,   /* a journal for hledger and Ledger: claims and funds of each region and pool; the head in a comment on top */
+  HENG_EXPORT_BEANCOUNT, /* the same for Beancount, with its names of accounts and commodities; the head with each transaction too */
+  HENG_EXPORT_CSV,       /* the journal's lines as one table, the head in its last column */
+  HENG_EXPORT_JSON,      /* everything: regions, documents, observations, entries, events, the log, and the head */
+  HENG_N_EXPORT_FORMATS
 } HengExportFormat;
 
 /** Writes the book's content to @stream. Nothing in it depends on locale, time zone or clock. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-import.h"
 
+#include "heng-book-agreements.h"
 #include "heng-digest.h"
 #include "heng-error.h"
 #include "heng-json-scan.h"

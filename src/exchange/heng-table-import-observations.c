@@ -2,6 +2,7 @@
 /* Rows of a table of observations become facts, from where they stand in the table. */
 #include "heng-table-import.h"
 
+#include "heng-book-agreements.h"
 #include "heng-error.h"
 #include "heng-indicator.h"
 #include "heng-row-set.h"

@@ -2,6 +2,7 @@
 /* Rows of tables become facts. */
 #include "heng-table-import.h"
 
+#include "heng-book-regions.h"
 #include "heng-entry-feed.h"
 #include "heng-error.h"
 #include "heng-holidays-import.h"

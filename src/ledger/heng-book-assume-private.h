@@ -2,6 +2,7 @@
 #pragma once
 
 #include "heng-book.h"
+#include "heng-observations.h"
 
 G_BEGIN_DECLS
 

@@ -2,8 +2,10 @@
 /* What if: settling with values that nobody has observed. Nothing of it reaches the file. */
 #include "heng-book-intake.h"
 
+#include "heng-book-agreements.h"
 #include "heng-book-assume-private.h"
 #include "heng-book-private.h"
+#include "heng-book-settle.h"
 #include "heng-error.h"
 #include "heng-indicator.h"
 #include "heng-versions.h"

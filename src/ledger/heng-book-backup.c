@@ -2,6 +2,8 @@
 /* What lies outside of a book and belongs to it: copies, and heads that were noted. */
 #include "heng-book-private.h"
 
+#include "heng-book-backups.h"
+#include "heng-book-verify.h"
 #include "heng-digest.h"
 #include "heng-error.h"
 

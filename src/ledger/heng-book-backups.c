@@ -186,9 +186,23 @@ thin (const char *path)
 
 /* ---- making ---- */
 
-/* What the name states must be what is copied. */
+/* Returns: (nullable): the newest that was made up to now. Where the clock was set back there are some of the time to come, which must not keep new ones
+ * from being made, nor make each call make one. */
+static const HengBackup *
+find_newest (GPtrArray *backups,
+             gint64     now_ms)
+{
+  for (guint i = 0; i < backups->len; i++)
+    if (((HengBackup *) g_ptr_array_index (backups, i))->made_ms <= now_ms)
+      return g_ptr_array_index (backups, i);
+
+  return NULL;
+}
+
+/* What the name states must be what is copied. @pause_ms: how old the newest must be */
 static gboolean
 make_backup (HengBook  *book,
+             gint64     pause_ms,
              gboolean  *made,
              GError   **error)
 {
@@ -201,9 +215,9 @@ make_backup (HengBook  *book,
   if (!heng_book_get_head (book, &count, &head, error))
     return FALSE;
   backups = list (path, FALSE);
-  newest = backups->len > 0 ? g_ptr_array_index (backups, 0) : NULL;
+  newest = find_newest (backups, now_ms);
   if (count <= COUNT_EMPTY || head == NULL ||
-      (newest != NULL && ((now_ms >= newest->made_ms && now_ms - newest->made_ms < DAY_MS) || g_str_has_prefix (head, newest->head))))
+      (newest != NULL && (now_ms - newest->made_ms < pause_ms || g_str_has_prefix (head, newest->head))))
     return TRUE;
 
   if (!heng_file_make_folder (folder, error))
@@ -220,24 +234,41 @@ make_backup (HengBook  *book,
   return TRUE;
 }
 
-gboolean
-heng_backups_keep (HengBook  *book,
-                   gboolean  *made,
-                   GError   **error)
+static gboolean
+make_one (HengBook  *book,
+          gint64     pause_ms,
+          gboolean  *made,
+          GError   **error)
 {
   gboolean is_made = FALSE, done;
 
-  if (made != NULL)
-    *made = FALSE;
-  if (!heng_backups_are_on ())
-    return TRUE;
   if (!heng_book_begin_reading (book, error))
     return FALSE;
-  done = make_backup (book, &is_made, error);
+  done = make_backup (book, pause_ms, &is_made, error);
   heng_book_end_reading (book);
   if (is_made)
     thin (heng_book_get_path (book));
   if (made != NULL)
     *made = is_made;
   return done;
+}
+
+gboolean
+heng_backups_keep (HengBook  *book,
+                   gboolean  *made,
+                   GError   **error)
+{
+  if (made != NULL)
+    *made = FALSE;
+  return !heng_backups_are_on () || make_one (book, DAY_MS, made, error);
+}
+
+gboolean
+heng_backups_make (HengBook  *book,
+                   gboolean  *made,
+                   GError   **error)
+{
+  if (made != NULL)
+    *made = FALSE;
+  return make_one (book, 0, made, error);
 }

@@ -5,6 +5,11 @@
 
 G_BEGIN_DECLS
 
+/** A consistent copy as a single file, while others may write. Refuses an existing file. */
+gboolean   heng_book_backup (HengBook        *self,
+                             const char      *path,
+                             GError         **error);
+
 /**
  * Backups that the program makes by itself, in the folder NAME.backups beside the book: whoever has the book has them, whatever account they
  * use, and they move with the folder that it lies in. They help against mistakes and damaged files, not against a lost disk.
@@ -33,6 +38,10 @@ GPtrArray *heng_backups_list        (const char  *path);
 /** Makes one if the newest is older than a day and the book has changed since, then removes those that the rule does not keep; never the newest.
  * @made (nullable) (out): whether there is a new one. */
 gboolean   heng_backups_keep        (HengBook    *book,
+                                     gboolean    *made,
+                                     GError     **error);
+/** Makes one now, however old the newest is, unless that holds the same facts or there are none. @made (nullable) (out) */
+gboolean   heng_backups_make        (HengBook    *book,
                                      gboolean    *made,
                                      GError     **error);
 /** Which of @backups (the newest first) the rule keeps. Returns: (transfer full): a byte each, 1 to keep */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Balances: the one place where accrued, paid and outstanding are computed. */
-#include "heng-book.h"
+#include "heng-book-balances.h"
 
+#include "heng-book-regions.h"
 #include "heng-book-sums-private.h"
 #include "heng-book-units-private.h"
 #include "heng-error.h"

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-book-changed.h"
 
+#include "heng-book-agreements.h"
 #include "heng-book-private.h"
 #include "heng-book-settle-private.h"
+#include "heng-book-settle.h"
 
 #include <string.h>
 

@@ -2,6 +2,7 @@
 /* What is counted in a book: money, and what is in kind. */
 #include "heng-book.h"
 
+#include "heng-book-balances.h"
 #include "heng-book-private.h"
 
 #include <string.h>

@@ -2,9 +2,11 @@
 /* Dues of units, of an agreement, a region or the whole book. */
 #include "heng-book-dues.h"
 
+#include "heng-book-agreements.h"
 #include "heng-book-calendars.h"
 #include "heng-book-dues-private.h"
 #include "heng-book-private.h"
+#include "heng-book-regions.h"
 #include "heng-error.h"
 #include "heng-versions.h"
 

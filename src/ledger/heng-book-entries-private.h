@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "heng-agreement.h"
+#include "heng-book-entries.h"
 #include "heng-book.h"
 
 G_BEGIN_DECLS

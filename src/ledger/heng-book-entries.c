@@ -2,6 +2,7 @@
 /* Payments, openings and reversals. */
 #include "heng-book.h"
 
+#include "heng-book-agreements.h"
 #include "heng-book-entries-private.h"
 #include "heng-book-kept.h"
 #include "heng-error.h"

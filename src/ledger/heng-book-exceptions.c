@@ -2,6 +2,7 @@
 /* Agreed exceptions. */
 #include "heng-book-exceptions.h"
 
+#include "heng-book-agreements.h"
 #include "heng-book-settle-private.h"
 #include "heng-error.h"
 #include "heng-event-private.h"

@@ -3,6 +3,7 @@
 #include "heng-book-flows-private.h"
 
 #include "heng-book-private.h"
+#include "heng-book-regions.h"
 #include "heng-error.h"
 
 #include <string.h>

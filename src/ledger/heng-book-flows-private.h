@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "heng-agreement.h"
 #include "heng-book-flows.h"
 #include "heng-book-units-private.h"
 

@@ -4,6 +4,7 @@
 #include "heng-book-intake-private.h"
 
 #include "heng-book-private.h"
+#include "heng-book-settle.h"
 #include "heng-error.h"
 
 #include <string.h>

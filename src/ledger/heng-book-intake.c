@@ -2,6 +2,7 @@
 /* Rows of tables on their way in: taken one by one, kept small. */
 #include "heng-book-intake-private.h"
 
+#include "heng-book-agreements.h"
 #include "heng-book-private.h"
 #include "heng-error.h"
 #include "heng-indicator.h"

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "heng-book-observations.h"
 #include "heng-book-progress.h"
+#include "heng-settlement.h"
 
 G_BEGIN_DECLS
 

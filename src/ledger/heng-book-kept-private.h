@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 #define HENG_KEPT_COLUMNS "axis, segment, party, other, commodity, accrued, paid, accrued_day, paid_day"
+#define HENG_KEPT_N_COLUMNS 9
 
 /** From now on the book is only read. Returns: %FALSE, with %HENG_ERROR_BOOK_KEPT */
 gboolean heng_kept_set_wrong   (HengBook    *book,

@@ -2,24 +2,29 @@
 /* What is kept grows with the entries. */
 #include "heng-book-kept-private.h"
 
+#include "heng-book-verify.h"
 #include "heng-error.h"
+
+/* Where at least every so-manieth sum of a segment grows, all of it is read; else each of those that grow is looked up. */
+#define READ_ALL_FROM 8
 
 typedef struct
 {
   HengBook     *book;
   HengKeptSums *sums;
   HengQuery    *find;
+  HengQuery    *find_all;
   GArray       *rows; /* (element-type HengKeptRow): as they are to stand */
   HengQuery    *find_digest;
   HengQuery    *put_digest;
   guint64       total; /* of kept_state */
 
   /* The segment that is written to. */
-  gboolean      open;
   gint64        axis;
   gint64        segment;
   gint64        n_rows;
   guint64       digest;
+  GArray       *kept;   /* (element-type HengKeptRow): what was kept of it, in the order of names, where it is read as a whole */
 } Writing;
 
 static gboolean
@@ -29,8 +34,11 @@ writing_prepare (Writing  *self,
   HengDatabase *database = self->book->database;
 
   self->rows = g_array_new (FALSE, FALSE, sizeof (HengKeptRow));
+  self->kept = g_array_new (FALSE, FALSE, sizeof (HengKeptRow));
   return (self->find = heng_query_prepare (database, "SELECT " HENG_KEPT_COLUMNS " FROM kept WHERE axis = ?1 AND segment = ?2 AND party = ?3 "
                                                      "AND other = ?4 AND commodity = ?5", error)) != NULL &&
+         (self->find_all = heng_query_prepare (database, "SELECT heng_take (" HENG_KEPT_COLUMNS ") FROM kept WHERE axis = ?1 AND segment >= ?2 "
+                                                         "AND segment <= ?3", error)) != NULL &&
          (self->find_digest = heng_query_prepare (database, "SELECT n_rows, digest FROM kept_digest WHERE axis = ?1 AND segment = ?2",
                                                   error)) != NULL &&
          (self->put_digest = heng_query_prepare (database, "INSERT OR REPLACE INTO kept_digest (axis, segment, n_rows, digest) "
@@ -41,28 +49,14 @@ static void
 writing_clear (Writing *self)
 {
   heng_query_finish (self->find);
+  heng_query_finish (self->find_all);
   g_clear_pointer (&self->rows, g_array_unref);
+  g_clear_pointer (&self->kept, g_array_unref);
   heng_query_finish (self->find_digest);
   heng_query_finish (self->put_digest);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Writing, writing_clear)
-
-static gboolean
-end_segment (Writing  *self,
-             GError  **error)
-{
-  if (!self->open)
-    return TRUE;
-
-  self->open = FALSE;
-  self->total += heng_kept_mix_segment (self->axis, self->segment, self->n_rows, self->digest);
-  heng_query_bind_int64_at (self->put_digest, 1, self->axis);
-  heng_query_bind_int64_at (self->put_digest, 2, self->segment);
-  heng_query_bind_int64_at (self->put_digest, 3, self->n_rows);
-  heng_query_bind_int64_at (self->put_digest, 4, (gint64) self->digest);
-  return heng_query_run (self->put_digest, error);
-}
 
 static gboolean
 begin_segment (Writing            *self,
@@ -71,7 +65,6 @@ begin_segment (Writing            *self,
 {
   g_autoptr (GError) local_error = NULL;
 
-  self->open = TRUE;
   self->axis = row->axis;
   self->segment = heng_kept_row_get_segment (row);
   self->n_rows = 0;
@@ -92,31 +85,54 @@ begin_segment (Writing            *self,
   return FALSE;
 }
 
-/* Adds what is kept of @row already to it, and takes its digest away. */
 static gboolean
-add_kept (Writing      *self,
-          HengKeptRow  *row,
-          GError      **error)
+end_segment (Writing  *self,
+             GError  **error)
 {
-  g_autoptr (GError) local_error = NULL;
-  HengKeptRow kept;
+  self->total += heng_kept_mix_segment (self->axis, self->segment, self->n_rows, self->digest);
+  heng_query_bind_int64_at (self->put_digest, 1, self->axis);
+  heng_query_bind_int64_at (self->put_digest, 2, self->segment);
+  heng_query_bind_int64_at (self->put_digest, 3, self->n_rows);
+  heng_query_bind_int64_at (self->put_digest, 4, (gint64) self->digest);
+  return heng_query_run (self->put_digest, error);
+}
+
+/* Adds @kept, what was kept of @row, to it, and takes its digest away. */
+static gboolean
+add_kept (Writing            *self,
+          const HengKeptRow  *kept,
+          HengKeptRow        *row,
+          GError            **error)
+{
   guint64 digest;
 
-  heng_query_bind_int64_at (self->find, 1, row->axis);
-  heng_query_bind_int64_at (self->find, 2, row->segment);
-  heng_query_bind_int64_at (self->find, 3, row->party);
-  heng_query_bind_int64_at (self->find, 4, row->other);
-  heng_query_bind_int64_at (self->find, 5, row->commodity);
+  if (!heng_kept_sums_digest (self->sums, kept, &digest, error) ||
+      !heng_amount_add (row->accrued_minor, kept->accrued_minor, &row->accrued_minor, error) ||
+      !heng_amount_add (row->paid_minor, kept->paid_minor, &row->paid_minor, error))
+    return FALSE;
+
+  row->accrued_day = MAX (row->accrued_day, kept->accrued_day);
+  row->paid_day = MAX (row->paid_day, kept->paid_day);
+  self->digest -= digest;
+  self->n_rows--;
+  return TRUE;
+}
+
+static gboolean
+look_up (Writing      *self,
+         HengKeptRow  *row,
+         GError      **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  const gint64 name[] = { row->axis, row->segment, row->party, row->other, row->commodity };
+  HengKeptRow kept;
+
+  for (int i = 0; i < (int) G_N_ELEMENTS (name); i++)
+    heng_query_bind_int64_at (self->find, i + 1, name[i]);
   if (heng_query_step (self->find, &local_error))
     {
       heng_kept_row_read (self->find, &kept);
-      if (heng_kept_sums_digest (self->sums, &kept, &digest, &local_error) &&
-          heng_amount_add (row->accrued_minor, kept.accrued_minor, &row->accrued_minor, &local_error))
-        heng_amount_add (row->paid_minor, kept.paid_minor, &row->paid_minor, &local_error);
-      row->accrued_day = MAX (row->accrued_day, kept.accrued_day);
-      row->paid_day = MAX (row->paid_day, kept.paid_day);
-      self->digest -= local_error == NULL ? digest : 0;
-      self->n_rows--;
+      add_kept (self, &kept, row, &local_error);
     }
   heng_query_reset (self->find);
   if (local_error == NULL)
@@ -126,23 +142,80 @@ add_kept (Writing      *self,
   return FALSE;
 }
 
+static void
+take_kept (const HengRow *row,
+           gpointer       data)
+{
+  Writing *self = data;
+  HengKeptRow kept;
+  gint64 *values = &kept.axis;
+
+  for (int i = 0; i < HENG_KEPT_N_COLUMNS; i++)
+    values[i] = heng_row_get_int64 (row, i);
+  g_array_append_val (self->kept, kept);
+}
+
 static gboolean
-take_row (Writing      *self,
-          HengKeptRow   row,
-          GError      **error)
+read_all (Writing  *self,
+          GError  **error)
+{
+  gboolean is_unit = self->axis == HENG_KEPT_UNIT;
+
+  heng_query_bind_int64_at (self->find_all, 1, self->axis);
+  heng_query_bind_int64_at (self->find_all, 2, is_unit ? G_MININT64 : self->segment);
+  heng_query_bind_int64_at (self->find_all, 3, is_unit ? G_MAXINT64 : self->segment);
+  return heng_query_each (self->find_all, take_kept, self, error);
+}
+
+static gboolean
+write_row (Writing      *self,
+           HengKeptRow   row,
+           GError      **error)
 {
   guint64 digest;
 
-  if (!self->open || self->axis != row.axis || self->segment != heng_kept_row_get_segment (&row))
-    if (!end_segment (self, error) || !begin_segment (self, &row, error))
-      return FALSE;
-  if ((self->n_rows > 0 && !add_kept (self, &row, error)) || !heng_kept_sums_digest (self->sums, &row, &digest, error))
+  if (!heng_kept_sums_digest (self->sums, &row, &digest, error))
     return FALSE;
 
   self->n_rows++;
   self->digest += digest;
   g_array_append_val (self->rows, row);
   return TRUE;
+}
+
+/* @rows: all of one segment, in the order of their names */
+static gboolean
+write_segment (Writing             *self,
+               HengKeptRow *const  *rows,
+               guint                n_rows,
+               GError             **error)
+{
+  gint64 n_before;
+  guint at = 0;
+
+  if (!begin_segment (self, rows[0], error))
+    return FALSE;
+  n_before = self->n_rows;
+  g_array_set_size (self->kept, 0);
+  if (n_before / READ_ALL_FROM < n_rows && n_before > 0 && !read_all (self, error))
+    return FALSE;
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      HengKeptRow row = *rows[i];
+
+      while (at < self->kept->len && heng_kept_row_compare (&g_array_index (self->kept, HengKeptRow, at), &row) < 0)
+        at++;
+      if (self->kept->len > 0
+          ? at < self->kept->len && heng_kept_row_compare (&g_array_index (self->kept, HengKeptRow, at), &row) == 0 &&
+            !add_kept (self, &g_array_index (self->kept, HengKeptRow, at), &row, error)
+          : n_before > 0 && !look_up (self, &row, error))
+        return FALSE;
+      if (!write_row (self, row, error))
+        return FALSE;
+    }
+
+  return end_segment (self, error);
 }
 
 static void
@@ -153,7 +226,7 @@ get_cell (guint     row,
 {
   const gint64 *values = &g_array_index ((GArray *) data, HengKeptRow, row).axis;
 
-  G_STATIC_ASSERT (sizeof (HengKeptRow) == 9 * sizeof *values);
+  G_STATIC_ASSERT (sizeof (HengKeptRow) == HENG_KEPT_N_COLUMNS * sizeof *values);
   cell->kind = HENG_CELL_NUMBER;
   cell->number = values[column];
 }
@@ -174,6 +247,13 @@ write_state (HengBook  *self,
   return heng_query_run (query, error);
 }
 
+static gboolean
+are_of_one_segment (const HengKeptRow *a,
+                    const HengKeptRow *b)
+{
+  return a->axis == b->axis && heng_kept_row_get_segment (a) == heng_kept_row_get_segment (b);
+}
+
 gboolean
 heng_book_kept_write (HengBook      *self,
                       HengKeptSums  *sums,
@@ -190,11 +270,14 @@ heng_book_kept_write (HengBook      *self,
   if (n_entries != first - 1)
     return heng_kept_set_wrong (self, "kept_state", error);
 
-  for (guint i = 0; i < rows->len; i++)
-    if (!take_row (&writing, *(const HengKeptRow *) g_ptr_array_index (rows, i), error))
-      return FALSE;
-  return end_segment (&writing, error) &&
-         heng_database_insert (self->database, "INSERT OR REPLACE INTO kept (" HENG_KEPT_COLUMNS ") "
+  for (guint i = 0, next; i < rows->len; i = next)
+    {
+      for (next = i + 1; next < rows->len && are_of_one_segment (g_ptr_array_index (rows, i), g_ptr_array_index (rows, next)); next++)
+        ;
+      if (!write_segment (&writing, (HengKeptRow *const *) rows->pdata + i, next - i, error))
+        return FALSE;
+    }
+  return heng_database_insert (self->database, "INSERT OR REPLACE INTO kept (" HENG_KEPT_COLUMNS ") "
                                "SELECT c1, c2, c3, c4, c5, c6, c7, c8, c9 FROM heng_rows", writing.rows->len, get_cell, writing.rows, error) &&
          write_state (self, end - 1, writing.total - heng_kept_mix_entries (n_entries) + heng_kept_mix_entries (end - 1), error);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "heng-book-entries.h"
 #include "heng-book-private.h"
 
 G_BEGIN_DECLS
@@ -71,6 +72,9 @@ void          heng_kept_rows_free  (HengKeptRows       *self);
 /** The place of the sum with the name of @name; where there is none, of one of nothing that is made. */
 guint         heng_kept_rows_find  (HengKeptRows       *self,
                                     const HengKeptRow  *name);
+/** The sum with the name of @name, %NULL where there is none; valid as below. */
+HengKeptRow  *heng_kept_rows_lookup (HengKeptRows      *self,
+                                     const HengKeptRow *name);
 /** Valid until another is made. */
 HengKeptRow  *heng_kept_rows_get   (HengKeptRows       *self,
                                     guint               index);

@@ -3,6 +3,7 @@
 #include "heng-book-intake.h"
 
 #include "heng-book-private.h"
+#include "heng-book-settle.h"
 #include "heng-error.h"
 
 #include <string.h>

@@ -3,6 +3,7 @@
 #include "heng-book.h"
 
 #include "heng-book-private.h"
+#include "heng-book-regions.h"
 #include "heng-error.h"
 #include "heng-new-file.h"
 

@@ -3,7 +3,9 @@
 #include "heng-book.h"
 
 #include "heng-book-kept.h"
+#include "heng-book-verify.h"
 #include "heng-error.h"
+#include "heng-file.h"
 
 #define FACT_HASH_COLUMN 9 /* of the table of facts */
 
@@ -57,13 +59,22 @@ check_sample (HengBook  *self,
   return FALSE;
 }
 
+/* Returns: (transfer full): the name of the log that SQLite takes for the file's, which stands beside the file itself */
+static char *
+name_log (const char *path)
+{
+  g_autofree char *followed = heng_file_follow (path);
+
+  return g_strconcat (followed, "-wal", NULL);
+}
+
 /* The first fact is the book's identity: no two books have the same, and no writing ever changes it. */
 static gboolean
 check_log (HengBook  *self,
            GError   **error)
 {
   g_autoptr (HengQuery) query = heng_query_prepare (self->database, "SELECT hash FROM fact WHERE number = 1", error);
-  g_autofree char *hash = NULL, *log = g_strconcat (heng_book_get_path (self), "-wal", NULL);
+  g_autofree char *hash = NULL, *log = name_log (heng_book_get_path (self));
   g_autoptr (GError) local_error = NULL;
   gboolean is_own;
 
@@ -84,13 +95,16 @@ check_log (HengBook  *self,
   return FALSE;
 }
 
-/* Whether a database is a book in which nothing is wrong. @database: (transfer full) */
+/* Whether a database is a book in which nothing is wrong. @database: (transfer full); @asked: (nullable): the book that whoever waits is told of */
 static gboolean
-is_whole (HengDatabase *database)
+is_whole (HengDatabase *database,
+          HengBook     *asked)
 {
   g_autoptr (HengBook) book = heng_book_wrap (database, "", heng_clock_system, NULL);
   gint64 n_found = 0;
 
+  if (asked != NULL)
+    heng_book_set_progress (book, asked->progress, asked->progress_data, asked->cancellable);
   return heng_book_open_schema (book, FALSE, NULL) && read_currency (book, NULL) && heng_book_verify (book, FALSE, NULL, NULL, &n_found, NULL) &&
          n_found == 0;
 }
@@ -142,7 +156,7 @@ is_left_log_wrong (HengBook *self,
     return FALSE;
 
   /* Where the power went while the log was written into the file, the file alone is neither whole nor is its head one. */
-  return is_whole (g_steal_pointer (&bare));
+  return is_whole (g_steal_pointer (&bare), self);
 }
 
 /* What is found of the log says more than what is wrong with what it makes. */
@@ -156,7 +170,7 @@ read_book (HengBook  *self,
   if ((is_readable || heng_error_is (local_error, HENG_ERROR_BOOK_DAMAGED) || heng_error_is (local_error, HENG_ERROR_BOOK_SCHEMA)) &&
       is_left_log_wrong (self, is_readable))
     {
-      g_autofree char *log = g_strconcat (heng_book_get_path (self), "-wal", NULL);
+      g_autofree char *log = name_log (heng_book_get_path (self));
 
       heng_error_set (error, HENG_ERROR_BOOK_LOG, log, NULL);
       return FALSE;
@@ -168,13 +182,13 @@ read_book (HengBook  *self,
   return FALSE;
 }
 
-/* Nothing is written before the log is known to be the file's own. */
+/* Nothing is written before the log is known to be the file's own; what was stopped before is not known of it. */
 static gboolean
 open_content (HengBook      *self,
               HengBookOpen   mode,
               GError       **error)
 {
-  if (!read_book (self, error))
+  if (!read_book (self, error) || !heng_book_report_progress (self, 0, 0, error))
     return FALSE;
   heng_database_trust_log (self->database);
   if (mode != HENG_BOOK_OPEN_WRITE)
@@ -188,11 +202,11 @@ static void
 blame_log (const char  *path,
            GError     **error)
 {
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *log = name_log (path);
   HengDatabase *bare;
 
   if (error == NULL || !heng_error_is (*error, HENG_ERROR_BOOK_DAMAGED) || !g_file_test (log, G_FILE_TEST_EXISTS) ||
-      (bare = heng_database_open (path, HENG_DATABASE_WITHOUT_LOG, NULL)) == NULL || !is_whole (bare))
+      (bare = heng_database_open (path, HENG_DATABASE_WITHOUT_LOG, NULL)) == NULL || !is_whole (bare, NULL))
     return;
   g_clear_error (error);
   heng_error_set (error, HENG_ERROR_BOOK_LOG, log, NULL);

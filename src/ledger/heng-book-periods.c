@@ -2,9 +2,11 @@
 /* Which periods of an agreement are settled. */
 #include "heng-book.h"
 
+#include "heng-book-agreements.h"
 #include "heng-book-exceptions.h"
 #include "heng-book-private.h"
 #include "heng-book-settle-private.h"
+#include "heng-book-settle.h"
 #include "heng-error.h"
 #include "heng-versions.h"
 

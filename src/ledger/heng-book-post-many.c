@@ -3,6 +3,7 @@
 
 #include "heng-book-private.h"
 #include "heng-book-settle-private.h"
+#include "heng-book-settle.h"
 #include "heng-error.h"
 
 #include <string.h>
@@ -105,7 +106,6 @@ read_agreement (HengPoster  *self,
     "JOIN party p ON p.id = l.payer JOIN party r ON r.id = l.receiver JOIN commodity c ON c.id = l.commodity "
     "WHERE e.agreement = :agreement AND e.period_kind IS NOT NULL AND l.kind = 1 "
     HENG_WITHOUT_INTEREST "GROUP BY e.period_kind, e.period_index, p.name, r.name, c.name", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return FALSE;
@@ -113,7 +113,7 @@ read_agreement (HengPoster  *self,
   g_free (self->agreement);
   self->agreement = g_strdup (agreement);
   heng_query_bind_text (query, ":agreement", agreement);
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     {
       HengPeriod period = heng_query_get_period (query, 0);
       HengDifference *pair = g_new0 (HengDifference, 1);
@@ -124,11 +124,7 @@ read_agreement (HengPoster  *self,
       pair->amount_minor = heng_query_get_int64 (query, 5);
       g_ptr_array_add (get_booked (self, period), pair);
     }
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 /* What is written here is booked, should the same period come again. */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "heng-book-runs.h"
+#include "heng-settlement.h"
 
 G_BEGIN_DECLS
 

@@ -6,6 +6,7 @@
 #include "heng-book-private.h"
 #include "heng-book-runs.h"
 #include "heng-book-settle-private.h"
+#include "heng-book-settle.h"
 #include "heng-error.h"
 
 #include <string.h>

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "heng-agreement.h"
+#include "heng-book-entries.h"
 #include "heng-book-progress.h"
 #include "heng-book.h"
 #include "heng-database.h"
+#include "heng-observations.h"
 
 G_BEGIN_DECLS
 

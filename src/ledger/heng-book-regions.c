@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "heng-book.h"
+#include "heng-book-regions.h"
 
 #include "heng-book-log.h"
 #include "heng-book-private.h"

@@ -3,6 +3,7 @@
 #include "heng-book-rescue.h"
 
 #include "heng-book-kept.h"
+#include "heng-book-verify.h"
 #include "heng-error.h"
 #include "heng-file.h"
 #include "heng-json-write.h"
@@ -195,11 +196,10 @@ list_orphans (Rescue  *self,
   g_autoptr (HengQuery) query = heng_query_prepare (self->book->database,
     "SELECT agreement, count (*) FROM entry WHERE agreement NOT IN (SELECT code FROM agreement_version) GROUP BY agreement ORDER BY agreement",
     error);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return FALSE;
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     {
       HengRescueOrphan *orphan = g_new0 (HengRescueOrphan, 1);
 
@@ -207,11 +207,7 @@ list_orphans (Rescue  *self,
       orphan->n_entries = heng_query_get_int64 (query, 1);
       g_ptr_array_add (self->report->orphans, orphan);
     }
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 static gboolean
@@ -341,6 +337,18 @@ make_book (Rescue       *self,
 
 /* ---- the old file ---- */
 
+static gboolean
+check_broken (const char  *broken,
+              GError     **error)
+{
+  if (g_file_test (broken, G_FILE_TEST_IS_REGULAR))
+    return TRUE;
+
+  heng_error_set (error, g_file_test (broken, G_FILE_TEST_EXISTS) ? HENG_ERROR_FILE_NO_FILE : HENG_ERROR_BOOK_MISSING, broken, NULL);
+  heng_error_place (error, broken, 0, 0);
+  return FALSE;
+}
+
 /* What the file's logs hold is put into the copy, where SQLite can still do that. */
 static gboolean
 copy_broken (const char  *broken,
@@ -349,19 +357,15 @@ copy_broken (const char  *broken,
              GError     **error)
 {
   static const char *const logs[] = { "-wal", "-journal" };
+  g_autofree char *followed = heng_file_follow (broken);
   gboolean has_log = FALSE;
   struct stat status;
 
-  if (stat (broken, &status) != 0 || !S_ISREG (status.st_mode))
-    {
-      heng_error_set (error, g_file_test (broken, G_FILE_TEST_EXISTS) ? HENG_ERROR_BOOK_FOREIGN : HENG_ERROR_BOOK_MISSING, broken, NULL);
-      return FALSE;
-    }
   if (!heng_file_copy (broken, copy, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (logs); i++)
     {
-      g_autofree char *from = g_strconcat (broken, logs[i], NULL), *to = g_strconcat (copy, logs[i], NULL);
+      g_autofree char *from = g_strconcat (followed, logs[i], NULL), *to = g_strconcat (copy, logs[i], NULL);
 
       if (stat (from, &status) != 0 || status.st_size == 0)
         continue;
@@ -409,8 +413,7 @@ heng_book_rescue (const char        *broken,
       return NULL;
     }
 
-  file = heng_new_file_begin (full_path, error);
-  if (file == NULL)
+  if (!check_broken (broken, error) || (file = heng_new_file_begin (full_path, error)) == NULL)
     return NULL;
   copy = g_strconcat (heng_new_file_get_name (file), "-copy", NULL);
   self.copy_path = copy;
@@ -422,7 +425,10 @@ heng_book_rescue (const char        *broken,
   heng_book_free (self.staged);
   g_hash_table_unref (self.excluded);
   g_free (self.gaps);
-  if (!done)
+  /* What the old file lacks is no fault of the new one's. */
+  if (!done && error != NULL && heng_error_is (*error, HENG_ERROR_RESCUE_NOTHING))
+    heng_error_place (error, broken, 0, 0);
+  else if (!done)
     heng_new_file_place (file, error);
 
   return done && heng_new_file_publish (file, error) ? g_steal_pointer (&report) : NULL;

@@ -2,6 +2,7 @@
 #include "heng-book-restore.h"
 
 #include "heng-book-private.h"
+#include "heng-book-verify.h"
 #include "heng-error.h"
 #include "heng-file.h"
 #include "heng-new-file.h"
@@ -76,13 +77,12 @@ list_losses (HengRestorePlan  *self,
 {
   g_autoptr (HengQuery) query = heng_query_prepare (book->database,
     "SELECT number, kind, n_rows, recorded_ms, recorded_by FROM fact WHERE number > :common ORDER BY number DESC LIMIT :limit", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return FALSE;
   heng_query_bind_int64 (query, ":common", self->common);
   heng_query_bind_int64 (query, ":limit", HENG_RESTORE_LOSSES_MAX);
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     {
       HengRestoreLoss *loss = g_new0 (HengRestoreLoss, 1);
 
@@ -93,11 +93,7 @@ list_losses (HengRestorePlan  *self,
       loss->recorded_by = heng_query_dup_text (query, 4);
       g_ptr_array_add (self->losses, loss);
     }
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 /* A book that cannot be read is no error: that is what backups are for. */
@@ -137,7 +133,8 @@ heng_book_plan_restore (const char        *backup,
                         GCancellable      *cancellable,
                         GError           **error)
 {
-  g_autoptr (HengBook) book = heng_book_open (backup, HENG_BOOK_OPEN_READ_ONLY, "", heng_clock_system, NULL, error);
+  g_autofree char *place = heng_file_find_place (path, error);
+  g_autoptr (HengBook) book = place != NULL ? heng_book_open (backup, HENG_BOOK_OPEN_READ_ONLY, "", heng_clock_system, NULL, error) : NULL;
   g_autoptr (HengRestorePlan) plan = g_new0 (HengRestorePlan, 1);
   gint64 n_found = 0;
 
@@ -156,7 +153,7 @@ heng_book_plan_restore (const char        *backup,
       return NULL;
     }
 
-  compare (plan, book, path);
+  compare (plan, book, place);
   return g_steal_pointer (&plan);
 }
 
@@ -306,16 +303,17 @@ heng_book_restore (const char        *backup,
                    char             **kept,
                    GError           **error)
 {
-  g_autoptr (HengBook) source = heng_book_open (backup, HENG_BOOK_OPEN_READ_ONLY, "", heng_clock_system, NULL, error);
+  g_autofree char *place = heng_file_find_place (path, error);
+  g_autoptr (HengBook) source = place != NULL ? heng_book_open (backup, HENG_BOOK_OPEN_READ_ONLY, "", heng_clock_system, NULL, error) : NULL;
   g_autoptr (HengNewFile) file = NULL;
 
   *kept = NULL;
-  if (source == NULL || (file = heng_new_file_begin (path, error)) == NULL)
+  if (source == NULL || (file = heng_new_file_begin (place, error)) == NULL)
     return FALSE;
 
   heng_book_set_progress (source, progress, progress_data, cancellable);
   if (heng_book_copy (source, heng_new_file_get_name (file), error))
-    return take_place (file, path, kept, error);
+    return take_place (file, place, kept, error);
 
   heng_new_file_place (file, error);
   return FALSE;

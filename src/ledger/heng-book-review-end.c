@@ -6,6 +6,7 @@
 #include "heng-book-exceptions.h"
 #include "heng-book-private.h"
 #include "heng-book-review-private.h"
+#include "heng-book-settle.h"
 #include "heng-error.h"
 
 static gboolean

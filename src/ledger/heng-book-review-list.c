@@ -2,6 +2,7 @@
 /* All statements of a book that wait for somebody. */
 #include "heng-book-review.h"
 
+#include "heng-book-agreements.h"
 #include "heng-book-private.h"
 #include "heng-book-review-private.h"
 

@@ -2,7 +2,9 @@
 /* Statements issued, confirmed and disputed. */
 #include "heng-book-review.h"
 
+#include "heng-book-agreements.h"
 #include "heng-book-review-private.h"
+#include "heng-book-settle.h"
 #include "heng-error.h"
 #include "heng-event-private.h"
 #include "heng-versions.h"

@@ -2,8 +2,10 @@
 /* The runs of a period: each settlement that was booked, or named. */
 #include "heng-book-runs.h"
 
+#include "heng-book-agreements.h"
 #include "heng-book-private.h"
 #include "heng-book-settle-private.h"
+#include "heng-book-settle.h"
 #include "heng-error.h"
 #include "heng-event-private.h"
 #include "heng-json-write.h"

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "heng-book.h"
+#include "heng-settlement.h"
 
 G_BEGIN_DECLS
 

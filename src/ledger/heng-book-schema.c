@@ -13,6 +13,7 @@
 #include "heng-to-3-before.h"
 
 #include <string.h>
+#include <glib/gstdio.h>
 #include <unistd.h>
 
 static const struct
@@ -61,7 +62,10 @@ check_identity (HengBook  *self,
 
   if (application_id != HENG_BOOK_APPLICATION_ID || self->version < 1)
     {
-      heng_error_set (error, HENG_ERROR_BOOK_FOREIGN, heng_book_get_path (self), NULL);
+      GStatBuf status;
+      gboolean is_empty = g_stat (heng_book_get_path (self), &status) == 0 && status.st_size == 0;
+
+      heng_error_set (error, is_empty ? HENG_ERROR_BOOK_EMPTY : HENG_ERROR_BOOK_FOREIGN, heng_book_get_path (self), NULL);
       return FALSE;
     }
   if (self->version > HENG_BOOK_VERSION)
@@ -83,19 +87,12 @@ read_schema (HengDatabase  *database,
   g_autoptr (HengQuery) query = heng_query_prepare (database,
     "SELECT name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'", error);
   g_autoptr (GHashTable) schema = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return NULL;
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     g_hash_table_insert (schema, heng_query_dup_text (query, 0), heng_query_dup_text (query, 1));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-
-  return g_steal_pointer (&schema);
+  return heng_query_done (query, error) ? g_steal_pointer (&schema) : NULL;
 }
 
 HengDatabase *
@@ -207,21 +204,16 @@ create_lacking (HengBook  *self,
   g_autoptr (HengDatabase) blank = heng_book_schema_make_blank (version, error);
   g_autoptr (GHashTable) found = NULL;
   g_autoptr (HengQuery) query = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   if (blank == NULL || (found = read_schema (self->database, error)) == NULL ||
       (query = heng_query_prepare (blank, "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid", error)) == NULL)
     return FALSE;
 
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     if (!g_hash_table_contains (found, heng_query_get_text (query, 0)) &&
         !heng_database_execute (self->database, heng_query_get_text (query, 1), error))
       return FALSE;
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 static gboolean

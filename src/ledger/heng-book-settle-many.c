@@ -4,6 +4,7 @@
 
 #include "heng-book-look-back.h"
 #include "heng-book-private.h"
+#include "heng-book-settle.h"
 #include "heng-error.h"
 
 /* Fewer are not worth opening the book again for. */

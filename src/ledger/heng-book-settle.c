@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Settling from the book. */
-#include "heng-book.h"
+#include "heng-book-settle.h"
 
+#include "heng-book-agreements.h"
 #include "heng-book-entries-private.h"
 #include "heng-book-exceptions.h"
 #include "heng-book-private.h"

@@ -49,18 +49,13 @@ run_check (HengFileCheck  *self,
            GError        **error)
 {
   g_autoptr (HengQuery) query = heng_query_prepare (self->database, sql, error);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return FALSE;
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     if (strcmp (heng_query_get_name (query, column), "ok") != 0)
       g_ptr_array_add (self->found, g_strdup (heng_query_get_name (query, column)));
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 /* ---- indexes ---- */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Whether the file holds what was recorded, and nothing else. */
-#include "heng-book.h"
+#include "heng-book-verify.h"
 
 #include "heng-book-changed.h"
 #include "heng-book-kept.h"
@@ -8,6 +8,7 @@
 #include "heng-book-verify-file.h"
 #include "heng-digest.h"
 #include "heng-error.h"
+#include "heng-verify-progress.h"
 
 #include <string.h>
 
@@ -17,24 +18,30 @@ typedef struct
   HengVerifyFunc found;
   gpointer       data;
   gint64         n_found;
+  GHashTable    *told; /* (element-type utf8): the findings so far, each behind its fact */
 
   HengFactReader *readers[HENG_N_FACTS];
   gint64          next_rows[HENG_N_FACTS]; /* where the next fact of a kind must begin */
   char           *hash;
   gint64          n_facts;
   HengKeptSums   *sums; /* (nullable): of all lines, where the book keeps any */
+  HengVerifyProgress progress;
 } Verification;
 
-/* Takes @finding, and tells it. */
+/* Takes @finding, and tells it; several checks may come upon the same change, which is told, and counted, once. */
 static void
 take_finding (Verification *self,
               gint64        fact,
-              GError       *finding)
+              GError       *finding_taken)
 {
+  g_autoptr (GError) finding = finding_taken;
+
+  if (!g_hash_table_add (self->told, g_strdup_printf ("%" G_GINT64_FORMAT " %s", fact, finding->message)))
+    return;
+
   self->n_found++;
   if (self->found != NULL)
     self->found (fact, finding, self->data);
-  g_error_free (finding);
 }
 
 static void
@@ -160,7 +167,8 @@ check_chain (Verification  *self,
   heng_fact_reader_set_sums (self->readers[HENG_FACT_ENTRY], self->sums);
 
   while (local_error == NULL && heng_query_step (query, &local_error))
-    check_fact (self, query, &local_error);
+    if (check_fact (self, query, &local_error))
+      heng_verify_progress_add (&self->progress, (guint64) CLAMP (heng_query_get_int64 (query, 7), 0, G_MAXUINT32), &local_error);
   if (local_error == NULL)
     return TRUE;
 
@@ -249,11 +257,10 @@ check_agreements (Verification  *self,
     "SELECT v.code, v.document, v.title_zh, v.title_en, v.mechanism, v.from_day, v.to_day, "
     "(SELECT number FROM fact f WHERE f.kind = 'agreement' AND f.first_row <= v.id ORDER BY f.first_row DESC LIMIT 1), "
     "v.parties, v.search FROM agreement_version v ORDER BY v.id", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return FALSE;
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query) && heng_verify_progress_add (&self->progress, HENG_VERIFY_AGREEMENT_STEPS, heng_query_failure (query)))
     {
       const char *document = heng_query_get_name (query, 1);
       g_autoptr (HengAgreement) agreement = heng_agreement_new_from_json (document, strlen (document), self->book->currency, NULL);
@@ -268,11 +275,7 @@ check_agreements (Verification  *self,
                                   heng_query_get_name (query, 9), &right, NULL) || !right)
         report (self, heng_query_get_int64 (query, 7), "agreement");
     }
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 #define FACT_OF_ENTRY "(SELECT number FROM fact f WHERE f.kind = 'entry' AND f.first_row <= e.id ORDER BY f.first_row DESC LIMIT 1) "
@@ -291,17 +294,12 @@ check_parties (Verification  *self,
     "SELECT min (" FACT_OF_ENTRY ") FROM party p CROSS JOIN line l ON p.id IN (l.payer, l.receiver) JOIN entry e ON e.id = l.entry "
     "WHERE instr (p.agreement, char (0)) > 0 GROUP BY p.id";
   g_autoptr (HengQuery) query = heng_query_prepare (self->book->database, self->sums == NULL ? all : hidden, error);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return FALSE;
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     report (self, heng_query_get_int64 (query, 0), "party");
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 static gboolean
@@ -313,18 +311,15 @@ check_settlements (Verification  *self,
     "(SELECT number FROM fact f WHERE f.kind = 'entry' AND f.first_row <= e.id ORDER BY f.first_row DESC LIMIT 1) "
     "FROM entry e WHERE e.kind = 0 ORDER BY e.id", error);
   g_autoptr (GError) local_error = NULL;
-  gint64 n_entries;
 
-  if (query == NULL || !heng_database_get_int64 (self->book->database, "SELECT max (id) FROM entry", 0, &n_entries, error))
+  if (query == NULL)
     return FALSE;
-  while (heng_query_step (query, &local_error))
+  while (heng_query_step (query, &local_error) && heng_verify_progress_add (&self->progress, HENG_VERIFY_SETTLEMENT_STEPS, &local_error))
     {
       HengPeriod period = heng_query_get_period (query, 2);
       g_autoptr (GError) settle_error = NULL;
       gboolean right = FALSE;
 
-      if (!heng_book_report_progress (self->book, (guint64) heng_query_get_int64 (query, 0), (guint64) n_entries, &local_error))
-        break;
       if (!heng_book_check_run (self->book, heng_query_get_int64 (query, 0), heng_query_get_name (query, 1), period,
                                 heng_query_get_int64 (query, 4), &right, &settle_error) || !right)
         report (self, heng_query_get_int64 (query, 5), "settlement");
@@ -352,11 +347,10 @@ check_statements (Verification  *self,
   g_autoptr (HengQuery) query = heng_query_prepare (self->book->database,
     "SELECT e.subject, e.data, f.number FROM event e JOIN fact f ON f.kind = 'event' AND f.first_row = e.id "
     "WHERE e.kind = 'issued' ORDER BY e.id", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return FALSE;
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     {
       g_autoptr (GError) settle_error = NULL;
       gboolean right = FALSE;
@@ -365,11 +359,7 @@ check_statements (Verification  *self,
           !right)
         report (self, heng_query_get_int64 (query, 2), "statement");
     }
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 /* Lines that facts do not hold are in no sum; they were found before. */
@@ -414,7 +404,8 @@ heng_book_verify (HengBook        *self,
                   gint64          *n_found,
                   GError         **error)
 {
-  Verification verification = { .book = self, .found = found, .data = data };
+  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Verification verification = { .book = self, .found = found, .data = data, .told = told };
   g_autoptr (HengFileCheck) check = NULL;
   g_autoptr (GError) local_error = NULL;
   gboolean done;
@@ -422,6 +413,7 @@ heng_book_verify (HengBook        *self,
   if (!heng_book_begin_reading (self, error))
     return FALSE;
 
+  heng_verify_progress_begin (&verification.progress, self, settlements);
   check = heng_file_check_new (self);
   done = check_facts (&verification, settlements, &local_error);
   /* What the file lacks is told even where it cannot be read on. */
@@ -431,6 +423,7 @@ heng_book_verify (HengBook        *self,
     g_propagate_error (error, g_steal_pointer (&local_error));
   for (guint i = 0; i < HENG_N_FACTS; i++)
     heng_fact_reader_free (verification.readers[i]);
+  heng_verify_progress_end (&verification.progress);
   heng_kept_sums_free (verification.sums);
   g_free (verification.hash);
   heng_book_end_reading (self);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Volumes: what parties that are no pools give, added up by agreement or mechanism. What a pool passes on was given to it before. */
-#include "heng-book.h"
+#include "heng-book-balances.h"
 
 #include "heng-book-sums-private.h"
 #include "heng-book-units-private.h"
@@ -90,12 +90,11 @@ read_agreements (Volumes  *self,
   g_autoptr (HengQuery) query = heng_query_prepare (self->book->database, self->by_mechanism
     ? "SELECT code, mechanism FROM agreement_version ORDER BY id" : "SELECT code, mechanism, title_zh, title_en FROM agreement_version ORDER BY id",
     error);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return FALSE;
   self->agreements = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     {
       Agreement *agreement = g_new0 (Agreement, 1);
       HengMechanism mechanism = (HengMechanism) heng_query_get_choice (query, 1, HENG_N_MECHANISMS);
@@ -108,11 +107,7 @@ read_agreements (Volumes  *self,
         }
       g_hash_table_replace (self->agreements, (gpointer) g_intern_string (heng_query_get_name (query, 0)), agreement);
     }
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 /* Units are many, and go from agreement to agreement. */

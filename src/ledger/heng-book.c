@@ -6,6 +6,7 @@
 
 #define CHINA_OFFSET_MS (G_GINT64_CONSTANT (8) * 3600 * 1000)
 #define EPOCH_DAY 719163 /* 1970-01-01 as a HengDay */
+#define LAST_DAY 3652059 /* 9999-12-31 */
 #define DAY_MS (G_GINT64_CONSTANT (24) * 3600 * 1000)
 
 gint64
@@ -99,10 +100,13 @@ heng_book_get_kept_copy (HengBook *self)
   return self->kept_copy;
 }
 
+/* In a damaged book a moment may be any number; what is shown of it must still be a day. */
 HengDay
 heng_day_of_ms (gint64 recorded_ms)
 {
-  return EPOCH_DAY + (HengDay) ((recorded_ms + CHINA_OFFSET_MS) / DAY_MS);
+  gint64 moment_ms = CLAMP (recorded_ms, (1 - EPOCH_DAY) * DAY_MS, (LAST_DAY - EPOCH_DAY) * DAY_MS);
+
+  return EPOCH_DAY + (HengDay) ((moment_ms + CHINA_OFFSET_MS) / DAY_MS);
 }
 
 HengDay

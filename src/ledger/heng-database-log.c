@@ -167,7 +167,7 @@ heng_database_has_left_log (HengDatabase *self)
   gboolean is_left;
   gint64 n_tables;
 
-  if (!self->had_log || !heng_database_begin_reading (self, NULL))
+  if (!self->had_log || self->was_in_use || !heng_database_begin_reading (self, NULL))
     return FALSE;
   /* Reading begins with the first statement, even where that finds nothing to read. */
   heng_database_get_int64 (self, "SELECT count (*) FROM sqlite_schema", 0, &n_tables, NULL);

@@ -4,7 +4,6 @@
 #include "heng-database-private.h"
 #include "heng-error.h"
 
-#include <errno.h>
 #include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -45,6 +44,8 @@ heng_database_set_error (HengDatabase  *self,
 {
   g_autofree char *words = make_sentence (self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (code));
 
+  if (heng_database_blame_place (self, code, error))
+    return;
   switch (code & 0xff)
     {
     case SQLITE_BUSY:
@@ -128,46 +129,38 @@ heng_database_open (const char        *path,
                     GError           **error)
 {
   g_autoptr (HengDatabase) self = g_new0 (HengDatabase, 1);
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
   g_autofree char *uri = NULL;
-  struct stat status, log_status;
+  gboolean is_immutable;
+  HengLogging logging;
   int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, code;
   static GOnce library = G_ONCE_INIT;
 
   g_once (&library, set_up_library, NULL);
   self->path = g_strdup (path);
   self->idle = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, statement_finalize);
-  if (mode != HENG_DATABASE_CREATE && stat (path, &status) != 0)
-    {
-      heng_error_set (error, errno == ENOENT ? HENG_ERROR_BOOK_MISSING : HENG_ERROR_FILE_READ, path, g_strerror (errno), NULL);
-      return NULL;
-    }
-  if (mode != HENG_DATABASE_CREATE && !S_ISREG (status.st_mode))
-    {
-      heng_error_set (error, HENG_ERROR_BOOK_FOREIGN, path, NULL);
-      return NULL;
-    }
+  if (mode != HENG_DATABASE_CREATE && !heng_database_check_place (path, error))
+    return NULL;
 
   self->is_bare = mode == HENG_DATABASE_WITHOUT_LOG;
   self->read_only = mode == HENG_DATABASE_READ_ONLY || self->is_bare || (mode == HENG_DATABASE_WRITE && !is_writable (path));
+  logging = self->is_bare ? HENG_LOGGING_NONE : heng_database_find_logging (path);
+  self->had_log = logging == HENG_LOGGING_PENDING;
+  self->was_in_use = self->had_log && self->read_only && heng_database_is_in_use (path);
   /* Without a write-ahead log nothing is pending, and a file on read-only media can be read without the files beside it. */
-  self->had_log = !self->is_bare && stat (log, &log_status) == 0 && log_status.st_size > 0;
-  uri = make_uri (path, self->is_bare || (mode != HENG_DATABASE_CREATE && !is_writable (path) && !self->had_log));
+  is_immutable = self->is_bare || (mode != HENG_DATABASE_CREATE && !is_writable (path) && logging == HENG_LOGGING_NONE);
+  uri = make_uri (path, is_immutable);
   flags |= self->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   if (mode == HENG_DATABASE_CREATE)
     flags |= SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE;
 
+  heng_database_count_open (self->is_counted = 1);
   code = sqlite3_open_v2 (uri, &self->handle, flags, NULL);
   if (code != SQLITE_OK)
     {
       heng_database_set_error (self, code, error);
       return NULL;
     }
-  if (stat (path, &status) == 0)
-    {
-      self->device = status.st_dev;
-      self->inode = status.st_ino;
-    }
+  heng_database_note_place (self, is_immutable);
   if (!configure (self, error))
     return NULL;
 
@@ -187,6 +180,7 @@ heng_database_free (HengDatabase *self)
     }
   g_hash_table_unref (self->idle);
   sqlite3_close_v2 (self->handle);
+  heng_database_count_open (-self->is_counted);
   g_free (self->path);
   g_free (self);
 }
@@ -270,27 +264,6 @@ heng_database_watch (HengDatabase          *self,
 
 /* ---- transactions ---- */
 
-/* Writing into a file that was deleted or replaced under us would lose everything without a word. */
-static gboolean
-check_file (HengDatabase  *self,
-            GError       **error)
-{
-  struct stat status;
-
-  if (self->read_only)
-    {
-      heng_error_set (error, HENG_ERROR_BOOK_READ_ONLY, NULL);
-      heng_error_place (error, self->path, 0, 0);
-      return FALSE;
-    }
-  if (stat (self->path, &status) == 0 && status.st_dev == self->device && status.st_ino == self->inode)
-    return TRUE;
-
-  heng_error_set (error, HENG_ERROR_BOOK_GONE, self->path, NULL);
-  heng_error_place (error, self->path, 0, 0);
-  return FALSE;
-}
-
 /* A copy that is carried about has no log; a book that is written gets one. Where somebody just reads the file, or it lies where there
  * can be no log, it is written without one, as safely, until the next time. */
 static void
@@ -310,11 +283,16 @@ heng_database_begin (HengDatabase  *self,
 {
   if (self->depth == 0)
     {
-      if (!check_file (self, error))
+      if (!heng_database_check_file (self, error) || !heng_database_check_names (self, error))
         return FALSE;
       begin_logging (self);
       if (!heng_database_execute (self, "BEGIN IMMEDIATE", error))
         return FALSE;
+      if (!heng_database_check_size (self, error))
+        {
+          sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+          return FALSE;
+        }
       self->serial++;
     }
 
@@ -360,7 +338,7 @@ heng_database_commit (HengDatabase  *self,
     }
 
   g_return_val_if_fail (!self->broken, FALSE);
-  if (!check_file (self, error) || !heng_database_execute (self, "COMMIT", error))
+  if (!heng_database_check_file (self, error) || !heng_database_execute (self, "COMMIT", error))
     {
       heng_database_rollback (self);
       return FALSE;

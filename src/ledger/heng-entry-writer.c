@@ -2,6 +2,7 @@
 /* Writes the rows of one fact of entries. */
 #include "heng-book-entries-private.h"
 
+#include "heng-book-agreements.h"
 #include "heng-book-private.h"
 #include "heng-error.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* An entry and its lines. */
-#include "heng-book.h"
+#include "heng-book-entries.h"
 
 static const char *const kind_names[] = { "settlement", "payment", "reversal", "opening", "interest" };
 

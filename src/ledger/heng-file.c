@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -50,6 +51,30 @@ heng_file_make_folder (const char  *path,
 
   set_error (error, HENG_ERROR_FILE_WRITE, path);
   return FALSE;
+}
+
+/* ---- names ---- */
+
+char *
+heng_file_follow (const char *path)
+{
+  char *real = realpath (path, NULL), *followed = g_strdup (real != NULL ? real : path);
+
+  free (real);
+  return followed;
+}
+
+char *
+heng_file_find_place (const char  *path,
+                      GError     **error)
+{
+  struct stat status;
+
+  if (stat (path, &status) != 0 || S_ISREG (status.st_mode))
+    return heng_file_follow (path);
+
+  heng_error_set (error, HENG_ERROR_FILE_NO_FILE, path, NULL);
+  return NULL;
 }
 
 /* ---- copying ---- */
@@ -125,4 +150,23 @@ heng_file_copy (const char  *from,
   if (!done)
     unlink (to);
   return done;
+}
+
+/* ---- texts ---- */
+
+gboolean
+heng_file_write_text (const char  *path,
+                      const char  *text,
+                      GError     **error)
+{
+  g_autofree char *place = heng_file_find_place (path, error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (place == NULL)
+    return FALSE;
+  if (g_file_set_contents (place, text, -1, &local_error))
+    return TRUE;
+
+  heng_error_set (error, HENG_ERROR_FILE_WRITE, path, local_error->message, NULL);
+  return FALSE;
 }

@@ -134,6 +134,15 @@ heng_kept_rows_find (HengKeptRows      *self,
 }
 
 HengKeptRow *
+heng_kept_rows_lookup (HengKeptRows      *self,
+                       const HengKeptRow *name)
+{
+  guint32 n = *find_slot (self, name);
+
+  return n > 0 ? heng_kept_rows_get (self, n - 1) : NULL;
+}
+
+HengKeptRow *
 heng_kept_rows_get (HengKeptRows *self,
                     guint         index)
 {

@@ -137,13 +137,12 @@ heng_kept_sums_read_parties (HengKeptSums  *self,
   g_autoptr (HengQuery) query = heng_query_prepare (self->book->database,
     "SELECT agreement, name, region, role, id FROM main.party ORDER BY id", error);
   g_autoptr (GHashTable) places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return FALSE;
   if (self->in_a_row == NULL)
     self->in_a_row = g_ptr_array_new ();
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     {
       gint64 number = heng_query_get_int64 (query, 4);
       HengKeptParty *party = g_hash_table_lookup (self->parties, GSIZE_TO_POINTER (number));
@@ -164,11 +163,7 @@ heng_kept_sums_read_parties (HengKeptSums  *self,
           g_ptr_array_index (self->in_a_row, number) = party;
         }
     }
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return heng_query_done (query, error);
 }
 
 gboolean

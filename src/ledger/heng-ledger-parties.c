@@ -2,6 +2,7 @@
 /* Who lines are between, read at once. */
 #include "heng-book-units-private.h"
 
+#include "heng-book-agreements.h"
 #include "heng-book-private.h"
 #include "heng-error.h"
 
@@ -24,23 +25,16 @@ heng_ledger_names_new (HengBook    *self,
 {
   g_autoptr (HengQuery) query = heng_query_prepare (self->database, sql, error);
   g_autoptr (GHashTable) names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autoptr (GError) local_error = NULL;
 
   if (query == NULL)
     return NULL;
-  while (heng_query_step (query, &local_error))
+  while (heng_query_next (query))
     {
       gint64 number = heng_query_get_int64 (query, 0);
 
       g_hash_table_insert (names, g_memdup2 (&number, sizeof number), (gpointer) g_intern_string (heng_query_get_name (query, 1)));
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-
-  return g_steal_pointer (&names);
+  return heng_query_done (query, error) ? g_steal_pointer (&names) : NULL;
 }
 
 /* ---- their regions ---- */

@@ -115,6 +115,7 @@ gboolean
 heng_query_step (HengQuery  *self,
                  GError    **error)
 {
+  gboolean is_first;
   int code;
 
   if (self->is_spoilt)
@@ -123,10 +124,12 @@ heng_query_step (HengQuery  *self,
       heng_error_place (error, heng_database_get_path (self->database), 0, 0);
       return FALSE;
     }
+  is_first = !sqlite3_stmt_busy (self->handle);
   code = sqlite3_step (self->handle);
-  if (code == SQLITE_ROW)
+  if (code == SQLITE_ROW && !(is_first && self->database->is_watched && heng_database_is_overtaken (self->database)))
     return TRUE;
-  if (code != SQLITE_DONE)
+  /* At the end, too, since nothing is shown before a statement has given all that it has. */
+  if (code != SQLITE_DONE || heng_database_is_overtaken (self->database))
     heng_database_set_error (self->database, code, error);
   return FALSE;
 }

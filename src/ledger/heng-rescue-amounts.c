@@ -4,6 +4,7 @@
 #include "heng-rescue-private.h"
 
 #include "heng-book-kept.h"
+#include "heng-book-regions.h"
 #include "heng-error.h"
 
 #include <string.h>

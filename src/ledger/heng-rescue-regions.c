@@ -2,6 +2,8 @@
 /* Regions in the place of those that are lost. */
 #include "heng-rescue-private.h"
 
+#include "heng-book-regions.h"
+
 #include <string.h>
 
 static gboolean

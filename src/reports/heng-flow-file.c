@@ -3,6 +3,7 @@
 #include "heng-flow-figure.h"
 
 #include "heng-error.h"
+#include "heng-file.h"
 #include "heng-flow-painter.h"
 #include "heng-flow-svg.h"
 
@@ -185,8 +186,7 @@ heng_flow_figure_write (HengFlowLayout       *layout,
     const char *ending;
     char     *(*write) (HengFlowLayout *layout, HengFlowPaletteKind kind, const char *temporary);
   } kinds[] = { { ".svg", write_svg }, { ".pdf", write_pdf }, { ".png", write_png } };
-  g_autofree char *temporary = g_strconcat (path, ".part", NULL);
-  g_autofree char *wrong = NULL;
+  g_autofree char *place = NULL, *temporary = NULL, *wrong = NULL;
   guint kind = 0;
 
   while (kind < G_N_ELEMENTS (kinds) && !has_ending (path, kinds[kind].ending))
@@ -197,8 +197,11 @@ heng_flow_figure_write (HengFlowLayout       *layout,
       return FALSE;
     }
 
+  if ((place = heng_file_find_place (path, error)) == NULL)
+    return FALSE;
+  temporary = g_strconcat (place, ".part", NULL);
   wrong = kinds[kind].write (layout, palette, temporary);
-  if (wrong == NULL && g_rename (temporary, path) == 0)
+  if (wrong == NULL && g_rename (temporary, place) == 0)
     return TRUE;
 
   heng_error_set (error, HENG_ERROR_FILE_WRITE, path, wrong != NULL ? wrong : g_strerror (errno), NULL);

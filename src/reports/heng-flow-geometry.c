@@ -2,6 +2,8 @@
 /* Flow diagrams as numbers: the geometry in JSON. */
 #include "heng-flow-figure.h"
 
+#include "heng-book-balances.h"
+#include "heng-book-regions.h"
 #include "heng-json-write.h"
 
 #include <string.h>

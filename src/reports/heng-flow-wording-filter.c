@@ -2,6 +2,7 @@
 /* What a flow diagram leaves out or puts together. */
 #include "heng-flow-wording-private.h"
 
+#include "heng-book-regions.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>

@@ -55,20 +55,6 @@ heng_rescue_word_kind (const char *kind)
   return _("kind not known");
 }
 
-/* A line of the text: @format has up to four places. */
-static void
-add_line (GString    *text,
-          const char *format,
-          const char *first,
-          const char *second,
-          const char *third,
-          const char *fourth)
-{
-  g_autofree char *line = heng_wording_fill (format, first, second, third, fourth);
-
-  g_string_append_printf (text, "%s\n", line);
-}
-
 static char *
 number (gint64 value)
 {
@@ -96,7 +82,7 @@ add_gaps (GString          *text,
         /* Translators: the codes are of agreements */
         what = heng_wording_fill (_("%1$s, rows: %2$s; what can be read of it names %3$s"), heng_rescue_word_kind (gap->kind), rows, gap->agreements, "");
       /* Translators: number of a fact, its kind, why it is not there */
-      add_line (text, _("Fact %1$s (%2$s): %3$s"), range, what, word_reason (gap->why), "");
+      heng_wording_add_line (text, _("Fact %1$s (%2$s): %3$s"), range, what, word_reason (gap->why), "");
     }
 }
 
@@ -165,7 +151,7 @@ add_amounts (GString          *text,
           g_autofree char *missing = format_missing (rescue, amount->commodity, figures[j][0], figures[j][1]);
 
           if (figures[j][0] != figures[j][1])
-            add_line (text, formats[j], name, kept, taken, missing);
+            heng_wording_add_line (text, formats[j], name, kept, taken, missing);
         }
     }
 }
@@ -256,31 +242,31 @@ heng_rescue_text (const HengRescue *rescue)
   g_autofree char *nameless = number (rescue->n_nameless);
   g_autofree char *pages = number (rescue->n_pages), *empty = number (rescue->n_empty_pages);
 
-  add_line (text, _("Old book: “%1$s”, %2$s facts as far as known, head %3$s"), rescue->old_name, old_count,
+  heng_wording_add_line (text, _("Old book: “%1$s”, %2$s facts as far as known, head %3$s"), rescue->old_name, old_count,
             rescue->old_head != NULL ? old_head : _("not known"), "");
-  add_line (text, _("New book: %1$s facts, head %2$s; its first fact names the old book and what is missing"), new_count, new_head, "", "");
-  add_line (text, _("Taken over, each confirmed by its own digest: %1$s facts; missing: %2$s"), taken, lost, "", "");
+  heng_wording_add_line (text, _("New book: %1$s facts, head %2$s; its first fact names the old book and what is missing"), new_count, new_head, "", "");
+  heng_wording_add_line (text, _("Taken over, each confirmed by its own digest: %1$s facts; missing: %2$s"), taken, lost, "", "");
   if (rescue->n_lost == 0)
     g_string_append_printf (text, "%s\n", _("Nothing is missing."));
   add_gaps (text, rescue);
   if (rescue->n_doubtful > 0)
-    add_line (text, _("Of the facts taken over, %1$s follow a gap: what they record is confirmed, but not by whom and when"), doubtful, "", "", "");
+    heng_wording_add_line (text, _("Of the facts taken over, %1$s follow a gap: what they record is confirmed, but not by whom and when"), doubtful, "", "", "");
   for (guint i = 0; i < rescue->orphans->len; i++)
     {
       const HengRescueOrphan *orphan = g_ptr_array_index (rescue->orphans, i);
       g_autofree char *entries = number (orphan->n_entries);
 
-      add_line (text, _("The agreement %1$s is lost; its entries that were taken over: %2$s"), orphan->code, entries, "", "");
+      heng_wording_add_line (text, _("The agreement %1$s is lost; its entries that were taken over: %2$s"), orphan->code, entries, "", "");
     }
   add_money (text, rescue);
   if (rescue->n_empty_pages > 0)
-    add_line (text, _("Of the file’s %1$s pages, %2$s hold nothing but zeros"), pages, empty, "", "");
+    heng_wording_add_line (text, _("Of the file’s %1$s pages, %2$s hold nothing but zeros"), pages, empty, "", "");
   if (!rescue->is_currency_known)
     g_string_append_printf (text, "%s\n", _("The old book’s first fact is lost, so its currency was assumed"));
   if (rescue->are_regions_ours)
     g_string_append_printf (text, "%s\n", _("The old book’s regions are lost; the provincial units of China stand in their place"));
   if (rescue->n_nameless > 0)
-    add_line (text, _("Regions whose names are lost, so that their codes stand for them: %1$s"), nameless, "", "", "");
+    heng_wording_add_line (text, _("Regions whose names are lost, so that their codes stand for them: %1$s"), nameless, "", "", "");
   if (rescue->is_log_lost)
     g_string_append_printf (text, "%s\n", _("The write-ahead log beside the file cannot be read; what was recorded last may be missing"));
   return g_string_free (text, FALSE);

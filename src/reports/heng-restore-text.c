@@ -17,26 +17,13 @@ static const char *const relations[] = {
 };
 
 static void
-add_line (GString    *text,
-          const char *format,
-          const char *first,
-          const char *second,
-          const char *third,
-          const char *fourth)
-{
-  g_autofree char *line = heng_wording_fill (format, first, second, third, fourth);
-
-  g_string_append_printf (text, "%s\n", line);
-}
-
-static void
 add_losses (GString               *text,
             const HengRestorePlan *plan)
 {
   g_autofree char *lost = g_strdup_printf ("%" G_GINT64_FORMAT, plan->n_lost);
 
   /* Translators: a count */
-  add_line (text, _("Facts that only the present book has: %1$s"), lost, "", "", "");
+  heng_wording_add_line (text, _("Facts that only the present book has: %1$s"), lost, "", "", "");
   for (guint i = 0; i < plan->losses->len; i++)
     {
       const HengRestoreLoss *loss = g_ptr_array_index (plan->losses, i);
@@ -45,7 +32,7 @@ add_losses (GString               *text,
       g_autofree char *day = heng_wording_day (heng_day_of_ms (loss->recorded_ms));
 
       /* Translators: number of a fact, what kind of fact with how many rows, the day, the recorder */
-      add_line (text, _("  fact %1$s: %2$s, recorded %3$s by %4$s"), number, kind, day, loss->recorded_by);
+      heng_wording_add_line (text, _("  fact %1$s: %2$s, recorded %3$s by %4$s"), number, kind, day, loss->recorded_by);
     }
   if (plan->n_lost > plan->losses->len)
     g_string_append (text, "  …\n");
@@ -59,9 +46,9 @@ heng_restore_text (const HengRestorePlan *plan)
   g_autofree char *book = heng_head_format (plan->book_count, plan->book_head, HENG_HEAD_DIGITS);
   g_autofree char *common = g_strdup_printf ("%" G_GINT64_FORMAT, plan->common);
 
-  add_line (text, _("Head of the backup, which is whole: %1$s"), backup, "", "", "");
+  heng_wording_add_line (text, _("Head of the backup, which is whole: %1$s"), backup, "", "", "");
   if (plan->book_head != NULL)
-    add_line (text, _("Head of the present book: %1$s; facts that both have: %2$s"), book, common, "", "");
+    heng_wording_add_line (text, _("Head of the present book: %1$s; facts that both have: %2$s"), book, common, "", "");
   g_string_append_printf (text, "%s\n", _(relations[plan->relation]));
   if (plan->n_lost > 0)
     add_losses (text, plan);

@@ -2,6 +2,8 @@
 /* What became of an agreement: settlements by period, payments, balances of its parties. */
 #include "heng-statement-private.h"
 
+#include "heng-book-balances.h"
+#include "heng-book-settle.h"
 #include "heng-page-prose.h"
 #include "heng-wording.h"
 

@@ -2,6 +2,8 @@
 /* The agreement summary: what was agreed; what became of it is in heng-statement-account.c. */
 #include "heng-statement-private.h"
 
+#include "heng-book-agreements.h"
+#include "heng-book-regions.h"
 #include "heng-page-pairs.h"
 #include "heng-page-prose.h"
 #include "heng-wording.h"

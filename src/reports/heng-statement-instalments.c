@@ -3,6 +3,7 @@
 #include "heng-statement-private.h"
 
 #include "heng-book-dues.h"
+#include "heng-book-regions.h"
 #include "heng-page-pairs.h"
 #include "heng-page-prose.h"
 #include "heng-wording-dues.h"

@@ -3,6 +3,8 @@
 #include "heng-statement-private.h"
 
 #include "heng-amount.h"
+#include "heng-book-agreements.h"
+#include "heng-book-regions.h"
 #include "heng-error.h"
 #include "heng-page-pairs.h"
 #include "heng-page-prose.h"

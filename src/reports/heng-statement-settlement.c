@@ -3,6 +3,7 @@
 #include "heng-statement-private.h"
 
 #include "heng-amount.h"
+#include "heng-book-settle.h"
 #include "heng-money-words.h"
 #include "heng-page-pairs.h"
 #include "heng-page-prose.h"

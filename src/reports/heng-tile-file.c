@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-tile-file.h"
 
+#include "heng-book-regions.h"
 #include "heng-csv-reader.h"
 #include "heng-error.h"
 #include "heng-tile-grid.h"

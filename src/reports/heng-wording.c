@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "config.h"
 
+#include "heng-book-regions.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
@@ -28,15 +29,15 @@ heng_wording_init_locale (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
-char *
-heng_wording_fill (const char *format,
-                   const char *first,
-                   const char *second,
-                   const char *third,
-                   const char *fourth)
+static void
+fill (GString    *text,
+      const char *format,
+      const char *first,
+      const char *second,
+      const char *third,
+      const char *fourth)
 {
   const char *const arguments[] = { first, second, third, fourth };
-  GString *text = g_string_new (NULL);
 
   for (const char *at = format; *at != '\0'; at++)
     {
@@ -50,8 +51,31 @@ heng_wording_fill (const char *format,
       else
         g_string_append_c (text, *at);
     }
+}
 
+char *
+heng_wording_fill (const char *format,
+                   const char *first,
+                   const char *second,
+                   const char *third,
+                   const char *fourth)
+{
+  GString *text = g_string_new (NULL);
+
+  fill (text, format, first, second, third, fourth);
   return g_string_free (text, FALSE);
+}
+
+void
+heng_wording_add_line (GString    *text,
+                       const char *format,
+                       const char *first,
+                       const char *second,
+                       const char *third,
+                       const char *fourth)
+{
+  fill (text, format, first, second, third, fourth);
+  g_string_append_c (text, '\n');
 }
 
 const char *

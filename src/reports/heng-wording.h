@@ -2,6 +2,7 @@
 #pragma once
 
 #include "heng-agreement.h"
+#include "heng-book-entries.h"
 #include "heng-book-intake.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,13 @@ G_BEGIN_DECLS
 void        heng_wording_init_locale    (void);
 /** Puts texts in place of %1$s … %4$s in a format that may come from a translation. Returns: (transfer full) */
 char       *heng_wording_fill           (const char   *format,
+                                         const char   *first,
+                                         const char   *second,
+                                         const char   *third,
+                                         const char   *fourth);
+/** The same as a line at the end of @text. */
+void        heng_wording_add_line       (GString      *text,
+                                         const char   *format,
                                          const char   *first,
                                          const char   *second,
                                          const char   *third,

@@ -199,7 +199,10 @@ G_BEGIN_DECLS
   X (FILE_READ, STORAGE, "the file; the system's words")                                                          \
   X (FILE_WRITE, STORAGE, "the file; the system's words")                                                         \
   X (FILE_EXISTS, DATA, "the file")                                                                               \
+  X (FILE_NO_FILE, STORAGE, "what bears the name")                                                                \
   X (BOOK_MISSING, STORAGE, "the file")                                                                           \
+  X (BOOK_LOG_ALONE, STORAGE, "the file; its log")                                                                \
+  X (BOOK_EMPTY, STORAGE, "the file")                                                                             \
   X (BOOK_FOREIGN, STORAGE, "the file")                                                                           \
   X (BOOK_NEWER, STORAGE, "the file's version; the version known")                                                \
   X (BOOK_DAMAGED, STORAGE, "what was found")                                                                     \
@@ -209,7 +212,11 @@ G_BEGIN_DECLS
   X (BOOK_FULL, STORAGE, "-")                                                                                     \
   X (BOOK_IO, STORAGE, "SQLite's words")                                                                          \
   X (BOOK_GONE, STORAGE, "the file")                                                                              \
+  X (BOOK_CUT, STORAGE, "the file")                                                                               \
+  X (BOOK_LINKED, STORAGE, "the file")                                                                            \
+  X (BOOK_OVERTAKEN, STORAGE, "-")                                                                                \
   X (BOOK_LOG, STORAGE, "the log's file")                                                                         \
+  X (BOOK_LOG_SHUT, STORAGE, "the log's file")                                                                    \
   X (BOOK_CHANGED, STORAGE, "the first bad fact; what differs")                                                   \
   X (BOOK_FILE, STORAGE, "what SQLite found")                                                                     \
   X (BOOK_STRAY, STORAGE, "the table; how many rows; the number of the first")                                    \

@@ -3,6 +3,7 @@
 
 /* A book in a folder of its own, with as many small agreements as a test asks for. */
 
+#include "heng-book-agreements.h"
 #include "heng-session.h"
 #include "heng-standard-regions.h"
 
@@ -60,9 +61,7 @@ app_fixture_set_up (AppFixture    *fixture,
   fixture->path = g_build_filename (fixture->folder, "book.hengping", NULL);
   book = heng_book_new (fixture->path, "CNY", "tester", regions, heng_clock_system, NULL, &error);
   g_assert_no_error (error);
-  heng_book_free (book);
-  fixture->session = heng_session_open (fixture->path, preferences, &error);
-  g_assert_no_error (error);
+  fixture->session = heng_session_new (book, preferences);
 }
 
 static inline void

@@ -2,6 +2,8 @@
 #include "heng-explanation.h"
 
 #include "app-testing.h"
+#include "heng-book-observations.h"
+#include "heng-book-settle.h"
 
 static void
 observe (AppFixture *fixture,

@@ -2,6 +2,7 @@
 #include "heng-period-row.h"
 
 #include "app-testing.h"
+#include "heng-book-settle.h"
 #include "heng-error.h"
 
 static GPtrArray *

@@ -107,7 +107,7 @@ class Bench:
         if not self.wanted('others') or self.count > self.options.others_up_to:
             return
         beancount = os.path.join(self.folder, 'bench.beancount')
-        book_others.write_beancount(self.journal, beancount)
+        Run([self.options.cli, 'export', self.book, '--format', 'beancount', '--output', beancount])
         expected = {'balances': self.data.paid(), 'past': self.data.paid(PAST_MONTH, PAST_DAY), 'months': self.data.months()}
         for task, rows in book_others.commands(self.journal, beancount, REGION).items():
             for name, arguments, read in rows:

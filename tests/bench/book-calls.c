@@ -5,6 +5,8 @@
  * book-calls last BOOK REGION: prints the last 100. */
 #include "heng-book.h"
 
+#include "heng-book-entries.h"
+
 #include <stdlib.h>
 #include <string.h>
 

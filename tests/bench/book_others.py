@@ -51,44 +51,35 @@ def read_months(text):
     return totals
 
 
-def write_beancount(journal, path):
-    """The same journal in beancount's words: accounts are opened, roots are its own."""
-    accounts = set()
-    with open(journal, encoding='utf-8') as source:
-        lines = source.read().split('\n')
-    with open(path, 'w', encoding='utf-8') as target:
-        for line in lines:
-            if line.startswith('    '):
-                account, amount = line.split('  ')[2:]
-                account = account.strip().replace('claims:', 'Assets:Claims:').replace('funds:', 'Assets:Funds:')
-                accounts.add(account)
-                target.write('  %s  %s\n' % (account, amount))
-            elif line.startswith(';'):
-                target.write(line + '\n')
-            elif line:
-                target.write('%s * "%s"\n' % (line[:10], line[13:]))
-            else:
-                target.write('\n')
-        for account in sorted(accounts):
-            target.write('1900-01-01 open %s\n' % account)
+def read_month_rows(text):
+    """Of bean-query: account, year, month, sum."""
+    rows = list(csv.reader(io.StringIO(text)))[1:]
+    return {(account.strip().rpartition(':')[2], int(year) * 12 + int(month) - 1): minor(amount) for account, year, month, amount in rows
+            if minor(amount)}
 
 
 def commands(journal, beancount_journal, region):
     """Task → [(program, arguments, reader or None)] of what is installed."""
     ledger = ['ledger', '-f', journal]
     hledger = ['hledger', '-f', journal]
+    beancount = ['bean-query', '-q', '-f', 'csv', beancount_journal]
     shown = ['bal', '--flat', '--no-total', '--empty', '--format', '%(account),%(quantity(display_total))\n']
     tasks = {
         'balances': [('ledger', ledger + shown, read_lines),
                      ('hledger', hledger + ['bal', '--flat', '-N', '-E', '-O', 'csv'], read_csv),
-                     ('beancount', ['bean-query', '-q', '-f', 'csv', beancount_journal,
-                                    "select account, number(only('CNY', sum(position))) group by account"], read_csv)],
+                     ('beancount', beancount + ['select account, sum(number) group by account'], read_csv)],
         'past': [('ledger', ledger + ['-e', DAY_AFTER] + shown, read_lines),
-                 ('hledger', hledger + ['-e', DAY_AFTER, 'bal', '--flat', '-N', '-E', '-O', 'csv'], read_csv)],
+                 ('hledger', hledger + ['-e', DAY_AFTER, 'bal', '--flat', '-N', '-E', '-O', 'csv'], read_csv),
+                 ('beancount', beancount + ['select account, sum(number) where date < %s group by account' % DAY_AFTER], read_csv)],
         'last': [('ledger', ledger + ['reg', 'funds:' + region, '--tail', '100'], None),
-                 ('hledger', hledger + ['reg', 'funds:' + region], None)],
-        'months': [('hledger', hledger + ['bal', '-M', '--flat', '-N', '-E', '-O', 'csv'], read_months)],
-        'export': [('ledger', ledger + ['print'], None), ('hledger', hledger + ['print'], None)],
+                 ('hledger', hledger + ['reg', 'funds:' + region], None),
+                 ('beancount', beancount + ["select date, narration, number, balance where account = 'Assets:Funds:%s' order by date desc limit 100" % region],
+                  None)],
+        'months': [('hledger', hledger + ['bal', '-M', '--flat', '-N', '-E', '-O', 'csv'], read_months),
+                   ('beancount', beancount + ["select account, year, month, sum(number) where account ~ 'Funds' group by account, year, month"],
+                    read_month_rows)],
+        'export': [('ledger', ledger + ['print'], None), ('hledger', hledger + ['print'], None),
+                   ('beancount', ['bean-report', '-q', beancount_journal, 'print'], None)],
     }
     return {task: [row for row in rows if shutil.which(row[1][0])] for task, rows in tasks.items()}
 

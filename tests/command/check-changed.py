@@ -16,8 +16,8 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
 from fact_file import find_values
+from trying import PROGRAM, attempt, expect, run, write
 
-PROGRAM = os.path.abspath(sys.argv[1])
 STEP = int(sys.argv[2]) if len(sys.argv) > 2 else 61
 # Computed from facts, thrown away where wrong, and compared by verify; or a draft, which nobody has signed yet. All other tables hold facts.
 NO_FACTS = {"settled", "kept", "kept_digest", "kept_state", "draft"}
@@ -39,25 +39,6 @@ AGREEMENT = {
     "from": "2019-01-01", "to": "2023-12-31", "assessed": "year", "indicators": [{"name": "q", "observed": "year"}, {"name": "r", "observed": "year"}],
     "rules": ["Down pays Up 100 * q", "Down pays Fund 7.5", "Up provides Down 3 * r \"t\""],
 }
-
-
-def require(condition, what):
-    if not condition:
-        raise RuntimeError(what)
-
-
-def run(*words, status=0):
-    done = subprocess.run([PROGRAM, *words], capture_output=True, timeout=170,
-                          env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "", "HENGPING_BACKUPS": "0"})
-    require(done.returncode == status, f"{words}: status {done.returncode}: {done.stderr.decode(errors='replace')}")
-    return done.stdout.decode()
-
-
-def write(folder, name, text):
-    path = os.path.join(folder, name)
-    with open(path, "w", encoding="utf-8") as stream:
-        stream.write(text)
-    return path
 
 
 def make_book(folder):
@@ -105,9 +86,9 @@ class Trial:
 
     def tables(self):
         names = [name for name, in self.ask("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")]
-        require(NO_FACTS <= {*names, "draft"} and set(FACTS_OF) <= set(names), f"tables that are gone: {names}")
+        expect(NO_FACTS <= {*names, "draft"} and set(FACTS_OF) <= set(names), f"tables that are gone: {names}")
         for name in names:
-            require(name in FACTS_OF or name in NO_FACTS, f"of the new table {name} it is not known which facts its rows are part of")
+            expect(name in FACTS_OF or name in NO_FACTS, f"of the new table {name} it is not known which facts its rows are part of")
         return [name for name in names if name in FACTS_OF]
 
     def columns(self, table):
@@ -218,7 +199,7 @@ def check_columns(trial):
     for table in trial.tables():
         for column, kind in trial.columns(table):
             key, rows = keys_of(trial, table, column)
-            require(any(trial.ask(f"SELECT 1 FROM {table} WHERE {column} IS NOT NULL LIMIT 1")), f"{table}.{column} has no value in the book")
+            expect(any(trial.ask(f"SELECT 1 FROM {table} WHERE {column} IS NOT NULL LIMIT 1")), f"{table}.{column} has no value in the book")
             n_columns += 1
             for number, sequence in rows:
                 where = f"{key} = {number}" + (f" AND sequence = {sequence}" if table == "line" else "")
@@ -316,15 +297,13 @@ def main():
         for number, check in enumerate(checks, 1):
             name = check.__name__.removeprefix("check_")
             trial.n, trial.wrong = 0, []
-            try:
-                said = check(trial)
-                for words in trial.wrong[:60]:
-                    print("#", words.replace("\n", "\n#   "))
-                print(f"{'not ok' if trial.wrong else 'ok'} {number} {name}: {said}, {trial.n} copies, {len(trial.wrong)} wrong", flush=True)
-                failed += bool(trial.wrong)
-            except (RuntimeError, subprocess.SubprocessError, OSError, ValueError, IndexError, KeyError, sqlite3.Error) as error:
-                failed += 1
-                print(f"not ok {number} {name}\n# " + str(error).replace("\n", "\n# "), flush=True)
+            said = []
+            wrong = attempt(lambda: said.append(check(trial)))
+            for words in trial.wrong[:60] + ([wrong] if wrong is not None else []):
+                print("#", words.replace("\n", "\n#   "))
+            good = wrong is None and not trial.wrong
+            print(f"{'ok' if good else 'not ok'} {number} {name}: {''.join(said)}, {trial.n} copies, {len(trial.wrong)} wrong", flush=True)
+            failed += not good
     return failed > 0
 
 

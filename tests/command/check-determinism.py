@@ -14,7 +14,8 @@ import subprocess
 import sys
 import tempfile
 
-PROGRAM, SAMPLE = (os.path.abspath(word) for word in sys.argv[1:3])
+from trying import PROGRAM, sample_files, tell
+
 # 2024-12-31 16:30 UTC: the new year has come to Shanghai and Apia, but neither to London nor to Los Angeles.
 START_MS = 1735662600000
 STEP_MS = 61001
@@ -39,8 +40,8 @@ ACTIONS = [
 
 # What is compared: the name of a file, and the words of the call behind the book; "%" is the file to be written, else standard output.
 OUTPUTS = [
-    *[(f"export-{form}", ["export", "--format", form, "--output", "%"]) for form in ("hledger", "csv", "json")],
-    *[(f"export-{form}-out", ["export", "--format", form]) for form in ("hledger", "csv", "json")],
+    *[(f"export-{form}", ["export", "--format", form, "--output", "%"]) for form in ("hledger", "beancount", "csv", "json")],
+    *[(f"export-{form}-out", ["export", "--format", form]) for form in ("hledger", "beancount", "csv", "json")],
     *[(f"{command}.json", [command, "--format", "json"]) for command in ("dues", "settle", "missing", "reviews", "runs", "exceptions")],
     *[(f"balances-{by}.json", ["balances", "--by", by, "--format", "json"]) for by in ("region", "pair", "mechanism", "agreement", "month")],
     ("balances.txt", ["balances"]),
@@ -100,10 +101,8 @@ class Surrounding:
     def act(self, folder):
         """Makes the book. Returns: its path"""
         book = os.path.join(folder, "book.hengping")
-        sample = [os.path.join(SAMPLE, "agreements", name) for name in sorted(os.listdir(os.path.join(SAMPLE, "agreements")))]
-        sample += [os.path.join(SAMPLE, name + ".csv") for name in ("regions", "observations", "payments", "openings")]
         for index, (name, *words) in enumerate([["new"], *ACTIONS]):
-            words = [word for one in words for word in (sample if one == "%" else [one])]
+            words = [word for one in words for word in (sample_files() if one == "%" else [one])]
             self.run(folder, [name, book, *words, "--as", "checker"], START_MS + index * STEP_MS, "")
         return book
 
@@ -198,10 +197,7 @@ def main():
             print("#", folder)
         else:
             shutil.rmtree(folder)
-    print(f"1..{len(results)}")
-    for index, (title, good) in enumerate(results, 1):
-        print(f"{'ok' if good else 'not ok'} {index} {title}")
-    return 0 if all(good for _, good in results) else 1
+    return tell(results)
 
 
 sys.exit(main())

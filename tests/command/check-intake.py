@@ -9,13 +9,10 @@ import hashlib
 import io
 import json
 import os
-import shutil
-import subprocess
 import sys
-import tempfile
 
-PROGRAM = os.path.abspath(sys.argv[1])
-SAMPLE = os.path.abspath(sys.argv[2])
+from trying import Folder, run, run_json, tell
+
 CHINESE = {"LC_ALL": "zh_CN.UTF-8", "LANGUAGE": "zh_CN"}
 AGREEMENT = {
     "hengping": "agreement/1", "code": "T-1", "title": {"zh": "协议（合成）"}, "mechanism": "watershed",
@@ -29,42 +26,23 @@ HEAD = "agreement,indicator,period,value,source\n"
 results = []
 
 
-def run(*words, status=0, env=None):
-    done = subprocess.run([PROGRAM, *words], capture_output=True, timeout=120,
-                          env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "", **(env or {})})
-    if done.returncode != status:
-        raise RuntimeError(f"{words}: status {done.returncode}: {done.stderr.decode()}")
-    return done.stdout.decode(), done.stderr.decode()
-
-
 def check(title, right, found=None):
     results.append((title, right))
     if not right and found is not None:
         print("#", title, "found", repr(found)[:2000])
 
 
-class Book:
-    def __init__(self):
-        self.folder = tempfile.mkdtemp(prefix="hengping-intake-")
-        self.path = os.path.join(self.folder, "book.hengping")
-        run("new", self.path)
-
-    def write(self, name, text):
-        path = os.path.join(self.folder, name)
-        with open(path, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-        return path
-
+class Book(Folder):
     def bytes(self):
         digest = hashlib.sha256()
         for ending in ("", "-wal"):
-            if os.path.exists(self.path + ending):
-                with open(self.path + ending, "rb") as stream:
+            if os.path.exists(self.book + ending):
+                with open(self.book + ending, "rb") as stream:
                     digest.update(stream.read())
         return digest.hexdigest()
 
     def json(self, command, *words, **options):
-        return json.loads(run(command, self.path, *words, "--format", "json", **options)[0])
+        return run_json(command, self.book, *words, **options)
 
 
 def preview(book):
@@ -75,12 +53,12 @@ def preview(book):
     before = book.bytes()
     check("previews of the same files are alike", book.json("import", document, first, "--preview") == found)
     check("an agreement of the same call counts in a preview", found["counts"]["new"] == 3, found)
-    check("an agreement of the same call is taken back", book.bytes() == before and run("settle", book.path)[0].count("T-1") == 0)
+    check("an agreement of the same call is taken back", book.bytes() == before and run("settle", book.book)[0].count("T-1") == 0)
 
-    _, warnings = run("import", book.path, document, first)
+    _, warnings = run("import", book.book, document, first)
     check("a value outside the limits is taken with a warning",
           warnings.startswith(first + ":4: ") and "0…50" in warnings and warnings.count("\n") == 1, warnings)
-    run("settle", book.path, "--date", "2024-01-01", "--post")
+    run("settle", book.book, "--date", "2024-01-01", "--post")
 
     rows = book.write("second.csv", HEAD + "T-1,q,2020,5.00,joint\nT-1,q,2021,7,joint\nT-1,q,2020,,station\nT-1,q,2019,2,joint\n"
                       "T-1,q,2022,8,own\nT-1,q,2023,?,own\n")
@@ -99,21 +77,21 @@ def preview(book):
         ("T-1", "2021", [{"from": "Up", "to": "Down", "amount": "10600.00", "commodity": "CNY"}])], found["periods"])
     check("nothing is written by a preview", book.bytes() == before)
     for env in (None, CHINESE):
-        check("a preview for people", "T-1" in run("import", book.path, rows, "--preview", env=env)[0])
+        check("a preview for people", "T-1" in run("import", book.book, rows, "--preview", env=env)[0])
     twice = book.write("twice.csv", HEAD + "T-1,q,2022,8,own\nT-1,q,2022,9,own\n")
-    check("the same observation twice is an error at its line", f"{twice}:3: " in run("import", book.path, twice, "--preview", status=1)[1])
-    check("a format is of a preview", "--preview" in run("import", book.path, rows, "--format", "json", status=2)[1])
+    check("the same observation twice is an error at its line", f"{twice}:3: " in run("import", book.book, twice, "--preview", status=1)[1])
+    check("a format is of a preview", "--preview" in run("import", book.book, rows, "--format", "json", status=2)[1])
 
-    os.chmod(book.path, 0o444)
+    os.chmod(book.book, 0o444)
     check("a book that cannot be written can be previewed", book.json("import", rows, "--preview") == found)
-    os.chmod(book.path, 0o644)
-    run("import", book.path, rows)
-    check("what was foretold is what is booked", [line.split()[5] for line in run("settle", book.path, "--date", "2024-01-01")[0].splitlines()
+    os.chmod(book.book, 0o644)
+    run("import", book.book, rows)
+    check("what was foretold is what is booked", [line.split()[5] for line in run("settle", book.book, "--date", "2024-01-01")[0].splitlines()
                                                  if "2020" in line or "2021" in line] == ["980.00", "1350.00"])
 
 
 def missing(book):
-    table = run("missing", book.path, "--date", "2024-01-01", "--format", "csv")[0]
+    table = run("missing", book.book, "--date", "2024-01-01", "--format", "csv")[0]
     rows = list(csv.DictReader(io.StringIO(table)))
     check("what is missing is a table", [(row["indicator"], row["period"], row["value"]) for row in rows] == [("q", "2023", "?")], rows)
     found = book.json("missing", "--date", "2024-01-01")["missing"]
@@ -121,7 +99,7 @@ def missing(book):
                                           "observed": "year", "waiting": [{"period": "2023", "line": 2,
                                                                            "text": "Down pays Up 100 * double"}]}], found)
     before = book.bytes()
-    out, _ = run("import", book.path, book.write("unfilled.csv", table))
+    out, _ = run("import", book.book, book.write("unfilled.csv", table))
     check("a row that is not filled in is passed over", book.bytes() == before and out.startswith("1 "), out)
 
     assumed = book.json("settle", "--agreement", "T-1", "--period", "2023", "--assume", "q@2023=4")
@@ -129,23 +107,23 @@ def missing(book):
     check("what if", settled["status"] == "complete" and settled["without"]["status"] == "incomplete" and
           settled["obligations"][0]["amount"] == "720.00" and assumed["assumptions"] == [{"indicator": "q", "period": "2023", "value": "4"}],
           assumed)
-    check("what if, explained", '"assumed": true' in run("settle", book.path, "--agreement", "T-1", "--period", "2023", "--assume",
+    check("what if, explained", '"assumed": true' in run("settle", book.book, "--agreement", "T-1", "--period", "2023", "--assume",
                                                          "q@2023=4", "--explain", "--format", "json")[0])
-    check("what if, for people", "720.00" in run("settle", book.path, "--agreement", "T-1", "--assume", "q@2023=4", env=CHINESE)[0])
-    check("what if is never booked", run("settle", book.path, "--agreement", "T-1", "--assume", "q@2023=4", "--post", status=2)[0] == "")
-    check("what if is of one agreement", run("settle", book.path, "--assume", "q@2023=4", status=2)[0] == "")
-    check("what if that cannot be read", run("settle", book.path, "--agreement", "T-1", "--assume", "q=4", status=2)[0] == "")
+    check("what if, for people", "720.00" in run("settle", book.book, "--agreement", "T-1", "--assume", "q@2023=4", env=CHINESE)[0])
+    check("what if is never booked", run("settle", book.book, "--agreement", "T-1", "--assume", "q@2023=4", "--post", status=2)[0] == "")
+    check("what if is of one agreement", run("settle", book.book, "--assume", "q@2023=4", status=2)[0] == "")
+    check("what if that cannot be read", run("settle", book.book, "--agreement", "T-1", "--assume", "q=4", status=2)[0] == "")
     check("what if leaves no trace", book.bytes() == before)
 
-    run("import", book.path, book.write("filled.csv", table.replace("?", "4")))
+    run("import", book.book, book.write("filled.csv", table.replace("?", "4")))
     check("a table that is filled in", book.json("missing", "--date", "2024-01-01") == {"missing": []})
-    check("nothing is missing, for people", "T-1" not in run("missing", book.path, "--date", "2024-01-01")[0])
+    check("nothing is missing, for people", "T-1" not in run("missing", book.book, "--date", "2024-01-01")[0])
 
 
 def explanation(book):
-    run("import", book.path, book.write("third.csv", "agreement,indicator,period,value,source,method,document\n"
+    run("import", book.book, book.write("third.csv", "agreement,indicator,period,value,source,method,document\n"
                                         "T-1,q,2021,7.125,joint,GB 11893,函〔2022〕1号\n"), "--as", "郑")
-    words = ["settle", book.path, "--agreement", "T-1", "--period", "2021", "--explain", "--format", "json"]
+    words = ["settle", book.book, "--agreement", "T-1", "--period", "2021", "--explain", "--format", "json"]
     text = run(*words)[0]
     clause = json.loads(text)["settlements"][0]["explanation"][0]
     indicator = clause["parts"][0]["parts"][0]
@@ -169,14 +147,11 @@ def main():
         preview(book)
         missing(book)
         explanation(book)
-        check("nothing is wrong with the book", run("verify", book.path, "--settlements")[1] == "")
+        check("nothing is wrong with the book", run("verify", book.book, "--settlements")[1] == "")
     finally:
-        shutil.rmtree(book.folder)
+        book.remove()
 
-    print(f"1..{len(results)}")
-    for i, (title, right) in enumerate(results, 1):
-        print("ok" if right else "not ok", i, "-", title)
-    return 0 if all(right for _, right in results) else 1
+    return tell(results)
 
 
 sys.exit(main())

@@ -10,38 +10,28 @@ import json
 import os
 import shutil
 import sqlite3
+import struct
 import subprocess
 import sys
 import tempfile
 
-PROGRAM = os.path.abspath(sys.argv[1])
-SAMPLE = os.path.abspath(sys.argv[2])
+import trying
+from trying import PROGRAM, case, expect, main, sample_files
+
 OLD = os.path.abspath(sys.argv[3])
 N_BACKUPS = 12
 
 
-def call(*words, env=None):
-    return subprocess.run([PROGRAM, *words], capture_output=True, timeout=170, text=True,
-                          env={**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "", "HENGPING_BACKUPS": "0", **(env or {})})
-
-
-def run(*words, env=None, status=0):
-    done = call(*words, env=env)
-    if done.returncode != status:
-        raise RuntimeError(f"{words}: status {done.returncode}: {done.stdout}{done.stderr}")
-    return done.stdout + (done.stderr if status else "")
-
-
-def require(condition, what):
-    if not condition:
-        raise RuntimeError(what)
+def run(*words, status=0, env=None):
+    """What is said, and with another status than 0 what is wrong with it."""
+    out, err = trying.run(*words, status=status, env=env)
+    return out + (err if status else "")
 
 
 def make_book(folder):
     book = os.path.join(folder, "book.hengping")
     run("new", book)
-    run("import", book, *sorted(glob.glob(os.path.join(SAMPLE, "agreements", "*.json"))),
-        *[os.path.join(SAMPLE, f"{name}.csv") for name in ("regions", "observations", "payments", "openings")])
+    run("import", book, *sample_files())
     run("settle", book, "--date", "2024-12-31", "--post")
     return book
 
@@ -50,7 +40,8 @@ def pay(book, amount):
     run("pay", book, "--agreement", "HHYL-1", "--from", "Shandong", "--to", "Henan", "--amount", str(amount), "--date", "2024-06-30")
 
 
-def check_backup(folder, book):
+@case
+def backup(folder, book):
     """Each copy that is made while payments are booked is whole, one file, and an earlier state of the book."""
     code = ("import subprocess, sys\n"
             "for i in range(60):\n"
@@ -62,53 +53,55 @@ def check_backup(folder, book):
             copy = os.path.join(folder, f"copy-{i}.hengping")
             told = run("backup", book, copy)
             count, head = told.split("”: ")[1].split(" facts, head ")
-            require(f"{count} facts, head {head.strip()}" in run("verify", copy), f"{copy} has another head than was told")
-            require(not os.path.exists(copy + "-wal"), f"{copy} has a log")
-        require(writer.wait(170) == 0, "a payment failed while the book was backed up")
+            expect(f"{count} facts, head {head.strip()}" in run("verify", copy), f"{copy} has another head than was told")
+            expect(not os.path.exists(copy + "-wal"), f"{copy} has a log")
+        expect(writer.wait(170) == 0, "a payment failed while the book was backed up")
     counts = []
     for i in range(N_BACKUPS):
         copy = os.path.join(folder, f"copy-{i}.hengping")
         told = run("restore", "--preview", copy, book)
-        require("went on from the backup" in told or "the same facts" in told, told)
+        expect("went on from the backup" in told or "the same facts" in told, told)
         counts.append(int(told.split("whole: ")[1].split(":")[0]))
-    require(counts == sorted(counts) and len(set(counts)) > 1, f"nothing was written meanwhile: {counts}")
+    expect(counts == sorted(counts) and len(set(counts)) > 1, f"nothing was written meanwhile: {counts}")
 
 
-def check_restore(folder, book):
+@case
+def restore(folder, book):
     backup = os.path.join(folder, "backup.hengping")
     run("backup", book, backup)
     before = run("balances", book, "--format", "json")
     pay(book, 12345)
     after = run("balances", book, "--format", "json")
-    require(before != after, "the payment changed nothing")
+    expect(before != after, "the payment changed nothing")
     told = run("restore", backup, book)
-    require("Facts that only the present book has: 1" in told and "before-restore" in told, told)
-    require(run("balances", book, "--format", "json") == before, "the restored book has other balances")
+    expect("Facts that only the present book has: 1" in told and "before-restore" in told, told)
+    expect(run("balances", book, "--format", "json") == before, "the restored book has other balances")
     kept = book + ".before-restore"
-    require(run("balances", kept, "--format", "json") == after, "what was there was not kept")
+    expect(run("balances", kept, "--format", "json") == after, "what was there was not kept")
     run("verify", kept)
     with open(backup, "r+b") as stream:
         stream.seek(9 * 4096)
         stream.write(bytes(4096))
     digest = open(book, "rb").read()
     run("restore", backup, book, status=3)
-    require(open(book, "rb").read() == digest, "a damaged backup changed the book")
+    expect(open(book, "rb").read() == digest, "a damaged backup changed the book")
 
 
-def check_automatic(folder, book):
+@case
+def automatic(folder, book):
     on = {"HENGPING_BACKUPS": "1"}
-    require("no automatic backups" in run("backups", book), "there are backups already")
+    expect("no automatic backups" in run("backups", book), "there are backups already")
     run("pay", book, "--agreement", "HHYL-1", "--from", "Shandong", "--to", "Henan", "--amount", "7", "--date", "2024-06-30", env=on)
     listed = json.loads(run("backups", book, "--format", "json"))
-    require(len(listed) == 1 and os.path.dirname(listed[0]["file"]) == book + ".backups", f"{listed}")
-    require(f"facts, head {listed[0]['count']}:{listed[0]['head']}" in run("verify", listed[0]["file"]), "a head that is not the copy's")
+    expect(len(listed) == 1 and os.path.dirname(listed[0]["file"]) == book + ".backups", f"{listed}")
+    expect(f"facts, head {listed[0]['count']}:{listed[0]['head']}" in run("verify", listed[0]["file"]), "a head that is not the copy's")
     run("pay", book, "--agreement", "HHYL-1", "--from", "Shandong", "--to", "Henan", "--amount", "8", "--date", "2024-06-30", env=on)
-    require(len(json.loads(run("backups", book, "--format", "json"))) == 1, "a second one on the same day")
+    expect(len(json.loads(run("backups", book, "--format", "json"))) == 1, "a second one on the same day")
     shutil.rmtree(book + ".backups")
     with open(book + ".backups", "w", encoding="utf-8"):
         pass
-    done = call("pay", book, "--agreement", "HHYL-1", "--from", "Shandong", "--to", "Henan", "--amount", "9", "--date", "2024-06-30", env=on)
-    require(done.returncode == 0 and "no automatic backup" in done.stderr, f"{done}")
+    _, err = trying.run("pay", book, "--agreement", "HHYL-1", "--from", "Shandong", "--to", "Henan", "--amount", "9", "--date", "2024-06-30", env=on)
+    expect("no automatic backup" in err, err)
     os.remove(book + ".backups")
 
 
@@ -139,26 +132,27 @@ def check_amounts(report, whole, saved):
     for old, new, listed in zip(read_balances(whole), read_balances(saved), (report["regions"], report["pairs"])):
         told = {(row["region"], row["commodity"]) if "region" in row else (row["agreement"], row["from"], row["to"], row["commodity"]): row
                 for row in listed}
-        require(len(told) == len(listed), "twice the same")
+        expect(len(told) == len(listed), "twice the same")
         known = report["are_amounts_known"]
-        require(set(told) == (set(old) | set(new) if known else set(new)), f"amounts of others: {set(told) ^ (set(old) | set(new))}")
+        expect(set(told) == (set(old) | set(new) if known else set(new)), f"amounts of others: {set(told) ^ (set(old) | set(new))}")
         for key, row in told.items():
             for index, name in enumerate(("accrued", "paid")):
                 before, now = old.get(key, [0, 0])[index], new.get(key, [0, 0])[index]
-                require(cents(row[name]["taken"]) == now, f"{key} {name}: taken over {row[name]}, not {now}")
-                require(("kept" in row[name]) == known, f"{row}")
-                require(not known or (cents(row[name]["kept"]), cents(row[name]["missing"])) == (before, before - now),
+                expect(cents(row[name]["taken"]) == now, f"{key} {name}: taken over {row[name]}, not {now}")
+                expect(("kept" in row[name]) == known, f"{row}")
+                expect(not known or (cents(row[name]["kept"]), cents(row[name]["missing"])) == (before, before - now),
                         f"{key} {name}: {row[name]}, not {before}, {before - now}")
     return report["are_amounts_known"]
 
 
-def check_rescue(folder, book):
+@case
+def rescue(folder, book):
     run("backup", book, os.path.join(folder, "whole.hengping"))
     whole = open(os.path.join(folder, "whole.hengping"), "rb").read()
     for by in ("region", "pair", "agreement"):
         new = os.path.join(folder, f"new-{by}.hengping")
         run("rescue", os.path.join(folder, "whole.hengping"), new)
-        require(run("balances", book, "--by", by, "--format", "json") == run("balances", new, "--by", by, "--format", "json"), by)
+        expect(run("balances", book, "--by", by, "--format", "json") == run("balances", new, "--by", by, "--format", "json"), by)
     run("verify", "--settlements", new)
     n_known = n_missing = 0
     n_pages = len(whole) // 4096
@@ -169,9 +163,9 @@ def check_rescue(folder, book):
         if os.path.exists(saved):
             os.remove(saved)
         report = json.loads(run("rescue", broken, saved, "--format", "json"))
-        require(report["taken"] > 0, f"page {page}: nothing")
-        require(report["taken"] + report["missing"] >= report["old"]["count"] - 1, f"page {page}: {report}")
-        require(f"facts, head {report['new']['count']}:{report['new']['head']}" in run("verify", saved), f"page {page}")
+        expect(report["taken"] > 0, f"page {page}: nothing")
+        expect(report["taken"] + report["missing"] >= report["old"]["count"] - 1, f"page {page}: {report}")
+        expect(f"facts, head {report['new']['count']}:{report['new']['head']}" in run("verify", saved), f"page {page}")
         if check_amounts(report, os.path.join(folder, "whole.hengping"), saved):
             n_known += 1
             missing = [row for row in report["regions"] + report["pairs"] if cents(row["accrued"]["missing"]) or cents(row["paid"]["missing"])]
@@ -179,60 +173,59 @@ def check_rescue(folder, book):
             for language, same, by in (("", "no amount is missing", "Balances by region"), ("zh_CN", "没有金额缺失", "按地区")):
                 os.remove(saved)
                 told = run("rescue", broken, saved, env={"LANGUAGE": language})
-                require((same in told) == (not missing) and (by in told) == bool(missing), f"page {page}: {told}")
+                expect((same in told) == (not missing) and (by in told) == bool(missing), f"page {page}: {told}")
                 for row in missing:
                     for name in ("accrued", "paid"):
-                        require(not cents(row[name]["missing"]) or all(row[name][which] in told for which in ("kept", "taken", "missing")), told)
+                        expect(not cents(row[name]["missing"]) or all(row[name][which] in told for which in ("kept", "taken", "missing")), told)
         # Every view of a rescued book can be read, whatever is missing.
         for view in (["balances"], ["dues"], ["runs"], ["reviews"], ["exceptions"], ["missing"]):
             run(view[0], saved)
         run("export", saved, "--format", "json")
     # A control: amounts are known though entries are lost, and nothing is lost where only something else is.
-    require(n_known > n_missing > 0, f"known {n_known} times, missing {n_missing} times")
+    expect(n_known > n_missing > 0, f"known {n_known} times, missing {n_missing} times")
     with open(os.path.join(folder, "nothing.hengping"), "wb") as stream:
         stream.write(b"no book")
     told = run("rescue", os.path.join(folder, "nothing.hengping"), os.path.join(folder, "none.hengping"), status=3)
-    require("Nothing of the file could be saved" in told, told)
-    require(not os.path.exists(os.path.join(folder, "none.hengping")), "a book of nothing")
+    expect("Nothing of the file could be saved" in told, told)
+    expect(not os.path.exists(os.path.join(folder, "none.hengping")), "a book of nothing")
 
 
-def check_old(folder, _book):
-    """What a book of an older format gives before and after it is brought to today's, and what the copy kept gives."""
+def read_format(book):
+    with open(book, "rb") as stream:
+        return struct.unpack(">i", stream.read(64)[60:])[0]
+
+
+@case
+def old(folder, _book):
+    """What a book of each format gives before and after it is brought to today's, what the copy kept gives, and what it gave when it was written."""
+    with open(os.path.join(OLD, "schema-balances.json"), encoding="utf-8") as stream:
+        when_written = json.load(stream)
+    run("new", os.path.join(folder, "today.hengping"))
+    todays = read_format(os.path.join(folder, "today.hengping"))
     outputs = [["balances", "--by", by, "--format", "json"] for by in ("region", "pair", "mechanism", "agreement")] + [
-        ["export", "--format", form] for form in ("json", "csv", "hledger")] + [
+        ["export", "--format", form] for form in ("json", "csv", "hledger", "beancount")] + [
         ["verify", "--settlements"], ["runs", "--format", "json"], ["dues", "--format", "json"]]
-    for packed in sorted(glob.glob(os.path.join(OLD, "schema-*.hengping.gz"))):
+    books = sorted(glob.glob(os.path.join(OLD, "schema-*.hengping.gz")))
+    expect(len(books) == len(when_written) == todays, f"not a book of each of {todays} formats")
+    for packed in books:
         book = os.path.join(folder, "old.hengping")
         with gzip.open(packed) as source, open(book, "wb") as target:
             shutil.copyfileobj(source, target)
+        migrates = read_format(book) < todays
         before = [run(words[0], book, *words[1:]) for words in outputs]
+        for by, rows in when_written[os.path.basename(packed).split(".")[0]].items():
+            told = json.loads(run("balances", book, "--by", by, "--on", "2030-12-31", "--format", "json"))["balances"]
+            expect(told == rows, f"{packed}: by {by} not what it was")
         as_it_was = open(book, "rb").read()
         run("reverse", book, "999999", "--reason", "only to open it for writing", status=1)
         copies = [path for path in glob.glob(book + ".before-*") if not path.endswith(("-wal", "-shm"))]
-        require(len(copies) == 1 and open(book, "rb").read() != as_it_was, f"{packed}: not brought to today's format: {copies}")
-        for path in (book, copies[0]):
+        expect(len(copies) == migrates and (open(book, "rb").read() != as_it_was) == migrates, f"{packed}: not brought to today's format: {copies}")
+        for path in (book, *copies):
             for words, expected in zip(outputs, before):
-                require(run(words[0], path, *words[1:]) == expected, f"{packed}: {words} of {os.path.basename(path)} differs")
-        os.remove(copies[0])
-        os.remove(book)
+                expect(run(words[0], path, *words[1:]) == expected, f"{packed}: {words} of {os.path.basename(path)} differs")
+        for path in (book, *copies):
+            os.remove(path)
 
 
-def main():
-    checks = [check_backup, check_restore, check_automatic, check_rescue, check_old]
-    failed = 0
-    print(f"1..{len(checks)}")
-    with tempfile.TemporaryDirectory(prefix="hengping-command-") as folder:
-        book = make_book(folder)
-        for number, check in enumerate(checks, 1):
-            name = check.__name__.removeprefix("check_")
-            try:
-                check(folder, book)
-                print(f"ok {number} {name}", flush=True)
-            except (RuntimeError, subprocess.SubprocessError, OSError, ValueError, IndexError) as error:
-                failed += 1
-                print(f"not ok {number} {name}\n# " + str(error).replace("\n", "\n# "), flush=True)
-    return failed > 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+with tempfile.TemporaryDirectory(prefix="hengping-command-") as place:
+    sys.exit(main(place, make_book(place)))

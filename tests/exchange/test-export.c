@@ -89,20 +89,80 @@ test_hledger (Testing       *self,
     "\n");
 }
 
-/* A unit that is no plain word is quoted, and what would end the quotation is not in it. */
+/* A unit that is no plain word is quoted, and what would end the quotation is written as a number, so that no two become one. */
 static void
 test_hledger_units (Testing       *self,
                     gconstpointer  data)
 {
   g_autofree char *text = NULL;
 
-  testing_agree (self, "T-1", TESTING_YEARS, "\"Down pays Up 1\",\"Up provides Down q \\\"人次\\\"\",\"Up provides Down 2 \\\"m3; of water\\\"\"");
+  testing_agree (self, "T-1", TESTING_YEARS, "\"Down pays Up 1\",\"Up provides Down q \\\"人次\\\"\",\"Up provides Down 2 \\\"m3; of water\\\"\","
+                 "\"Up provides Down 3 \\\"m3%3B of water\\\"\",\"Up provides Down 4 \\\"5%\\\"\"");
   testing_observe (self, "T-1", "q", "2020", "5");
   testing_post (self, "T-1", "2020", HENG_SETTLEMENT_POSTED);
   text = export (self, HENG_EXPORT_HLEDGER);
   g_assert_nonnull (strstr (text, "  5.000000 \"人次\"\n"));
-  g_assert_nonnull (strstr (text, "  2.000000 \"m3' of water\"\n"));
+  g_assert_nonnull (strstr (text, "  2.000000 \"m3%3B of water\"\n"));
+  g_assert_nonnull (strstr (text, "  3.000000 \"m3%253B of water\"\n"));
+  g_assert_nonnull (strstr (text, "  4.000000 \"5%\"\n"));
   g_assert_nonnull (strstr (text, "  1.00 CNY\n"));
+}
+
+static void
+test_beancount (Testing       *self,
+                gconstpointer  data)
+{
+  g_autofree char *text = NULL, *head = NULL, *expected = NULL;
+
+  fill (self);
+  text = export (self, HENG_EXPORT_BEANCOUNT);
+  head = heng_book_word_head (self->book, 0, 0, NULL);
+  expected = g_strconcat ("; Hengping, head ", head, "\n\n"
+    "option \"operating_currency\" \"CNY\"\n"
+    "pushmeta head: \"", head, "\"\n\n"
+    "2024-05-31 * \"T-1\" \"settlement 2020\"\n"
+    "  entry: 1\n  fact: 5\n  kind: \"settlement\"\n  agreement: \"T-1\"\n  period: \"2020\"\n  booked: 2024-06-01\n"
+    "  Assets:Claims:370000  -500.00 CNY\n"
+    "  Assets:Claims:410000  500.00 CNY\n"
+    "  Assets:Claims:370000  -50.25 CNY\n"
+    "  Assets:Claims:Pool:T-1:Fund  50.25 CNY\n"
+    "  Assets:Claims:410000  -7.500000 UNIT-T\n"
+    "  Assets:Claims:370000  7.500000 UNIT-T\n"
+    "\n"
+    "2021-02-03 * \"T-1\" \"payment 2020\"\n"
+    "  entry: 2\n  fact: 6\n  kind: \"payment\"\n  agreement: \"T-1\"\n  period: \"2020\"\n  booked: 2024-06-01\n"
+    "  Assets:Claims:370000  123.45 CNY\n"
+    "  Assets:Funds:370000  -123.45 CNY\n"
+    "  Assets:Claims:410000  -123.45 CNY\n"
+    "  Assets:Funds:410000  123.45 CNY\n"
+    "\n"
+    "2021-02-04 * \"T-1\" \"payment: =half; the rest, later\"\n"
+    "  entry: 3\n  fact: 7\n  kind: \"payment\"\n  agreement: \"T-1\"\n  booked: 2024-06-01\n  document: \"D \\\"7\\\"\"\n"
+    "  Assets:Claims:Pool:T-1:Fund  0.05 CNY\n"
+    "  Assets:Funds:Pool:T-1:Fund  -0.05 CNY\n"
+    "  Assets:Claims:330782  -0.05 CNY\n"
+    "  Assets:Funds:330782  0.05 CNY\n"
+    "\n"
+    "2024-06-01 * \"T-1\" \"reversal 2020 of 2: typed wrong\"\n"
+    "  entry: 4\n  fact: 8\n  kind: \"reversal\"\n  agreement: \"T-1\"\n  period: \"2020\"\n  booked: 2024-06-01\n  reverses: 2\n"
+    "  Assets:Claims:410000  123.45 CNY\n"
+    "  Assets:Funds:410000  -123.45 CNY\n"
+    "  Assets:Claims:370000  -123.45 CNY\n"
+    "  Assets:Funds:370000  123.45 CNY\n"
+    "\n"
+    /* Opened on the first day that they are used on, whatever the order of the entries; a pool has no region. */
+    "2021-02-04 open Assets:Claims:330782\n  region: \"330782\"\n  name: \"义乌\"\n  name-en: \"Yiwu\"\n"
+    "2021-02-04 open Assets:Funds:330782\n  region: \"330782\"\n  name: \"义乌\"\n  name-en: \"Yiwu\"\n"
+    "2021-02-03 open Assets:Claims:370000\n  region: \"370000\"\n  name: \"山东\"\n  name-en: \"Shandong\"\n"
+    "2021-02-03 open Assets:Funds:370000\n  region: \"370000\"\n  name: \"山东\"\n  name-en: \"Shandong\"\n"
+    "2021-02-03 open Assets:Claims:410000\n  region: \"410000\"\n  name: \"河南\"\n  name-en: \"Henan\"\n"
+    "2021-02-03 open Assets:Funds:410000\n  region: \"410000\"\n  name: \"河南\"\n  name-en: \"Henan\"\n"
+    "2021-02-04 open Assets:Claims:Pool:T-1:Fund\n  agreement: \"T-1\"\n  pool: \"Fund\"\n"
+    "2021-02-04 open Assets:Funds:Pool:T-1:Fund\n  agreement: \"T-1\"\n  pool: \"Fund\"\n"
+    "2021-02-03 commodity CNY\n  name: \"CNY\"\n"
+    "2024-05-31 commodity UNIT-T\n  name: \"t\"\n"
+    "\npopmeta head:\n", NULL);
+  g_assert_cmpstr (text, ==, expected);
 }
 
 static void
@@ -206,8 +266,9 @@ test_json (Testing       *self,
   g_assert_cmpstr (again, ==, text);
 }
 
-static const char *const begins[] = {
+static const char *const begins[HENG_N_EXPORT_FORMATS] = {
   [HENG_EXPORT_HLEDGER] = "; Hengping, head ",
+  [HENG_EXPORT_BEANCOUNT] = "; Hengping, head ",
   [HENG_EXPORT_CSV] = "entry,",
   [HENG_EXPORT_JSON] = "{\"agreements\":[],",
 };
@@ -246,7 +307,7 @@ test_kept (Testing       *self,
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
   g_assert_true (g_file_set_contents (inside, "x", 1, NULL));
   g_assert_false (heng_export_to_file (self->book, HENG_EXPORT_CSV, folder, &error));
-  testing_assert_error (error, FILE_WRITE);
+  testing_assert_error (error, FILE_NO_FILE);
   g_assert_cmpstr (heng_error_get_argument (error, 0), ==, folder);
   g_clear_error (&error);
   g_assert_false (g_file_test (part, G_FILE_TEST_EXISTS));
@@ -289,6 +350,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/exchange/export/hledger", Testing, NULL, testing_set_up, test_hledger, testing_tear_down);
   g_test_add ("/exchange/export/hledger-units", Testing, NULL, testing_set_up, test_hledger_units, testing_tear_down);
+  g_test_add ("/exchange/export/beancount", Testing, NULL, testing_set_up, test_beancount, testing_tear_down);
   g_test_add ("/exchange/export/csv", Testing, NULL, testing_set_up, test_csv, testing_tear_down);
   g_test_add ("/exchange/export/json", Testing, NULL, testing_set_up, test_json, testing_tear_down);
   g_test_add ("/exchange/export/empty", Testing, NULL, testing_set_up, test_empty, testing_tear_down);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* The worked cases of tests/golden and the whole sample book, imported into real books and settled. */
+#include "heng-book-agreements.h"
+#include "heng-book-settle.h"
 #include "heng-csv-reader.h"
 #include "heng-import.h"
 

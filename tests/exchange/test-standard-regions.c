@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-standard-regions.h"
 
+#include "heng-book-regions.h"
+
 #include <string.h>
 
 static void

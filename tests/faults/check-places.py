@@ -10,14 +10,10 @@ import shutil
 import subprocess
 import sys
 
-from faults import ENVIRONMENT, Wrong, call, copy_book, do, expect, make_book, make_folder, remove_book, write
+from faults import ENVIRONMENT, Skip, call, copy_book, do, expect, make_book, make_folder, pay_words, remove_book, run_cases, write
 
 PROGRAM = os.path.abspath(sys.argv[1])
 CASES = []
-
-
-class Skip(Exception):
-    pass
 
 
 def case(function):
@@ -27,10 +23,6 @@ def case(function):
 
 def balances(path):
     return do(PROGRAM, "balances", path, "--format", "json")
-
-
-def pay_words(path, amount="5"):
-    return "pay", path, "--agreement", "T-1", "--from", "Down", "--to", "Up", "--amount", amount, "--date", "2023-03-01"
 
 
 def refuse(*words):
@@ -114,6 +106,32 @@ def a_full_disk():
         do(PROGRAM, "verify", path, "--settlements")
         shutil.rmtree(folder)
         print(f"# {taken} payments fit")
+
+
+@case
+def a_disk_that_is_full_while_a_backup_is_made():
+    """What is to be recorded goes before: where there is room for it and none for the copy a note says so, and nothing of the copy stays."""
+    with Mounted() as place:
+        folder = make_folder()
+        path = os.path.join(place.path, "book.hengping")
+        rows = "".join(f"T-1,Down,Up,{row}.01,2022-06-{row % 30 + 1:02},{row}\n" for row in range(1, 12000))
+        table = write(os.path.join(folder, "rows.csv"), "agreement,from,to,amount,date,memo\n" + rows)
+        book = make_book(PROGRAM, folder)
+        do(PROGRAM, "import", book, table)
+        shutil.copyfile(book, path)
+        size = os.path.getsize(path)
+        room = os.statvfs(place.path)
+        expect(size // 2 < room.f_bavail * room.f_frsize < size, "the copy would fit")
+        before = len(json.loads(do(PROGRAM, "export", path, "--format", "json"))["entries"])
+        done = subprocess.run([PROGRAM, *pay_words(path)], capture_output=True, env={**ENVIRONMENT, "HENGPING_BACKUPS": "1"}, timeout=300)
+        err = done.stderr.decode()
+        expect(done.returncode == 0 and "no automatic backup was made" in err and "full" in err, "status", done.returncode, err)
+        names = sorted(name for top, _, files in os.walk(place.path) for name in files)
+        expect(names == ["book.hengping"], "something is left behind:", names)
+        after = len(json.loads(do(PROGRAM, "export", path, "--format", "json"))["entries"])
+        expect(after == before + 1, after, "entries and not", before + 1)
+        do(PROGRAM, "verify", path, "--settlements")
+        shutil.rmtree(folder)
 
 
 @case
@@ -265,22 +283,5 @@ def a_log_of_another_book():
     shutil.rmtree(folder)
 
 
-def main():
-    wrong = 0
-    print(f"1..{len(CASES)}")
-    for number, function in enumerate(CASES, 1):
-        title = function.__name__.replace("_", " ")
-        try:
-            function()
-            print(f"ok {number} {title}", flush=True)
-        except Skip as reason:
-            print(f"ok {number} {title} # SKIP {reason}", flush=True)
-        except Wrong as error:
-            wrong += 1
-            print("#", str(error).replace("\n", "\n# ")[:2000])
-            print(f"not ok {number} {title}", flush=True)
-    return 1 if wrong else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_cases(CASES))

@@ -2,10 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Opens spoilt copies of a small book.
 
-Usage: check-spoilt.py PROGRAM COPIES [SEED], as a TAP producer.
+Usage: check-spoilt.py PROGRAM COPIES [SEED [FROM [K/N]]], as a TAP producer. PROGRAM: hengping-cli, or serve-calls in its place.
+
+The copies are numbered from 0 to COPIES - 1. FROM: go on at that number, after a run that was stopped: it said every now and then how far it
+was. K/N: only each Nth number from the Kth on (0/2 and 1/2 together are all of them).
 
 Whatever was flipped, swapped, zeroed or cut off: the program never crashes, and either shows the true figures or refuses with a sentence
-and the status of a damaged book. Where verify finds nothing, nothing may be wrong.
+and the status of a damaged book. Where verify finds nothing, nothing may be wrong. With HENGPING_NO_KEPT there is no digest that a figure could
+be checked by when it is shown: then it is enough that verify finds it.
 """
 import collections
 import json
@@ -21,12 +25,17 @@ from faults import Wrong, call, do, expect, make_book, make_folder
 PROGRAM = os.path.abspath(sys.argv[1])
 COPIES = int(sys.argv[2])
 SEED = int(sys.argv[3]) if len(sys.argv) > 3 else 1
+FROM = int(sys.argv[4]) if len(sys.argv) > 4 else 0
+SHARE, N_SHARES = (int(word) for word in sys.argv[5].split("/")) if len(sys.argv) > 5 else (0, 1)
+# Of numbers, between two words about how far it is.
+TOLD_EVERY = 500
 PAGE = 4096
 BALANCES = ("region", "pair", "mechanism", "agreement")
 SHOWN = 20
+CHECKED_WHEN_SHOWN = "HENGPING_NO_KEPT" not in os.environ
 # What else reads a book; each copy is given to one of them.
-OTHERS = (("export", "--format", "json"), ("export", "--format", "hledger"), ("export", "--format", "csv"), ("runs",), ("dues",), ("reviews",),
-          ("exceptions",), ("settle", "--date", "2024-01-01", "--format", "json"), ("settle", "--date", "2024-01-01", "--explain"), ("missing",),
+OTHERS = (("export", "--format", "json"), ("export", "--format", "hledger"), ("export", "--format", "csv"),
+          ("export", "--format", "beancount"), ("runs",), ("dues",), ("reviews",), ("exceptions",), ("settle", "--date", "2024-01-01", "--format", "json"), ("settle", "--date", "2024-01-01", "--explain"), ("missing",),
           ("balances", "--on", "2022-12-31"), ("balances", "--known-on", "#6"), ("verify", "--settlements"), ("print", "settlement", "T-1", "2016"),
           ("print", "region", "370000"), ("print", "agreement", "T-1"))
 
@@ -173,7 +182,7 @@ class Spoiling:
                      "balances refuses" if shown is None else "wrong balances" if shown[0] != self.balances[by][0]
                      else "balances are true" if shown == self.balances[by] else "a name is spoilt",
                      "flows refuses" if drawn is None else "flows are true" if drawn == self.flows[what] else "wrong flows"]
-            wrong = [word for word in found if word.startswith("wrong")]
+            wrong = [word for word in found if word.startswith("wrong") and CHECKED_WHEN_SHOWN]
             if status == 0 and found[1:] != ["balances are true", "flows are true"]:
                 wrong.append("verify found nothing: " + ", ".join(found))
         except (Wrong, json.JSONDecodeError) as error:
@@ -185,13 +194,18 @@ class Spoiling:
 
     def run(self):
         n_wrong = 0
-        with ThreadPoolExecutor(2) as pool:
-            for words, found, wrong in pool.map(self.try_copy, range(COPIES)):
+        numbers = [number for number in range(FROM, COPIES) if number % N_SHARES == SHARE]
+        # Those that are shared out already run beside each other.
+        with ThreadPoolExecutor(2 if N_SHARES == 1 else 1) as pool:
+            for number, (words, found, wrong) in zip(numbers, pool.map(self.try_copy, numbers)):
                 self.counts.update(found)
                 n_wrong += bool(wrong)
                 if wrong and n_wrong <= SHOWN:
                     print("#", words, "—", "; ".join(wrong).replace("\n", " ")[:600], flush=True)
-        print(f"# {COPIES} spoilt copies of {len(self.bytes)} bytes:", ", ".join(f"{self.counts[name]} × {name}" for name in sorted(self.counts)))
+                if (number + N_SHARES) % TOLD_EVERY < N_SHARES:
+                    print(f"# up to number {number}: {n_wrong} wrong", flush=True)
+        counted = ", ".join(f"{self.counts[name]} × {name}" for name in sorted(self.counts))
+        print(f"# {len(numbers)} spoilt copies of {len(self.bytes)} bytes:", counted)
         shutil.rmtree(self.folder)
         return n_wrong
 

@@ -8,6 +8,7 @@
 #include "heng-book-rescue.h"
 #include "heng-book-restore.h"
 #include "heng-book-review.h"
+#include "heng-book-verify.h"
 #include "heng-import.h"
 
 #include "ledger-testing.h"
@@ -217,10 +218,10 @@ ACTION (verify)
   return n_found == 0;
 }
 
-#define WRITES(title, base, function) { title, base, TRUE, HENG_BOOK_OPEN_WRITE, FAULT_OTHER_COPY, function }
+#define WRITES(title, base, function) { title, base, TRUE, HENG_BOOK_OPEN_WRITE, FAULT_OTHER_COPY, function, TRUE }
 
 const FaultAction fault_actions[] = {
-  { "new", FAULT_BASE_EMPTY, FALSE, HENG_BOOK_OPEN_WRITE, FAULT_OTHER_COPY, act_new },
+  { "new", FAULT_BASE_EMPTY, FALSE, HENG_BOOK_OPEN_WRITE, FAULT_OTHER_COPY, act_new, FALSE },
   WRITES ("import a document", FAULT_BASE_BOOK, act_import_document),
   WRITES ("import payments", FAULT_BASE_BOOK, act_import_payments),
   WRITES ("import tables and a document", FAULT_BASE_BOOK, act_import_all),
@@ -239,18 +240,18 @@ const FaultAction fault_actions[] = {
   WRITES ("confirm", FAULT_BASE_BOOK, act_confirm),
   WRITES ("dispute", FAULT_BASE_BOOK, act_dispute),
   WRITES ("resolve", FAULT_BASE_BOOK, act_resolve),
-  { "backup", FAULT_BASE_BOOK, TRUE, HENG_BOOK_OPEN_AS_IT_IS, FAULT_OTHER_COPY, act_backup },
-  { "backup after a killed program", FAULT_BASE_HOT, TRUE, HENG_BOOK_OPEN_AS_IT_IS, FAULT_OTHER_COPY, act_backup },
-  { "automatic backup", FAULT_BASE_BOOK, TRUE, HENG_BOOK_OPEN_WRITE, FAULT_OTHER_AUTOMATIC, act_keep_backup },
-  { "restore", FAULT_BASE_BOOK, FALSE, HENG_BOOK_OPEN_WRITE, FAULT_OTHER_KEPT, act_restore },
-  { "restore after a killed program", FAULT_BASE_HOT, FALSE, HENG_BOOK_OPEN_WRITE, FAULT_OTHER_KEPT, act_restore },
-  { "restore in place of nothing", FAULT_BASE_EMPTY, FALSE, HENG_BOOK_OPEN_WRITE, FAULT_OTHER_KEPT, act_restore },
-  { "restore in place of no book", FAULT_BASE_BROKEN, FALSE, HENG_BOOK_OPEN_WRITE, FAULT_OTHER_KEPT, act_restore },
-  { "rescue", FAULT_BASE_EMPTY, FALSE, HENG_BOOK_OPEN_WRITE, FAULT_OTHER_COPY, act_rescue },
-  { "migrate", FAULT_BASE_OLD, TRUE, HENG_BOOK_OPEN_WRITE, FAULT_OTHER_MIGRATED, act_migrate },
-  { "views", FAULT_BASE_BOOK, TRUE, HENG_BOOK_OPEN_AS_IT_IS, FAULT_OTHER_COPY, act_views },
-  { "views after a killed program", FAULT_BASE_HOT, TRUE, HENG_BOOK_OPEN_AS_IT_IS, FAULT_OTHER_COPY, act_views },
-  { "verify", FAULT_BASE_BOOK, TRUE, HENG_BOOK_OPEN_AS_IT_IS, FAULT_OTHER_COPY, act_verify },
+  { "backup", FAULT_BASE_BOOK, TRUE, HENG_BOOK_OPEN_AS_IT_IS, FAULT_OTHER_COPY, act_backup, FALSE },
+  { "backup after a killed program", FAULT_BASE_HOT, TRUE, HENG_BOOK_OPEN_AS_IT_IS, FAULT_OTHER_COPY, act_backup, FALSE },
+  { "automatic backup", FAULT_BASE_BOOK, TRUE, HENG_BOOK_OPEN_WRITE, FAULT_OTHER_AUTOMATIC, act_keep_backup, FALSE },
+  { "restore", FAULT_BASE_BOOK, FALSE, HENG_BOOK_OPEN_WRITE, FAULT_OTHER_KEPT, act_restore, FALSE },
+  { "restore after a killed program", FAULT_BASE_HOT, FALSE, HENG_BOOK_OPEN_WRITE, FAULT_OTHER_KEPT, act_restore, FALSE },
+  { "restore in place of nothing", FAULT_BASE_EMPTY, FALSE, HENG_BOOK_OPEN_WRITE, FAULT_OTHER_KEPT, act_restore, FALSE },
+  { "restore in place of no book", FAULT_BASE_BROKEN, FALSE, HENG_BOOK_OPEN_WRITE, FAULT_OTHER_KEPT, act_restore, FALSE },
+  { "rescue", FAULT_BASE_EMPTY, FALSE, HENG_BOOK_OPEN_WRITE, FAULT_OTHER_COPY, act_rescue, FALSE },
+  { "migrate", FAULT_BASE_OLD, TRUE, HENG_BOOK_OPEN_WRITE, FAULT_OTHER_MIGRATED, act_migrate, TRUE },
+  { "views", FAULT_BASE_BOOK, TRUE, HENG_BOOK_OPEN_AS_IT_IS, FAULT_OTHER_COPY, act_views, FALSE },
+  { "views after a killed program", FAULT_BASE_HOT, TRUE, HENG_BOOK_OPEN_AS_IT_IS, FAULT_OTHER_COPY, act_views, FALSE },
+  { "verify", FAULT_BASE_BOOK, TRUE, HENG_BOOK_OPEN_AS_IT_IS, FAULT_OTHER_COPY, act_verify, FALSE },
 };
 
 const guint fault_n_actions = G_N_ELEMENTS (fault_actions);

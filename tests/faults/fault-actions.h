@@ -22,6 +22,7 @@ typedef struct
                      HengBook    *book,
                      char       **shown,
                      GError     **error);
+  gboolean     records; /* facts in a book that is there, by SQLite's own syncing */
 } FaultAction;
 
 extern const FaultAction fault_actions[];

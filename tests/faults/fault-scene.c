@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fault-scene.h"
 
+#include "heng-book-backups.h"
 #include "heng-new-file.h"
 
 #include "review-testing.h"

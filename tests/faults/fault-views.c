@@ -2,7 +2,10 @@
 /* Everything that the program shows of a book, as one text: what is compared before and after a fault. */
 #include "fault-scene.h"
 
+#include "heng-book-agreements.h"
+#include "heng-book-balances.h"
 #include "heng-book-dues.h"
+#include "heng-book-entries.h"
 #include "heng-book-flows.h"
 #include "heng-book-exceptions.h"
 #include "heng-book-review.h"
@@ -156,7 +159,7 @@ add_export (HengBook  *book,
             GString   *text,
             GError   **error)
 {
-  for (guint i = HENG_EXPORT_HLEDGER; i <= HENG_EXPORT_JSON; i++)
+  for (guint i = HENG_EXPORT_HLEDGER; i < HENG_N_EXPORT_FORMATS; i++)
     {
       char *bytes = NULL;
       size_t length;

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the scripts of this folder share: a small synthetic book, and how a program is called that may fail."""
+import atexit
 import json
 import os
 import re
@@ -7,6 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import tempfile
+import threading
 
 ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": ""}
 CRASH = re.compile(r"CRITICAL|WARNING \*\*|AddressSanitizer|runtime error|LeakSanitizer|Segmentation|Bail out")
@@ -24,20 +26,78 @@ class Wrong(Exception):
     pass
 
 
+class Skip(Exception):
+    pass
+
+
+def run_cases(cases):
+    """Runs functions as a TAP producer. Returns: the exit status."""
+    wrong = 0
+    print(f"1..{len(cases)}")
+    for number, function in enumerate(cases, 1):
+        title = function.__name__.replace("_", " ")
+        try:
+            function()
+            print(f"ok {number} {title}", flush=True)
+        except Skip as reason:
+            print(f"ok {number} {title} # SKIP {reason}", flush=True)
+        except Wrong as error:
+            wrong += 1
+            print("#", str(error).replace("\n", "\n# ")[:2000])
+            print(f"not ok {number} {title}", flush=True)
+    return 1 if wrong else 0
+
+
+def pay_words(path, amount="5"):
+    return "pay", path, "--agreement", "T-1", "--from", "Down", "--to", "Up", "--amount", amount, "--date", "2023-03-01"
+
+
 def expect(condition, *words):
     if not condition:
         raise Wrong(" ".join(str(word) for word in words))
 
 
+class Server:
+    """The program as serve-calls gives it: one for each thread, in a folder for what calls say."""
+
+    def __init__(self, program):
+        self.folder = make_folder()
+        atexit.register(shutil.rmtree, self.folder, True)
+        self.child = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=ENVIRONMENT)
+
+    def run(self, arguments):
+        paths = [os.path.join(self.folder, name) for name in ("out", "err")]
+        self.child.stdin.write(b"".join(os.fsencode(word) + b"\1" for word in (*paths, *arguments)) + b"\n")
+        self.child.stdin.flush()
+        status = int(self.child.stdout.readline())
+        texts = []
+        for path in paths:
+            with open(path, "rb") as stream:
+                texts.append(stream.read())
+        return status, *texts
+
+
+SERVERS = threading.local()
+
+
+def start(program, arguments, timeout):
+    if os.path.basename(program) != "serve-calls":
+        done = subprocess.run([program, *arguments], capture_output=True, env=ENVIRONMENT, timeout=timeout)
+        return done.returncode, done.stdout, done.stderr
+    if not hasattr(SERVERS, "server"):
+        SERVERS.server = Server(program)
+    return SERVERS.server.run(arguments)
+
+
 def call(program, *arguments, timeout=300):
     """Runs the program. Returns: exit status, standard output, standard error. A crash is wrong in every case."""
-    done = subprocess.run([program, *map(str, arguments)], capture_output=True, env=ENVIRONMENT, timeout=timeout)
-    out, err = done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
-    expect(done.returncode in (0, 1, 2, 3) and not CRASH.search(err), "crashed:", done.returncode, arguments, err[-2000:])
-    if done.returncode != 0:
+    status, out, err = start(program, [str(word) for word in arguments], timeout)
+    out, err = out.decode(errors="replace"), err.decode(errors="replace")
+    expect(status in (0, 1, 2, 3) and not CRASH.search(err), "crashed:", status, arguments, err[-2000:])
+    if status != 0:
         last = err.rstrip("\n").split("\n")[-1]
         expect(last.startswith("hengping-cli: ") and len(last) > 30, "no sentence:", repr(err[-500:]))
-    return done.returncode, out, err
+    return status, out, err
 
 
 def do(program, *arguments):

@@ -3,6 +3,9 @@
  * adds up to zero, and nothing of it stays behind. */
 #include "fuzz.h"
 
+#include "heng-book-agreements.h"
+#include "heng-book-balances.h"
+#include "heng-book-regions.h"
 #include "heng-csv-reader.h"
 #include "heng-error.h"
 #include "heng-table-import.h"
@@ -93,7 +96,7 @@ check_balances (void)
       __int128 *known = g_hash_table_lookup (sums, row->commodity);
 
       if (known == NULL)
-        g_hash_table_insert (sums, row->commodity, known = (__int128 *) (gpointer) g_malloc0 (sizeof (__int128)));
+        g_hash_table_insert (sums, (gpointer) row->commodity, known = (__int128 *) (gpointer) g_malloc0 (sizeof (__int128)));
       g_assert_cmpint (row->accrued_minor - row->paid_minor, ==, row->outstanding_minor);
       *known += row->accrued_minor;
     }

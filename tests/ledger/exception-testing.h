@@ -6,6 +6,8 @@
 #include "heng-book-runs.h"
 
 #include "ledger-testing.h"
+#include "heng-book-settle.h"
+#include "heng-book-verify.h"
 
 /* "Down>Up=500 CNY; …" in minor units; "" is nothing. */
 static inline GPtrArray *

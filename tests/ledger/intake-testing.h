@@ -2,6 +2,7 @@
 /* An agreement whose indicator has sources in an order and limits, and rows of a table for it. */
 #pragma once
 
+#include "heng-book-agreements.h"
 #include "heng-book-intake.h"
 
 #include "testing.h"

@@ -2,6 +2,13 @@
 /* What every test of the book begins with: a real file in a folder of its own, a clock that the test sets, small agreements. */
 #pragma once
 
+#include "heng-agreement.h"
+#include "heng-book-agreements.h"
+#include "heng-book-balances.h"
+#include "heng-book-entries.h"
+#include "heng-book-observations.h"
+#include "heng-book-regions.h"
+#include "heng-book-settle.h"
 #include "heng-book.h"
 #include "heng-error.h"
 

@@ -2,6 +2,7 @@
 #include "ledger-testing.h"
 
 #include "heng-book-backups.h"
+#include "heng-book-verify.h"
 
 static void
 set_up (Testing       *self,
@@ -69,6 +70,30 @@ test_when (Testing       *self,
   testing_pay (self, "A", "Down", "Up", 1);
   self->now_ms += 5 * TESTING_DAY_MS;
   g_assert_false (keep (self));
+}
+
+/* On demand a day need not have passed, but there must be something new. */
+static void
+test_now (Testing       *self,
+          gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean made;
+
+  testing_agree (self, "A", TESTING_YEARS, TESTING_RULE);
+  g_assert_true (keep (self));
+  g_assert_true (heng_backups_make (self->book, &made, &error));
+  g_assert_no_error (error);
+  g_assert_false (made);
+  testing_pay (self, "A", "Down", "Up", 1);
+  self->now_ms += 1000;
+  /* Asked for by a person, whatever programs do by themselves. */
+  g_setenv ("HENGPING_BACKUPS", "0", TRUE);
+  g_assert_true (heng_backups_make (self->book, &made, &error));
+  g_assert_no_error (error);
+  g_assert_true (made);
+  /* Of one day the rule keeps the newest. */
+  g_assert_cmpuint (count (self), ==, 1);
 }
 
 /* Each is a whole book of one file. */
@@ -176,6 +201,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/book-backups/when", Testing, NULL, set_up, test_when, tear_down);
+  g_test_add ("/book-backups/now", Testing, NULL, set_up, test_now, tear_down);
   g_test_add ("/book-backups/content", Testing, NULL, set_up, test_content, tear_down);
   g_test_add ("/book-backups/thinning", Testing, NULL, set_up, test_thinning, tear_down);
   g_test_add ("/book-backups/rule", Testing, NULL, set_up, test_rule, tear_down);

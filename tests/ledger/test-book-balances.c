@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ledger-testing.h"
 
+#include "heng-book-verify.h"
+
 /* A second book, kept as naively as can be: every line ever written, and sums over all of them. */
 typedef struct
 {

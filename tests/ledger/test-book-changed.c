@@ -6,6 +6,7 @@
 #include "heng-book-progress.h"
 
 #include "ledger-testing.h"
+#include "heng-book-verify.h"
 
 #define N_AGREEMENTS 40
 #define N_STEPS 60

@@ -5,6 +5,7 @@
 #include "heng-book-private.h"
 #include "heng-book-runs.h"
 #include "ledger-testing.h"
+#include "heng-book-verify.h"
 
 #define HALVES "\"payment\":{\"due\":[{\"share\":\"50%\",\"on\":\"04-30\",\"year\":1},{\"share\":\"50%\",\"on\":\"06-30\",\"year\":1}]," \
                "\"interest\":{\"rate\":\"0.05%\",\"per\":\"day\"}}"

@@ -506,6 +506,44 @@ test_overdue (Testing       *self,
   assert_flows (self, query, "T-1", 0, 0);
 }
 
+/* What is settled once has no year of its own: it counts for the day it was settled on, of the facts that are known. */
+static void
+test_overdue_once (Testing       *self,
+                   gconstpointer  data)
+{
+  HengFlowQuery query = { .measure = HENG_FLOW_OVERDUE, .mechanism = -1, .on_day = testing_day ("2026-01-01"), .by_year = TRUE };
+  g_autoptr (GPtrArray) rows = NULL, later = NULL;
+  g_autoptr (HengSettlement) settlement = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 before;
+
+  testing_agree (self, "T-1", "\"from\":\"2020-01-01\",\"to\":\"2020-12-31\",\"assessed\":\"once\","
+                 "\"payment\":{\"due\":[{\"share\":\"100%\",\"days\":30,\"after\":\"period\"}]}", "\"Down pays Up 100 * q\"");
+  owe (self, "T-1", "once", "5");
+  before = testing_head (self, NULL);
+  rows = list (self, query);
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpint (amount_of (rows, DOWN, UP, 2024), ==, 50000);
+  query.from_day = testing_day ("2024-06-01");
+  assert_flows (self, query, "T-1", 0, 0);
+  query.from_day = testing_day ("2024-01-01");
+  assert_flows (self, query, "T-1", 50000, 0);
+
+  /* Settled again a year later, all of it counts for the later day; as known before, for the earlier. */
+  testing_observe (self, "T-1", "q", "once", "7");
+  self->now_ms += 400 * TESTING_DAY_MS;
+  testing_reopen (self);
+  settlement = heng_book_settle (self->book, "T-1", testing_period ("once"), 0, FALSE, &error);
+  g_assert_no_error (error);
+  g_assert_true (heng_book_post_settlement (self->book, settlement, testing_day ("2025-07-01"), NULL, &error));
+  query.from_day = HENG_DAY_NONE;
+  later = list (self, query);
+  g_assert_cmpuint (later->len, ==, 1);
+  g_assert_cmpint (amount_of (later, DOWN, UP, 2025), ==, 70000);
+  query.known = before;
+  assert_flows (self, query, "T-1", 50000, 0);
+}
+
 static const struct
 {
   const char *region;
@@ -588,6 +626,7 @@ main (int    argc,
     }
   g_test_add ("/ledger/flows/years-on-account", Testing, NULL, testing_set_up, test_years_on_account, testing_tear_down);
   g_test_add ("/ledger/flows/zeros", Testing, NULL, testing_set_up, test_zeros, testing_tear_down);
+  g_test_add ("/ledger/flows/overdue-once", Testing, NULL, testing_set_up, test_overdue_once, testing_tear_down);
   g_test_add ("/ledger/flows/overdue", Testing, NULL, testing_set_up, test_overdue, testing_tear_down);
   g_test_add ("/ledger/flows/regions", Testing, NULL, testing_set_up, test_regions, testing_tear_down);
   g_test_add ("/ledger/flows/programmes", Testing, NULL, testing_set_up, test_programmes, testing_tear_down);

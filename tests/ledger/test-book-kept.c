@@ -3,6 +3,7 @@
 #include "heng-book-exceptions.h"
 #include "heng-book-look-back.h"
 #include "ledger-testing.h"
+#include "heng-book-verify.h"
 
 #define N_MANY 9000 /* more than two blocks of entries */
 #define N_BLOCK 4096

@@ -4,6 +4,7 @@
 
 #include "heng-book-exceptions.h"
 #include "heng-book-restore.h"
+#include "heng-book-verify.h"
 
 typedef struct
 {

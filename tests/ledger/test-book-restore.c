@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ledger-testing.h"
 
+#include "heng-book-backups.h"
 #include "heng-book-exceptions.h"
 #include "heng-book-restore.h"
 

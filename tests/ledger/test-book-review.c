@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "review-testing.h"
 
+#include "heng-book-verify.h"
+
 static void
 test_flow (Testing       *self,
            gconstpointer  data)

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Books of older formats: schema-1.hengping.gz was written by the program that knew format 1 only. Synthetic data: two provinces, one
+/* A book of every format: schema-1.hengping.gz was written by the program that knew format 1 only. Synthetic data: two provinces, one
  * agreement of two years, a payment, a revised observation and the run that followed it. schema-2.hengping.gz is the same book, brought to format 2 by the
- * program that knew no later one, which then added a payment and its reversal, a statement, a confirmation, and closed days. */
+ * program that knew no later one, which then added a payment and its reversal, a statement, a confirmation, and closed days.
+ * schema-3.hengping.gz is that one, brought to format 3 by the program that knew no later one, which then added an agreement of quarters with a pool and
+ * things in kind, runs of it, payments, openings, exceptions, a statement that is confirmed and disputed, a reversal, and a region's second version.
+ * What `balances --on 2030-12-31 --format json` said of each when it was written stands in schema-balances.json, which
+ * tests/command/check-rescue.py compares with. */
 #include "ledger-testing.h"
 
+#include "heng-book-private.h"
 #include "heng-book-progress.h"
+#include "heng-book-verify.h"
 
 typedef struct
 {
@@ -17,7 +23,10 @@ typedef struct
 static const Old olds[] = {
   { "schema-1.hengping.gz", 1, "3ed9d87eecf98eca5f57054a8ac0d42724fa90eb759025a7db5c4b5ba3de8941", 9 },
   { "schema-2.hengping.gz", 2, "1815dbc166702f6dba9a9e521bbb001de21340a5fbe87c2599f65daf0d9d1a37", 14 },
+  { "schema-3.hengping.gz", 3, "a36a8c17442bba27a3cedd50f98b942136e5f8e6f2cb59a670e5ac1a18acc875", 38 },
 };
+/* Whoever makes the next format keeps a book of it. */
+G_STATIC_ASSERT (G_N_ELEMENTS (olds) == HENG_BOOK_VERSION);
 
 /* What the tests are of now. */
 static const Old *old = olds;
@@ -137,7 +146,7 @@ test_brought_up (Testing       *self,
   g_assert_cmpint (testing_head (self, NULL), ==, old->count + 1);
   testing_reopen (self);
   g_assert_null (heng_book_get_kept_copy (self->book));
-  g_assert_cmpint (read_number (self->path, "PRAGMA user_version"), ==, 3);
+  g_assert_cmpint (read_number (self->path, "PRAGMA user_version"), ==, HENG_BOOK_VERSION);
   g_assert_false (g_file_test (second, G_FILE_TEST_EXISTS));
   testing_close (self);
 
@@ -305,11 +314,65 @@ test_schemas_equal (Testing       *self,
   g_assert_cmpint (read_number (self->path, "PRAGMA application_id"), ==, read_number (fresh_path, "PRAGMA application_id"));
 }
 
-#define ADD(name, data, func) \
-  G_STMT_START { \
-    g_autofree char *path = g_strdup_printf ("/ledger/book-schema/%d/" name, olds[i].format); \
-    g_test_add (path, Testing, data, i == 0 ? set_up_first : set_up_second, func, testing_tear_down); \
-  } G_STMT_END
+/* There is nothing to do for a book of today's format. */
+static void
+test_todays (Testing       *self,
+             gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->book = try_open (self, self->path, HENG_BOOK_OPEN_WRITE, &error);
+  g_assert_no_error (error);
+  g_assert_null (heng_book_get_kept_copy (self->book));
+  assert_head (self);
+  assert_content (self);
+  testing_assert_balance (self, HENG_BALANCE_BY_REGION, FALSE, (HengView) { 0 }, "510000", -2798494, -700000);
+  testing_observe (self, "LK-3", "交粮", "2024-01", "5");
+  g_assert_cmpint (testing_head (self, NULL), ==, old->count + 1);
+}
+
+/* ---- all of them with each ---- */
+
+static const struct
+{
+  const char *name;
+  void      (*func) (Testing       *self,
+                     gconstpointer  data);
+  int         mode;     /* to be opened in, of those that ask for one */
+  gboolean    is_of_old; /* not for a book of today's format */
+} tests[] = {
+  { "brought-up", test_brought_up, 0, TRUE },
+  { "stopped", test_stopped, 0, TRUE },
+  { "read-as-it-is", test_read_as_it_is, HENG_BOOK_OPEN_READ_ONLY },
+  { "as-it-is", test_read_as_it_is, HENG_BOOK_OPEN_AS_IT_IS, TRUE },
+  { "unwritable", test_read_as_it_is, HENG_BOOK_OPEN_WRITE },
+  { "never-overwrites", test_never_overwrites, 0, TRUE },
+  { "busy", test_busy, 0, TRUE },
+  { "schemas-equal", test_schemas_equal },
+};
+
+typedef struct
+{
+  const Old *old;
+  gsize      test;
+} Case;
+
+static void
+set_up_case (Testing       *self,
+             gconstpointer  data)
+{
+  old = ((const Case *) data)->old;
+  set_up (self, NULL);
+}
+
+static void
+run_case (Testing       *self,
+          gconstpointer  data)
+{
+  gsize test = ((const Case *) data)->test;
+
+  tests[test].func (self, GINT_TO_POINTER (tests[test].mode));
+}
 
 static void
 set_up_first (Testing       *self,
@@ -320,10 +383,10 @@ set_up_first (Testing       *self,
 }
 
 static void
-set_up_second (Testing       *self,
-               gconstpointer  data)
+set_up_last (Testing       *self,
+             gconstpointer  data)
 {
-  old = &olds[1];
+  old = &olds[HENG_BOOK_VERSION - 1];
   set_up (self, data);
 }
 
@@ -331,18 +394,23 @@ int
 main (int    argc,
       char **argv)
 {
+  g_autoptr (GPtrArray) cases = g_ptr_array_new_with_free_func (g_free);
+
   g_test_init (&argc, &argv, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (olds); i++)
-    {
-      ADD ("brought-up", NULL, test_brought_up);
-      ADD ("stopped", NULL, test_stopped);
-      ADD ("read-as-it-is", GINT_TO_POINTER (HENG_BOOK_OPEN_READ_ONLY), test_read_as_it_is);
-      ADD ("as-it-is", GINT_TO_POINTER (HENG_BOOK_OPEN_AS_IT_IS), test_read_as_it_is);
-      ADD ("unwritable", GINT_TO_POINTER (HENG_BOOK_OPEN_WRITE), test_read_as_it_is);
-      ADD ("never-overwrites", NULL, test_never_overwrites);
-      ADD ("busy", NULL, test_busy);
-      ADD ("schemas-equal", NULL, test_schemas_equal);
-    }
+  for (gsize i = 0; i < G_N_ELEMENTS (olds); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (tests); j++)
+      {
+        g_autofree char *path = g_strdup_printf ("/ledger/book-schema/%d/%s", olds[i].format, tests[j].name);
+        Case *row;
+
+        if (tests[j].is_of_old && olds[i].format == HENG_BOOK_VERSION)
+          continue;
+        row = g_new (Case, 1);
+        *row = (Case) { &olds[i], j };
+        g_ptr_array_add (cases, row);
+        g_test_add (path, Testing, row, set_up_case, run_case, testing_tear_down);
+      }
+  g_test_add ("/ledger/book-schema/todays", Testing, NULL, set_up_last, test_todays, testing_tear_down);
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
     {
       g_autofree char *name = g_strdup_printf ("/ledger/book-schema/refused/%s", refused[i].name);

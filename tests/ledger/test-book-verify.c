@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ledger-testing.h"
 
+#include "heng-book-backups.h"
+#include "heng-book-progress.h"
+#include "heng-book-verify.h"
+
 typedef struct
 {
-  gint64 first; /* the smallest fact that was found wrong, -1: none */
+  gint64      first; /* the smallest fact that was found wrong, -1: none */
+  GHashTable *told;  /* (element-type utf8): every sentence so far */
 } Findings;
 
 static void
@@ -17,6 +22,7 @@ note (gint64        fact,
   g_assert_true (heng_error_is (finding, HENG_ERROR_BOOK_KEPT_SUM) || heng_error_is (finding, HENG_ERROR_BOOK_CHANGED) ||
                  heng_error_is (finding, HENG_ERROR_BOOK_FILE) || heng_error_is (finding, HENG_ERROR_BOOK_STRAY) ||
                  heng_error_is (finding, HENG_ERROR_BOOK_APART));
+  g_assert_true (g_hash_table_add (findings->told, g_strdup_printf ("%" G_GINT64_FORMAT " %s", fact, finding->message)));
   if (fact > 0 && (findings->first < 0 || fact < findings->first))
     findings->first = fact;
 }
@@ -70,15 +76,86 @@ static gint64
 verify (Testing  *self,
         gboolean *opened)
 {
-  Findings findings = { -1 };
+  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Findings findings = { -1, told };
   gint64 n_found = 0;
 
   self->book = heng_book_open (self->path, HENG_BOOK_OPEN_WRITE, "tester", testing_clock, &self->now_ms, NULL);
   *opened = self->book != NULL;
-  if (*opened && heng_book_verify (self->book, TRUE, note, &findings, &n_found, NULL) && n_found == 0)
-    findings.first = -2;
+  if (*opened && heng_book_verify (self->book, TRUE, note, &findings, &n_found, NULL))
+    {
+      g_assert_cmpint (n_found, ==, g_hash_table_size (told));
+      if (n_found == 0)
+        findings.first = -2;
+    }
   testing_close (self);
   return findings.first;
+}
+
+typedef struct
+{
+  guint64       done;
+  guint64       total;
+  guint         n_told;
+  guint         stop_at; /* calls; 0: never */
+  GCancellable *cancellable;
+} Watch;
+
+static void
+watch_cb (guint64  done,
+          guint64  total,
+          gpointer data)
+{
+  Watch *watch = data;
+
+  g_assert_cmpuint (total, >, 0);
+  g_assert_cmpuint (done, <=, total);
+  g_assert_cmpuint (done, >=, watch->done);
+  g_assert_true (watch->total == 0 || watch->total == total);
+  watch->done = done;
+  watch->total = total;
+  if (++watch->n_told == watch->stop_at)
+    g_cancellable_cancel (watch->cancellable);
+}
+
+/* Of all of it, never backwards; and it ends where it is told to, in a book of many agreements as well. */
+static void
+test_progress (Testing       *self,
+               gconstpointer  data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  Watch watch = { .cancellable = cancellable };
+  gint64 n_found;
+  guint n_told;
+
+  fill (self);
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autofree char *code = g_strdup_printf ("T-%03u", i + 2);
+
+      testing_agree (self, code, TESTING_YEARS, TESTING_RULE);
+    }
+  heng_book_set_progress (self->book, watch_cb, &watch, cancellable);
+  g_assert_true (heng_book_verify (self->book, TRUE, NULL, NULL, &n_found, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (n_found, ==, 0);
+  g_assert_cmpuint (watch.n_told, >=, 5);
+  /* What is left is too little to tell of. */
+  g_assert_cmpuint (watch.done, >=, watch.total * 3 / 4);
+
+  n_told = watch.n_told;
+  for (guint stop_at = 1; stop_at < n_told; stop_at++)
+    {
+      g_autoptr (GError) stopped = NULL;
+
+      watch = (Watch) { .cancellable = cancellable, .stop_at = stop_at };
+      g_cancellable_reset (cancellable);
+      g_assert_false (heng_book_verify (self->book, TRUE, NULL, NULL, &n_found, &stopped));
+      g_assert_true (heng_error_is (stopped, HENG_ERROR_CANCELLED));
+      g_assert_cmpuint (watch.n_told, ==, stop_at);
+    }
+  heng_book_set_progress (self->book, NULL, NULL, NULL);
 }
 
 static gint64
@@ -318,6 +395,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/ledger/verify/whole", Testing, NULL, testing_set_up, test_whole, testing_tear_down);
+  g_test_add ("/ledger/verify/progress", Testing, NULL, testing_set_up, test_progress, testing_tear_down);
   g_test_add ("/ledger/verify/columns", Testing, NULL, testing_set_up, test_columns, testing_tear_down);
   g_test_add ("/ledger/verify/head-of-bytes", Testing, NULL, testing_set_up, test_head_of_bytes, testing_tear_down);
   g_test_add ("/ledger/verify/while-writing", Testing, NULL, testing_set_up, test_while_writing, testing_tear_down);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ledger-testing.h"
 
+#include "heng-book-verify.h"
 #include "heng-database.h"
 
 #include <signal.h>
@@ -223,10 +224,10 @@ static const struct
   HengErrorCode code;
 } wrong_files[] = {
   { "missing", MISSING, HENG_ERROR_BOOK_MISSING },
-  { "empty", EMPTY, HENG_ERROR_BOOK_FOREIGN },
+  { "empty", EMPTY, HENG_ERROR_BOOK_EMPTY },
   { "text", TEXT, HENG_ERROR_BOOK_FOREIGN },
   { "random", RANDOM, HENG_ERROR_BOOK_FOREIGN },
-  { "folder", FOLDER, HENG_ERROR_BOOK_FOREIGN },
+  { "folder", FOLDER, HENG_ERROR_FILE_NO_FILE },
   { "other-database", OTHER_DATABASE, HENG_ERROR_BOOK_FOREIGN },
   { "newer", NEWER, HENG_ERROR_BOOK_NEWER },
   { "older", OLDER, HENG_ERROR_BOOK_FOREIGN },
@@ -297,6 +298,100 @@ test_wrong_file (Testing       *self,
   g_assert_cmpstr (heng_error_get_file (error), ==, path);
 }
 
+/* ---- many rows ---- */
+
+static void
+get_number (guint     row,
+            int       column,
+            HengCell *cell,
+            gpointer  data)
+{
+  cell->kind = HENG_CELL_NUMBER;
+  cell->number = row + 1;
+}
+
+/* What is not asked of many rows of the program is asked of the next statement again, whether they could be written or not. */
+static void
+test_many (Testing       *self,
+           gconstpointer  data)
+{
+  static const char fill[] = "INSERT INTO child SELECT c1 FROM heng_rows";
+  g_autofree char *path = g_build_filename (self->folder, "t.db", NULL);
+  g_autoptr (HengDatabase) database = make_table (path);
+  gint64 n;
+
+  g_assert_true (heng_database_execute (database, "CREATE TABLE parent (id INTEGER PRIMARY KEY);"
+    "CREATE TABLE child (id INTEGER PRIMARY KEY REFERENCES parent); INSERT INTO parent VALUES (1);"
+    "CREATE TRIGGER guard BEFORE INSERT ON child WHEN new.id < 0 BEGIN SELECT RAISE (ABORT, 'no'); END", NULL));
+  g_assert_false (heng_database_insert (database, fill, 2, get_number, NULL, NULL));
+  for (int i = 0; i < 2; i++)
+    {
+      g_assert_cmpint (heng_database_insert (database, fill, 5000, get_number, NULL, NULL), ==, i == 0);
+      g_assert_true (heng_database_get_int64 (database, "SELECT count (*) FROM child", 0, &n, NULL));
+      g_assert_cmpint (n, ==, 5000);
+      g_assert_false (heng_database_execute (database, "INSERT INTO child VALUES (6000)", NULL));
+      g_assert_false (heng_database_execute (database, "INSERT INTO child VALUES (-1)", NULL));
+      g_assert_false (heng_database_insert (database, "INSERT INTO nowhere SELECT c1 FROM heng_rows", 5000, get_number, NULL, NULL));
+    }
+  g_assert_false (heng_database_execute (database, "INSERT INTO child VALUES (6000)", NULL));
+}
+
+typedef struct
+{
+  HengDatabase *database;
+  GString      *text;
+  gint64        sum;
+} Taken;
+
+static void
+take_inner (const HengRow *row,
+            gpointer       data)
+{
+  ((Taken *) data)->sum += heng_row_get_int64 (row, 0);
+}
+
+static void
+take_row (const HengRow *row,
+          gpointer       data)
+{
+  Taken *taken = data;
+  g_autoptr (HengQuery) inner = heng_query_prepare (taken->database, "SELECT heng_take (x) FROM n WHERE x <= ?1", NULL);
+
+  heng_row_append (row, 0, 5, taken->text);
+  g_string_append_printf (taken->text, " %s%d%d\n", heng_row_get_name (row, 1), heng_row_is_null (row, 1), heng_row_is_text (row, 1));
+  heng_query_bind_int64_at (inner, 1, heng_row_get_int64 (row, 0));
+  g_assert_true (heng_query_each (inner, take_inner, taken, NULL));
+}
+
+/* Rows as they come, as canonical texts have them; while one is taken others may be asked for. */
+static void
+test_each (Testing       *self,
+           gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "t.db", NULL);
+  g_autoptr (HengDatabase) database = make_table (path);
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (HengQuery) query = NULL;
+  g_autoptr (GError) error = NULL;
+  Taken taken = { database, text, 0 };
+
+  g_assert_true (heng_database_execute (database, "CREATE TABLE n (x); INSERT INTO n VALUES (1), (2), (3);"
+    "CREATE TABLE m (a, b, c, d, e); INSERT INTO m VALUES (2, 'it \"is\"', NULL, -9223372036854775808, 'h' || char (0) || 'x'),"
+    "(3, NULL, '', 9223372036854775807, '账')", NULL));
+  query = heng_query_prepare (database, "SELECT heng_take (a, b, c, d, e) FROM m WHERE a > ?1", &error);
+  g_assert_no_error (error);
+  heng_query_bind_int64_at (query, 1, 0);
+  g_assert_true (heng_query_each (query, take_row, &taken, &error));
+  g_assert_cmpstr (text->str, ==, "2,\"it \\\"is\\\"\",null,-9223372036854775808,\"h\"+3 it \"is\"01\n"
+                                  "3,null,\"\",9223372036854775807,\"账\" 10\n");
+  g_assert_cmpint (taken.sum, ==, 1 + 2 + 1 + 2 + 3);
+
+  /* None. */
+  heng_query_bind_int64_at (query, 1, 5);
+  g_assert_true (heng_query_each (query, take_row, &taken, &error));
+  g_assert_cmpint (taken.sum, ==, 9);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -307,6 +402,8 @@ main (int    argc,
   g_test_add ("/ledger/database/read-only", Testing, NULL, testing_set_up, test_read_only, testing_tear_down);
   g_test_add ("/ledger/database/deleted-while-open", Testing, NULL, testing_set_up, test_deleted_while_open, testing_tear_down);
   g_test_add ("/ledger/database/replaced-by-book", Testing, NULL, testing_set_up, test_replaced_by_book, testing_tear_down);
+  g_test_add ("/ledger/database/many", Testing, NULL, testing_set_up, test_many, testing_tear_down);
+  g_test_add ("/ledger/database/each", Testing, NULL, testing_set_up, test_each, testing_tear_down);
   g_test_add ("/ledger/database/full", Testing, NULL, testing_set_up, test_full, testing_tear_down);
   for (gsize i = 0; i < G_N_ELEMENTS (wrong_files); i++)
     {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ledger-testing.h"
 
+#include "heng-book-private.h"
+
 typedef struct
 {
   gint64  last_ms;
@@ -95,6 +97,48 @@ test_data_version (Testing       *self,
   g_assert_cmpint (heng_book_get_data_version (other), !=, other_before);
 }
 
+#define N_NAMELESS 2000
+
+/* Everything is 1, but that the payer is 2, and in one row whom nobody knows. */
+static void
+get_cell (guint     row,
+          int       column,
+          HengCell *cell,
+          gpointer  data)
+{
+  cell->kind = HENG_CELL_NUMBER;
+  cell->number = column == 0 ? (gint64) row + 1 : column != 3 ? 1 : row == N_NAMELESS / 2 ? GPOINTER_TO_INT (data) : 2;
+}
+
+/* Many lines are written without a look at whom they name; what is read back tells, whoever wrote them. */
+static void
+test_nameless (Testing       *self,
+               gconstpointer  data)
+{
+  HengDatabase *database = self->book->database;
+
+  testing_agree (self, "T-1", TESTING_YEARS, TESTING_RULE);
+  for (int payer = 2; payer <= 3; payer++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (heng_book_begin (self->book, NULL));
+      g_assert_true (heng_database_execute (database,
+        "INSERT INTO commodity (id, name) VALUES (1, 'CNY'); INSERT INTO party (id, agreement, name, region, role) VALUES "
+        "(1, 'T-1', 'Up', '340000', 1), (2, 'T-1', 'Down', '330000', 2)", &error));
+      g_assert_true (heng_database_insert (database,
+        "INSERT INTO entry (id, kind, agreement, date, booked, known) SELECT c1, 1, 'T-1', 738000, 738000, 3 FROM heng_rows", N_NAMELESS,
+        get_cell, NULL, &error));
+      g_assert_true (heng_database_insert (database, "INSERT INTO line (entry, sequence, kind, payer, receiver, commodity, amount) "
+        "SELECT c1, c2, c3, c4, c5, c6, c7 FROM heng_rows", N_NAMELESS, get_cell, GINT_TO_POINTER (payer), &error));
+      g_assert_no_error (error);
+      g_assert_cmpint (heng_fact_append (self->book, HENG_FACT_ENTRY, NULL, 1, N_NAMELESS, &error), ==, payer == 2);
+      if (payer == 3)
+        testing_assert_error (error, BOOK_DAMAGED);
+      heng_book_rollback (self->book);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -102,6 +146,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/ledger/fact/chain", Testing, NULL, testing_set_up, test_chain, testing_tear_down);
   g_test_add ("/ledger/fact/known-on", Testing, NULL, testing_set_up, test_known_on, testing_tear_down);
+  g_test_add ("/ledger/fact/nameless", Testing, NULL, testing_set_up, test_nameless, testing_tear_down);
   g_test_add ("/ledger/fact/data-version", Testing, NULL, testing_set_up, test_data_version, testing_tear_down);
   return g_test_run ();
 }

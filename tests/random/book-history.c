@@ -5,6 +5,7 @@
 #include "case-random.h"
 
 #include "heng-book-runs.h"
+#include "heng-book-verify.h"
 
 static void
 book_period_clear (gpointer data)

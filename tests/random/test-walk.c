@@ -8,6 +8,7 @@
 #include "walk-model.h"
 
 #include "exception-testing.h"
+#include "heng-book-backups.h"
 #include "heng-book-review.h"
 
 #include <stdio.h>

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "walk-model.h"
 
+#include "heng-book-balances.h"
 #include "heng-book-dues.h"
 #include "heng-book-flows.h"
 #include "heng-book-runs.h"
+#include "heng-book-settle.h"
 
 #include <stdlib.h>
 #include <string.h>

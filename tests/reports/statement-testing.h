@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "heng-book-settle.h"
 #include "heng-import.h"
 #include "heng-statement.h"
 #include "page-testing.h"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "statement-testing.h"
 
+#include "heng-book-agreements.h"
+#include "heng-book-entries.h"
 #include "heng-digest.h"
 #include "heng-error.h"
 

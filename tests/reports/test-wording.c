@@ -164,6 +164,23 @@ test_periods (void)
     }
 }
 
+/* A damaged book has moments without bound; what is found in it is told with a day all the same. */
+static void
+test_moments (void)
+{
+  static const gint64 moments[] = { G_MININT64, G_MININT64 / 2, -G_GINT64_CONSTANT (62135596800001), -1, 0, G_GINT64_CONSTANT (253402300799999),
+                                    G_GINT64_CONSTANT (253402300800000), G_MAXINT64 / 2, G_MAXINT64 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (moments); i++)
+    {
+      HengDay day = heng_day_of_ms (moments[i]);
+      g_autofree char *text = heng_wording_day (day), *plain = heng_day_format (day);
+
+      g_assert_nonnull (text);
+      g_assert_cmpuint (strlen (plain), ==, strlen ("2024-01-01"));
+    }
+}
+
 #define assert_words(n, type, function) \
   G_STMT_START { \
     g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal); \
@@ -230,6 +247,7 @@ main (int    argc,
   g_test_add_func ("/reports/wording/places", test_places);
   g_test_add_func ("/reports/wording/foreign", test_foreign);
   g_test_add_func ("/reports/wording/periods", test_periods);
+  g_test_add_func ("/reports/wording/moments", test_moments);
   g_test_add_func ("/reports/wording/words", test_words);
   g_test_add_func ("/reports/wording/pick", test_pick);
   g_test_add ("/reports/wording/parties", Testing, NULL, testing_set_up, test_parties, testing_tear_down);
