@@ -16,7 +16,7 @@
 #define IS_THERE paid_day
 
 /* What reading takes of a sum that is kept, as heng_line_sample_cost() counts. */
-#define COST_KEPT 25
+#define COST_KEPT 40
 
 typedef struct
 {
