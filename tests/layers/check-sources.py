@@ -52,6 +52,7 @@ TESTED_ELSEWHERE = {
     "ledger/heng-book-kept-check.c": "ledger/test-book-kept.c",
     "ledger/heng-book-kept-write.c": "ledger/test-book-kept.c",
     "ledger/heng-book-sums.c": "ledger/test-book-kept.c",
+    "ledger/heng-sums.c": "ledger/test-book-kept.c",
     "ledger/heng-book-lines.c": "ledger/test-book-kept.c",
     "ledger/heng-book-volumes.c": "ledger/test-book-balances.c",
     "ledger/heng-kept-rows.c": "ledger/test-kept-adding.c",
