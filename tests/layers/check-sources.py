@@ -54,6 +54,7 @@ TESTED_ELSEWHERE = {
     "ledger/heng-book-sums.c": "ledger/test-book-kept.c",
     "ledger/heng-sums.c": "ledger/test-book-kept.c",
     "ledger/heng-book-lines.c": "ledger/test-book-kept.c",
+    "ledger/heng-book-balances-order.c": "ledger/test-book-balances.c",
     "ledger/heng-book-volumes.c": "ledger/test-book-balances.c",
     "ledger/heng-kept-rows.c": "ledger/test-kept-adding.c",
     "ledger/heng-kept-sums.c": "ledger/test-book-kept.c",
