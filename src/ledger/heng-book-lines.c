@@ -7,17 +7,16 @@
 /* Entries that are looked at to tell how dates lie in a book. */
 #define SAMPLE_MAX 256
 
-/* What reading takes of an entry and of a line: one after the other, looked for one after the other, or from places all over the file. */
-#define COST_ENTRY 6
-#define COST_LINE 14
-#define COST_LINE_SOUGHT 40
-#define COST_LINE_ELSEWHERE 90
-#define COST_ENTRY_ELSEWHERE 60
-
-/* Entries that are read together, and then their lines. */
-#define CHUNK_ENTRIES 8192
-/* Of an entry whose lines are not asked for. */
-#define NO_SEGMENT G_MININT64
+/* What reading takes, in ten nanoseconds: of a line; of a line with its entry, and more where it is one that is asked for; of an entry, of the
+ * number of one in the index of dates, and more where its lines are looked for, one entry after the other or all over the file. */
+#define COST_LINE 18
+#define COST_JOINED 16
+#define COST_JOINED_FOUND 13
+#define COST_ENTRY 9
+#define COST_ENTRY_FOUND 52
+#define COST_DAY 8
+#define COST_DAY_FOUND 110
+#define COST_DAY_PERIOD 80
 
 /* ---- how many there are ---- */
 
@@ -97,33 +96,49 @@ get_n_entries (const HengLineSample *self,
   return MAX (MIN (range->end, self->n_entries + 1) - range->first, 0);
 }
 
-/* Entries, and the lines of those that are dated so. */
-static gint64
-get_cost_sought (const HengLineSample *self,
-                 const HengLineRange  *range)
+typedef enum
 {
-  return get_n_entries (self, range) * COST_ENTRY + estimate (self, range, range->first, range->end) * COST_LINE_SOUGHT;
+  WAY_LINES,   /* all lines, and nothing else */
+  WAY_JOINED,  /* each line, with its entry */
+  WAY_ENTRIES, /* each entry, and the lines of those that are dated so */
+  WAY_DAYS     /* the same, found by dates */
+} Way;
+
+static gint64
+get_cost (const HengLineSample *self,
+          const HengLineRange  *range,
+          HengLinesBy           by,
+          Way                   way)
+{
+  gint64 n_entries = get_n_entries (self, range), n_found = MIN (estimate (self, range, range->first, range->end), n_entries);
+
+  switch (way)
+    {
+    case WAY_LINES:
+      return n_entries * COST_LINE;
+    case WAY_ENTRIES:
+      return n_entries * COST_ENTRY + n_found * COST_ENTRY_FOUND;
+    case WAY_DAYS:
+      return estimate (self, range, 1, G_MAXINT64) * COST_DAY + n_found * (COST_DAY_FOUND + (by == HENG_LINES_BY_PERIOD ? COST_DAY_PERIOD : 0));
+    case WAY_JOINED:
+    default:
+      return n_entries * COST_JOINED + n_found * COST_JOINED_FOUND;
+    }
 }
 
-/* All lines, and all entries where these are needed. */
-static gint64
-get_cost_along (const HengLineSample *self,
-                const HengLineRange  *range,
-                HengLinesBy           by)
+static Way
+choose_way (const HengLineSample *self,
+            const HengLineRange  *range,
+            HengLinesBy           by)
 {
-  return get_n_entries (self, range) * (COST_LINE + (is_dated (range) || by != HENG_LINES_BY_PAIR ? COST_ENTRY : 0));
-}
+  Way least = WAY_JOINED;
 
-/* Dates stand in an index with the entries' numbers. */
-static gint64
-get_cost_by_days (const HengLineSample *self,
-                  const HengLineRange  *range,
-                  HengLinesBy           by)
-{
-  gint64 n_found = MIN (estimate (self, range, range->first, range->end), get_n_entries (self, range));
-
-  return estimate (self, range, 1, G_MAXINT64) * COST_ENTRY +
-         n_found * (COST_LINE_ELSEWHERE + (by == HENG_LINES_BY_PERIOD ? COST_ENTRY_ELSEWHERE : 0));
+  if (!is_dated (range))
+    return by == HENG_LINES_BY_PAIR ? WAY_LINES : WAY_JOINED;
+  for (int way = WAY_JOINED; way <= WAY_DAYS && self != NULL; way++)
+    if (get_cost (self, range, by, (Way) way) < get_cost (self, range, by, least))
+      least = (Way) way;
+  return least;
 }
 
 gint64
@@ -131,9 +146,7 @@ heng_line_sample_cost (const HengLineSample *self,
                        const HengLineRange  *range,
                        HengLinesBy           by)
 {
-  gint64 along = get_cost_along (self, range, by);
-
-  return is_dated (range) ? MIN (along, MIN (get_cost_sought (self, range), get_cost_by_days (self, range, by))) : along;
+  return get_cost (self, range, by, choose_way (self, range, by));
 }
 
 /* ---- reading ---- */
@@ -146,33 +159,34 @@ static const char *const columns[] = {
   [HENG_LINES_BY_PERIOD] = COLUMNS ", e.period_kind, e.period_index",
 };
 
-/* Without a look at the entries, for which dates do not matter. */
-#define ALONG " FROM main.line l WHERE l.entry >= ?1 AND l.entry < ?2"
-#define SOUGHT " FROM main.entry e CROSS JOIN main.line l ON l.entry = e.id WHERE e.id >= ?1 AND e.id < ?2 AND +e.date >= ?3 AND +e.date <= ?4"
-#define BY_DAYS " FROM main.entry e INDEXED BY entry_date CROSS JOIN main.line l ON l.entry = e.id " \
-                "WHERE +e.id >= ?1 AND +e.id < ?2 AND e.date >= ?3 AND e.date <= ?4"
+#define WITHIN "AND +e.date >= ?3 AND +e.date <= ?4"
+
+static const char *const sources[] = {
+  [WAY_LINES] = " FROM main.line l WHERE l.entry >= ?1 AND l.entry < ?2",
+  [WAY_JOINED] = " FROM main.line l CROSS JOIN main.entry e ON e.id = l.entry WHERE l.entry >= ?1 AND l.entry < ?2 " WITHIN,
+  [WAY_ENTRIES] = " FROM main.entry e CROSS JOIN main.line l ON l.entry = e.id WHERE e.id >= ?1 AND e.id < ?2 " WITHIN,
+  [WAY_DAYS] = " FROM main.entry e INDEXED BY entry_date CROSS JOIN main.line l ON l.entry = e.id "
+               "WHERE +e.id >= ?1 AND +e.id < ?2 AND e.date >= ?3 AND e.date <= ?4",
+};
+
 #define OF_AGREEMENT " FROM main.entry e INDEXED BY entry_agreement CROSS JOIN main.line l ON l.entry = e.id " \
-                     "WHERE e.id >= ?1 AND e.id < ?2 AND +e.date >= ?3 AND +e.date <= ?4 AND e.agreement = ?5 LIMIT ?6"
+                     "WHERE e.id >= ?1 AND e.id < ?2 " WITHIN " AND e.agreement = ?5 LIMIT ?6"
 
 typedef struct
 {
   HengLinesBy  by;
   HengKeptFunc func;
   gpointer     data;
-  GError      *error;    /* (nullable): the first, after which nothing is done any more */
-
-  HengLineRange range;   /* of the chunk that is read */
-  gint64      *segments; /* (nullable): of its entries */
+  GError      *error; /* (nullable): the first, after which nothing is done any more */
 } Lines;
 
-/* @first_column: of those that tell a segment. %FALSE where a file holds what is no day or period. */
+/* %FALSE where a file holds what is no day or period. */
 static gboolean
-read_segment (const HengRow *row,
-              int            first_column,
+read_segment (const HengRow *line,
               HengLinesBy    by,
               gint64        *segment)
 {
-  gint64 first = by != HENG_LINES_BY_PAIR ? heng_row_get_int64 (row, first_column) : 0, index;
+  gint64 first = by != HENG_LINES_BY_PAIR ? heng_row_get_int64 (line, 5) : 0, index;
 
   *segment = 0;
   switch (by)
@@ -183,9 +197,9 @@ read_segment (const HengRow *row,
       *segment = heng_day_get_month ((HengDay) first);
       return TRUE;
     case HENG_LINES_BY_PERIOD:
-      if (heng_row_is_null (row, first_column))
+      if (heng_row_is_null (line, 5))
         return TRUE;
-      index = heng_row_get_int64 (row, first_column + 1);
+      index = heng_row_get_int64 (line, 6);
       if (!heng_period_is_valid (first, index))
         return FALSE;
       *segment = heng_kept_period_code (TRUE, (HengPeriod) { (HengPeriodKind) first, (gint32) index });
@@ -198,118 +212,22 @@ read_segment (const HengRow *row,
 }
 
 static void
-set_damaged (Lines *self)
-{
-  heng_error_set (&self->error, HENG_ERROR_BOOK_DAMAGED, "entry", NULL);
-}
-
-static void
-take_line (Lines         *self,
-           const HengRow *line,
-           gint64         segment)
-{
-  gint64 payer = heng_row_get_int64 (line, 0), receiver = heng_row_get_int64 (line, 1), amount = heng_row_get_int64 (line, 4);
-  HengKeptRow row = { .axis = HENG_KEPT_PAIR, .segment = segment, .party = MIN (payer, receiver), .other = MAX (payer, receiver),
-                      .commodity = heng_row_get_int64 (line, 2) };
-
-  *(heng_row_get_int64 (line, 3) == HENG_LINE_ACCRUAL ? &row.accrued_minor : &row.paid_minor) = payer < receiver ? amount : -amount;
-  self->func (&row, self->data, &self->error);
-}
-
-/* A line that comes with what tells its segment. */
-static void
 take_line_cb (const HengRow *line,
               gpointer       data)
 {
   Lines *self = data;
-  gint64 segment;
+  gint64 payer = heng_row_get_int64 (line, 0), receiver = heng_row_get_int64 (line, 1), amount = heng_row_get_int64 (line, 4);
+  HengKeptRow row = { .axis = HENG_KEPT_PAIR, .party = MIN (payer, receiver), .other = MAX (payer, receiver),
+                      .commodity = heng_row_get_int64 (line, 2) };
 
   if (self->error != NULL)
     return;
-  if (read_segment (line, 5, self->by, &segment))
-    take_line (self, line, segment);
+  *(heng_row_get_int64 (line, 3) == HENG_LINE_ACCRUAL ? &row.accrued_minor : &row.paid_minor) = payer < receiver ? amount : -amount;
+  if (!read_segment (line, self->by, &row.segment))
+    heng_error_set (&self->error, HENG_ERROR_BOOK_DAMAGED, "entry", NULL);
   else
-    set_damaged (self);
+    self->func (&row, self->data, &self->error);
 }
-
-/* ---- a chunk of entries, then their lines ---- */
-
-static void
-take_entry_cb (const HengRow *entry,
-               gpointer       data)
-{
-  Lines *self = data;
-  gint64 index = heng_row_get_int64 (entry, 0) - self->range.first, day = heng_row_get_int64 (entry, 1);
-
-  if (self->error == NULL && day >= self->range.from && (self->range.to == HENG_DAY_NONE || day <= self->range.to) &&
-      !read_segment (entry, self->by == HENG_LINES_BY_PERIOD ? 2 : 1, self->by, &self->segments[index]))
-    set_damaged (self);
-}
-
-static void
-take_line_of_chunk_cb (const HengRow *line,
-                       gpointer       data)
-{
-  Lines *self = data;
-  gint64 segment = self->segments[heng_row_get_int64 (line, 5) - self->range.first];
-
-  if (self->error == NULL && segment != NO_SEGMENT)
-    take_line (self, line, segment);
-}
-
-static gboolean
-read_chunk (HengQuery   *entries,
-            HengQuery   *query,
-            Lines       *lines,
-            GError     **error)
-{
-  for (guint i = 0; i < CHUNK_ENTRIES; i++)
-    lines->segments[i] = NO_SEGMENT;
-  for (guint i = 0; i < 2; i++)
-    {
-      heng_query_bind_int64_at (i == 0 ? entries : query, 1, lines->range.first);
-      heng_query_bind_int64_at (i == 0 ? entries : query, 2, lines->range.end);
-    }
-  if (!heng_query_each (entries, take_entry_cb, lines, error) || !heng_query_each (query, take_line_of_chunk_cb, lines, error))
-    return FALSE;
-  if (lines->error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&lines->error));
-  return FALSE;
-}
-
-static gboolean
-read_chunks (HengBook             *book,
-             const HengLineRange  *range,
-             Lines                *lines,
-             GError              **error)
-{
-  static const char entries_from[] = " FROM main.entry WHERE id >= ?1 AND id < ?2";
-  g_autofree char *sql = g_strconcat (lines->by == HENG_LINES_BY_PERIOD ? "SELECT heng_take (id, date, period_kind, period_index)"
-                                                                        : "SELECT heng_take (id, date)", entries_from, NULL);
-  g_autoptr (HengQuery) entries = heng_query_prepare (book->database, sql, error);
-  g_autoptr (HengQuery) query = heng_query_prepare (book->database, "SELECT heng_take (" COLUMNS ", l.entry)" ALONG, error);
-  g_autofree gint64 *segments = g_new (gint64, CHUNK_ENTRIES);
-  gint64 last;
-
-  if (entries == NULL || query == NULL || !heng_database_get_int64 (book->database, "SELECT max (id) FROM main.entry", 0, &last, error))
-    return FALSE;
-  lines->segments = segments;
-  lines->range = *range;
-  for (; lines->range.first < MIN (range->end, last + 1); lines->range.first = lines->range.end)
-    {
-      lines->range.end = MIN (MIN (range->end, last + 1), lines->range.first + CHUNK_ENTRIES);
-      if (!read_chunk (entries, query, lines, error))
-        {
-          g_clear_error (&lines->error);
-          return FALSE;
-        }
-    }
-  return TRUE;
-}
-
-/* ---- */
 
 static gboolean
 read_lines (HengBook             *book,
@@ -358,22 +276,9 @@ heng_book_foreach_line (HengBook              *self,
                         GError               **error)
 {
   Lines lines = { .by = by, .func = func, .data = data };
-  gboolean dated = is_dated (range);
-  gint64 along = dated && sample != NULL ? get_cost_along (sample, range, by) : 0;
-  const char *source = NULL;
-  g_autofree char *sql = NULL;
+  g_autofree char *sql = g_strconcat ("SELECT heng_take (", columns[by], ")", sources[choose_way (sample, range, by)], NULL);
 
-  if (range->first >= range->end)
-    return TRUE;
-  if (!dated && by == HENG_LINES_BY_PAIR)
-    source = ALONG;
-  else if (along > 0 && along > heng_line_sample_cost (sample, range, by))
-    source = get_cost_sought (sample, range) < get_cost_by_days (sample, range, by) ? SOUGHT : BY_DAYS;
-  if (source == NULL)
-    return read_chunks (self, range, &lines, error);
-
-  sql = g_strconcat ("SELECT heng_take (", columns[by], ")", source, NULL);
-  return read_lines (self, sql, NULL, 0, range, &lines, error);
+  return range->first >= range->end || read_lines (self, sql, NULL, 0, range, &lines, error);
 }
 
 gboolean

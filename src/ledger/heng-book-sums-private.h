@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "heng-book-balances.h"
 #include "heng-book-kept.h"
 
 G_BEGIN_DECLS
@@ -52,5 +53,9 @@ GPtrArray *heng_book_list_volumes (HengBook  *book,
                                    gboolean   by_mechanism,
                                    HengView   view,
                                    GError   **error);
+/** Puts rows of heng_book_list_balances() in order. */
+void       heng_balances_sort     (GPtrArray     *rows,
+                                   HengBalanceBy  by,
+                                   HengBook      *book);
 
 G_END_DECLS

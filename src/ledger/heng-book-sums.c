@@ -6,48 +6,32 @@
  * together, or to read all its lines, and a sample of the dates tells which of them reads fewest.
  *
  * Where lines are taken away, a sum of nothing may be one that has no lines in the view, which would not be shown at all. */
-#include "heng-book-sums-private.h"
+#include "heng-sums-private.h"
 
-#include "heng-book-lines-private.h"
 #include "heng-error.h"
 
-/* Rows hold no days here; of the sums of a view they tell that lines were taken away, or that one is in the view for certain. */
-#define MAY_BE_GONE accrued_day
-#define IS_THERE paid_day
-
 /* What reading takes of a sum that is kept, as heng_line_sample_cost() counts. */
-#define COST_KEPT 25
-
-typedef struct
-{
-  HengBook      *book;
-  HengLinesBy    by;
-  gboolean       by_place; /* regions and pools, not pairs */
-  HengLineRange  range;    /* the view */
-  HengLineSample sample;
-  HengKeptSums  *names;    /* who is of which region */
-  HengKeptRows  *rows;
-} Sums;
+#define COST_KEPT 40
 
 /* What is kept, as it goes into the sums. */
 typedef struct
 {
-  Sums    *sums;
-  gboolean negative;
+  HengSums *sums;
+  gboolean  negative;
 } Part;
 
 static void
-sums_clear (Sums *self)
+sums_clear (HengSums *self)
 {
   heng_line_sample_clear (&self->sample);
   heng_kept_sums_free (self->names);
   heng_kept_rows_free (self->rows);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sums, sums_clear)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (HengSums, sums_clear)
 
 static gboolean
-sums_init (Sums         *self,
+sums_init (HengSums     *self,
            HengBook     *book,
            HengLinesBy   by,
            gboolean      by_place,
@@ -56,7 +40,7 @@ sums_init (Sums         *self,
 {
   gint64 known = view.known != 0 && book->then_known != 0 ? MIN (view.known, book->then_known) : MAX (view.known, book->then_known);
 
-  *self = (Sums) { .book = book, .by = by, .by_place = by_place, .range = { 1, G_MAXINT64, HENG_DAY_NONE, view.on_day } };
+  *self = (HengSums) { .book = book, .by = by, .by_place = by_place, .range = { 1, G_MAXINT64, HENG_DAY_NONE, view.on_day } };
   self->rows = heng_kept_rows_new ();
   return heng_book_row_bound (book, HENG_FACT_ENTRY, known, &self->range.end, error) &&
          (!heng_book_kept_serves_past (book) ||
@@ -66,7 +50,7 @@ sums_init (Sums         *self,
 /* ---- adding ---- */
 
 static gboolean
-add_row (Sums               *self,
+add_row (HengSums           *self,
          const HengKeptRow  *added,
          gboolean            negative,
          GError            **error)
@@ -106,30 +90,6 @@ add_line (const HengKeptRow  *row,
   return heng_kept_rows_add (data, row, error);
 }
 
-/* The sum of two parties as that of the places of both. */
-static gboolean
-split_pair (Sums               *self,
-            const HengKeptRow  *pair,
-            HengKeptRow         places[2],
-            GError            **error)
-{
-  gint64 numbers[2];
-
-  if (!heng_kept_sums_find_place (self->names, pair->party, &numbers[0], error) ||
-      !heng_kept_sums_find_place (self->names, pair->other, &numbers[1], error))
-    return FALSE;
-  for (guint i = 0; i < 2; i++)
-    {
-      places[i] = *pair;
-      places[i].axis = HENG_KEPT_ALL;
-      places[i].party = numbers[i];
-      places[i].other = 0;
-      places[i].accrued_minor = i == 0 ? -pair->accrued_minor : pair->accrued_minor;
-      places[i].paid_minor = i == 0 ? -pair->paid_minor : pair->paid_minor;
-    }
-  return TRUE;
-}
-
 /* What lines do to the sums. */
 typedef enum
 {
@@ -140,7 +100,7 @@ typedef enum
 
 /* Adds the lines of @range up, and these sums to the others. */
 static gboolean
-add_lines (Sums           *self,
+add_lines (HengSums       *self,
            HengLineRange   range,
            Use             use,
            GError        **error)
@@ -150,18 +110,18 @@ add_lines (Sums           *self,
   if (!heng_book_foreach_line (self->book, &self->sample, &range, self->by, add_line, lines, error))
     return FALSE;
 
-  for (guint i = 0; i < heng_kept_rows_get_n (lines); i++)
+  for (guint n = 0; n < heng_kept_rows_get_n (lines); n++)
     {
-      const HengKeptRow *pair = heng_kept_rows_get (lines, i);
+      const HengKeptRow *pair = heng_kept_rows_get (lines, n);
       HengKeptRow rows[2] = { *pair };
       guint n_rows = self->by_place ? 2 : 1;
 
-      if (self->by_place && !split_pair (self, pair, rows, error))
+      if (self->by_place && !heng_sums_split_pair (self, pair, rows, error))
         return FALSE;
-      for (guint j = 0; j < n_rows; j++)
+      for (guint i = 0; i < n_rows; i++)
         {
-          rows[j].IS_THERE = use == ADD;
-          if (!add_row (self, &rows[j], use == TAKE_OUT, error))
+          rows[i].IS_THERE = use == ADD;
+          if (!add_row (self, &rows[i], use == TAKE_OUT, error))
             return FALSE;
         }
     }
@@ -169,7 +129,7 @@ add_lines (Sums           *self,
 }
 
 static gboolean
-add_segments (Sums          *self,
+add_segments (HengSums      *self,
               HengKeptAxis   axis,
               gint64         from,
               gint64         to,
@@ -184,15 +144,15 @@ add_segments (Sums          *self,
 /* ---- what a view is made of ---- */
 
 static gint64
-get_cost (const Sums    *self,
-          HengLineRange  range)
+get_cost (const HengSums *self,
+          HengLineRange   range)
 {
   return range.first < range.end ? heng_line_sample_cost (&self->sample, &range, self->by) : 0;
 }
 
 /* What reading takes of what is kept. */
 static gboolean
-get_kept_cost (Sums          *self,
+get_kept_cost (HengSums      *self,
                HengKeptAxis   axis,
                gint64         to,
                gint64        *cost,
@@ -214,8 +174,8 @@ get_kept_cost (Sums          *self,
 
 /* Of pairs all is kept: less what came later, and what is dated later. */
 static gboolean
-add_pairs (Sums    *self,
-           GError **error)
+add_pairs (HengSums  *self,
+           GError   **error)
 {
   HengKeptAxis axis = self->by == HENG_LINES_BY_PERIOD ? HENG_KEPT_UNIT : HENG_KEPT_PAIR;
   HengLineRange later = { self->range.end, G_MAXINT64, HENG_DAY_NONE, HENG_DAY_NONE };
@@ -233,8 +193,8 @@ add_pairs (Sums    *self,
 
 /* Of places months are kept: those before that of the day, less what came later, and the days of that month. */
 static gboolean
-add_months (Sums    *self,
-            GError **error)
+add_months (HengSums  *self,
+            GError   **error)
 {
   HengLineRange days = self->range, before = self->range, later = { self->range.end, G_MAXINT64, HENG_DAY_NONE, HENG_DAY_NONE };
   gint64 last = G_MAXINT32, kept;
@@ -259,8 +219,8 @@ add_months (Sums    *self,
 
 /* Whole blocks, and the entries behind them. */
 static gboolean
-add_blocks (Sums    *self,
-            GError **error)
+add_blocks (HengSums  *self,
+            GError   **error)
 {
   gint64 n_blocks = (self->range.end - 1) / HENG_KEPT_BLOCK_ENTRIES;
   HengLineRange rest = self->range;
@@ -272,9 +232,9 @@ add_blocks (Sums    *self,
 /* Both bounds: of the four parts into which they cut all lines, the one that takes least is read. @before: the view's last day is in no month
  * that is begun; its end is one of blocks. */
 static gboolean
-add_quarter (Sums          *self,
-             HengLineRange  before,
-             GError       **error)
+add_quarter (HengSums       *self,
+             HengLineRange   before,
+             GError        **error)
 {
   HengMonth last = heng_day_get_month (before.to);
   gint64 n_blocks = before.end / HENG_KEPT_BLOCK_ENTRIES;
@@ -297,8 +257,8 @@ add_quarter (Sums          *self,
 }
 
 static gboolean
-add_between (Sums    *self,
-             GError **error)
+add_between (HengSums  *self,
+             GError   **error)
 {
   HengMonth month = heng_day_get_month (self->range.to);
   HengLineRange before = self->range, behind = self->range, days = self->range;
@@ -312,8 +272,8 @@ add_between (Sums    *self,
 }
 
 static gboolean
-add_places (Sums    *self,
-            GError **error)
+add_places (HengSums  *self,
+            GError   **error)
 {
   gboolean has_later = self->range.end <= self->sample.n_entries;
 
@@ -322,112 +282,6 @@ add_places (Sums    *self,
   if (!has_later || self->by == HENG_LINES_BY_MONTH)
     return add_months (self, error);
   return self->range.to == HENG_DAY_NONE ? add_blocks (self, error) : add_between (self, error);
-}
-
-/* ---- sums of nothing ---- */
-
-typedef struct
-{
-  Sums         *sums;
-  HengKeptRows *unsure;
-  gint64        left; /* of the lines that are worth being read one by one */
-} Lookup;
-
-static gboolean
-find_line (const HengKeptRow  *line,
-           gpointer            data,
-           GError            **error)
-{
-  Lookup *self = data;
-  HengKeptRow rows[2] = { *line }, *row;
-  guint n_rows = self->sums->by_place ? 2 : 1;
-
-  if (self->sums->by_place && !split_pair (self->sums, line, rows, error))
-    return FALSE;
-  for (guint i = 0; i < n_rows; i++)
-    if ((row = heng_kept_rows_lookup (self->unsure, &rows[i])) != NULL)
-      row->IS_THERE = 1;
-  self->left--;
-  return TRUE;
-}
-
-/* Where lines of few agreements are asked for these are read, else all of the view. */
-static gboolean
-look_up (Lookup  *self,
-         GError **error)
-{
-  g_autoptr (GHashTable) agreements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Sums *sums = self->sums;
-
-  for (guint i = 0; i < heng_kept_rows_get_n (self->unsure) && self->left > 0; i++)
-    {
-      const HengKeptRow *row = heng_kept_rows_get (self->unsure, i);
-      const char *agreement;
-      gboolean is_pool;
-
-      if (row->IS_THERE)
-        continue;
-      if (!heng_kept_sums_find_agreement (sums->names, row->party, &agreement, &is_pool, error))
-        return FALSE;
-      /* A region is of many agreements. */
-      if (sums->by_place && !is_pool)
-        self->left = 0;
-      else if (g_hash_table_add (agreements, g_strdup (agreement)) &&
-               !heng_book_foreach_line_of (sums->book, agreement, &sums->range, sums->by, self->left, find_line, self, error))
-        return FALSE;
-    }
-
-  return self->left > 0 || heng_book_foreach_line (sums->book, &sums->sample, &sums->range, sums->by, find_line, self, error);
-}
-
-static gboolean
-hand_over_unsure (Sums                 *self,
-                  HengKeptRows         *unsure,
-                  const HengSumsTaker  *taker,
-                  GError              **error)
-{
-  Lookup lookup = { self, unsure, self->sample.n_entries / 8 };
-
-  if (heng_kept_rows_get_n (unsure) == 0)
-    return TRUE;
-  if (!look_up (&lookup, error))
-    return FALSE;
-
-  for (guint i = 0; i < heng_kept_rows_get_n (unsure); i++)
-    {
-      const HengKeptRow *row = heng_kept_rows_get (unsure, i);
-
-      if (row->IS_THERE && !taker->take (row, taker->data, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-is_unsure (const HengKeptRow *row)
-{
-  return row->accrued_minor == 0 && row->paid_minor == 0 && row->MAY_BE_GONE && !row->IS_THERE;
-}
-
-static gboolean
-hand_over (Sums                 *self,
-           const HengSumsTaker  *taker,
-           GError              **error)
-{
-  g_autoptr (HengKeptRows) unsure = heng_kept_rows_new ();
-  guint n_rows = heng_kept_rows_get_n (self->rows);
-
-  for (guint i = 0; i < n_rows; i++)
-    if (!is_unsure (heng_kept_rows_get (self->rows, i)) && !taker->take (heng_kept_rows_get (self->rows, i), taker->data, error))
-      return FALSE;
-  for (guint i = 0; i < n_rows; i++)
-    {
-      const HengKeptRow *row = heng_kept_rows_get (self->rows, i);
-
-      if (is_unsure (row) && !taker->leave (row, taker->data) && !heng_kept_rows_add (unsure, row, error))
-        return FALSE;
-    }
-  return hand_over_unsure (self, unsure, taker, error);
 }
 
 /* ---- */
@@ -441,7 +295,7 @@ foreach_sum (HengBook             *book,
              GError              **error)
 {
   gboolean by_place = axis == HENG_KEPT_ALL || axis == HENG_KEPT_MONTH;
-  g_auto (Sums) self = { 0 };
+  g_auto (HengSums) self = { 0 };
 
   if (view.on_day == HENG_DAY_NONE && view.known == 0 && heng_book_kept_serves (book))
     return heng_book_kept_foreach (book, axis, 0, G_MAXINT64, taker->take, taker->data, error);
@@ -449,8 +303,8 @@ foreach_sum (HengBook             *book,
     return FALSE;
 
   if (!heng_book_kept_serves_past (book))
-    return heng_book_foreach_line (book, NULL, &self.range, by, add_line, self.rows, error) && hand_over (&self, taker, error);
-  return (by_place ? add_places (&self, error) : add_pairs (&self, error)) && hand_over (&self, taker, error);
+    return heng_book_foreach_line (book, NULL, &self.range, by, add_line, self.rows, error) && heng_sums_hand_over (&self, taker, error);
+  return (by_place ? add_places (&self, error) : add_pairs (&self, error)) && heng_sums_hand_over (&self, taker, error);
 }
 
 gboolean

@@ -23,6 +23,9 @@ typedef struct
   GArray     *parties;    /* of heng_ledger_parties_new() */
   GHashTable *commodities; /* number → name */
   GHashTable *agreements; /* (nullable): interned code → Agreement */
+  const Agreement **of_parties; /* (nullable) (element-type nullable): in the order of @parties */
+  gint64      commodity_number; /* that was looked for last */
+  const char *commodity;
   GHashTable *balances;   /* HengBalance as a set, by key and commodity */
   GPtrArray  *rows;
 } Volumes;
@@ -62,6 +65,7 @@ volumes_clear (Volumes *self)
   g_clear_pointer (&self->parties, g_array_unref);
   g_clear_pointer (&self->commodities, g_hash_table_unref);
   g_clear_pointer (&self->agreements, g_hash_table_unref);
+  g_clear_pointer (&self->of_parties, g_free);
   g_clear_pointer (&self->balances, g_hash_table_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
 }
@@ -106,31 +110,23 @@ read_agreements (Volumes  *self,
   return heng_query_done (query, error);
 }
 
-/* What a line of @agreement is counted for; without figures. */
-static gboolean
-make_key (const Volumes  *self,
-          const char     *agreement,
-          const char     *commodity,
-          HengBalance    *balance,
-          GError        **error)
+/* Units are many, and go from agreement to agreement. */
+static void
+find_agreements (Volumes *self)
 {
-  const Agreement *told = self->agreements != NULL ? g_hash_table_lookup (self->agreements, agreement) : NULL;
+  const char *before = NULL;
+  const Agreement *agreement = NULL;
 
-  if (self->agreements != NULL && told == NULL)
+  self->of_parties = g_new (const Agreement *, self->parties->len);
+  for (guint i = 0; i < self->parties->len; i++)
     {
-      heng_error_set (error, HENG_ERROR_BOOK_DAMAGED, agreement, NULL);
-      return FALSE;
-    }
+      const HengLedgerParty *party = &g_array_index (self->parties, HengLedgerParty, i);
 
-  *balance = (HengBalance) { .key = agreement, .commodity = commodity };
-  if (self->by_mechanism)
-    balance->key = told->mechanism;
-  else if (told != NULL)
-    {
-      balance->name_zh = told->title_zh;
-      balance->name_en = told->title_en;
+      if (party->agreement != before)
+        agreement = g_hash_table_lookup (self->agreements, party->agreement);
+      before = party->agreement;
+      self->of_parties[i] = agreement;
     }
-  return TRUE;
 }
 
 static gint64
@@ -165,21 +161,36 @@ add_volume (Volumes            *self,
 
 /* ---- of all agreements ---- */
 
+/* What a line of @party is counted for; without figures. */
 static gboolean
-find_key (const Volumes      *self,
-          const HengKeptRow  *row,
-          HengBalance        *key,
-          GError            **error)
+find_key (Volumes                *self,
+          const HengLedgerParty  *party,
+          gint64                  commodity,
+          HengBalance            *key,
+          GError                **error)
 {
-  const HengLedgerParty *party = heng_ledger_parties_find (self->parties, row->party);
-  const char *commodity = g_hash_table_lookup (self->commodities, &row->commodity);
+  const Agreement *agreement;
 
-  if (party == NULL || commodity == NULL)
+  if (self->commodity == NULL || self->commodity_number != commodity)
+    {
+      self->commodity = g_hash_table_lookup (self->commodities, &commodity);
+      self->commodity_number = commodity;
+    }
+  if (party == NULL || self->commodity == NULL)
     {
       heng_error_set (error, HENG_ERROR_BOOK_DAMAGED, party == NULL ? "party" : "commodity", NULL);
       return FALSE;
     }
-  return make_key (self, party->agreement, commodity, key, error);
+  agreement = self->of_parties[party - (const HengLedgerParty *) (gconstpointer) self->parties->data];
+  if (agreement == NULL)
+    {
+      heng_error_set (error, HENG_ERROR_BOOK_DAMAGED, party->agreement, NULL);
+      return FALSE;
+    }
+
+  *key = (HengBalance) { .key = self->by_mechanism ? agreement->mechanism : party->agreement, .commodity = self->commodity,
+                         .name_zh = agreement->title_zh, .name_en = agreement->title_en };
+  return TRUE;
 }
 
 static gboolean
@@ -192,7 +203,7 @@ add_row (const HengKeptRow  *row,
   const HengLedgerParty *second = heng_ledger_parties_find (self->parties, row->other);
   HengBalance key;
 
-  return find_key (self, row, &key, error) &&
+  return find_key (self, first, row->commodity, &key, error) &&
          add_volume (self, &key, get_given (row->accrued_minor, first, second), get_given (row->paid_minor, first, second), error);
 }
 
@@ -200,11 +211,12 @@ static gboolean
 leaves_row (const HengKeptRow *row,
             gpointer           data)
 {
-  const Volumes *self = data;
+  Volumes *self = data;
+  const HengLedgerParty *party = heng_ledger_parties_find (self->parties, row->party);
   HengBalance key;
 
   /* Whose party or commodity is not known, it is of no line of the view. */
-  return !find_key (self, row, &key, NULL) || g_hash_table_contains (self->balances, &key);
+  return !find_key (self, party, row->commodity, &key, NULL) || g_hash_table_contains (self->balances, &key);
 }
 
 GPtrArray *
@@ -219,7 +231,11 @@ heng_book_list_volumes (HengBook  *self,
   volumes_init (&volumes, self, by_mechanism);
   if ((volumes.parties = heng_ledger_parties_new_nameless (self, error)) == NULL ||
       (volumes.commodities = heng_ledger_names_new (self, "SELECT id, name FROM commodity", error)) == NULL ||
-      !read_agreements (&volumes, error) || !heng_book_foreach_period (self, view, &taker, error))
+      !read_agreements (&volumes, error))
+    return NULL;
+
+  find_agreements (&volumes);
+  if (!heng_book_foreach_period (self, view, &taker, error))
     return NULL;
 
   return g_steal_pointer (&volumes.rows);
@@ -235,11 +251,10 @@ add_unit (const HengUnit  *unit,
   Volumes *self = data;
   const HengLedgerParty *first = heng_ledger_parties_find (self->parties, unit->first);
   const HengLedgerParty *second = heng_ledger_parties_find (self->parties, unit->second);
-  HengBalance key;
+  HengBalance key = { .key = g_intern_static_string (""), .commodity = g_intern_string (unit->commodity) };
 
   /* All are of this agreement. */
-  return make_key (self, g_intern_static_string (""), g_intern_string (unit->commodity), &key, error) &&
-         add_volume (self, &key, get_given (unit->accrued_minor, first, second), get_given (unit->paid_minor, first, second), error);
+  return add_volume (self, &key, get_given (unit->accrued_minor, first, second), get_given (unit->paid_minor, first, second), error);
 }
 
 gboolean

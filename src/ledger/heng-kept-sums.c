@@ -13,6 +13,7 @@ struct _HengKeptSums
   HengKeptAdding *adding;
   GHashTable   *places;      /* number → HengKeptPlace */
   GHashTable   *parties;     /* number → HengKeptParty */
+  GPtrArray    *in_a_row;    /* (nullable) (element-type nullable HengKeptParty): the same by their numbers, once all are read */
   GHashTable   *commodities; /* number → guint64 */
   GStringChunk *agreements;
   HengQuery    *find_party;
@@ -56,6 +57,7 @@ heng_kept_sums_free (HengKeptSums *self)
   heng_kept_adding_free (self->adding);
   g_hash_table_unref (self->places);
   g_hash_table_unref (self->parties);
+  g_clear_pointer (&self->in_a_row, g_ptr_array_unref);
   g_string_chunk_free (self->agreements);
   g_hash_table_unref (self->commodities);
   g_free (self);
@@ -113,7 +115,8 @@ find_party (HengKeptSums  *self,
             gint64         number,
             GError       **error)
 {
-  HengKeptParty *party = g_hash_table_lookup (self->parties, GSIZE_TO_POINTER (number));
+  HengKeptParty *party = self->in_a_row != NULL && number >= 0 && number < self->in_a_row->len ? g_ptr_array_index (self->in_a_row, number)
+                         : g_hash_table_lookup (self->parties, GSIZE_TO_POINTER (number));
 
   if (party != NULL)
     return party;
@@ -137,9 +140,12 @@ heng_kept_sums_read_parties (HengKeptSums  *self,
 
   if (query == NULL)
     return FALSE;
+  if (self->in_a_row == NULL)
+    self->in_a_row = g_ptr_array_new ();
   while (heng_query_next (query))
     {
       gint64 number = heng_query_get_int64 (query, 4);
+      HengKeptParty *party = g_hash_table_lookup (self->parties, GSIZE_TO_POINTER (number));
       const char *region = heng_query_get_name (query, 2);
       gpointer place = g_hash_table_lookup (places, region);
 
@@ -148,8 +154,14 @@ heng_kept_sums_read_parties (HengKeptSums  *self,
           place = GSIZE_TO_POINTER (number);
           g_hash_table_insert (places, g_strdup (region), place);
         }
-      if (!g_hash_table_contains (self->parties, GSIZE_TO_POINTER (number)))
-        make_party (self, query, number, (gint64) GPOINTER_TO_SIZE (place));
+      if (party == NULL)
+        party = make_party (self, query, number, (gint64) GPOINTER_TO_SIZE (place));
+      /* Numbers have no gaps but in a damaged file. */
+      if (number == MAX (self->in_a_row->len, 1))
+        {
+          g_ptr_array_set_size (self->in_a_row, (gint) number + 1);
+          g_ptr_array_index (self->in_a_row, number) = party;
+        }
     }
   return heng_query_done (query, error);
 }

@@ -18,8 +18,9 @@ import time
 
 import book_data
 import book_others
+import book_views
 
-TASKS = ['balances', 'past', 'known', 'last', 'months', 'import', 'export', 'verify', 'pay', 'others']
+TASKS = ['balances', 'past', 'known', 'views', 'last', 'months', 'import', 'export', 'verify', 'pay', 'others']
 REGION = '410000'
 PAST_MONTH, PAST_DAY = 2012 * 12 + 4, 17
 
@@ -133,6 +134,8 @@ class Bench:
             self.show('balances at a past date', ours, best([floor, 'past', self.floor_book, '%d' % (PAST_MONTH * 31 + PAST_DAY)], times), 'past')
         if self.wanted('known'):
             self.ask_known(balances, times)
+        if self.wanted('views'):
+            self.ask_views()
         if self.wanted('last'):
             self.show('last 100 entries of a region', best([calls, 'last', book, REGION], times),
                       best([floor, 'last', self.floor_book, 'B000Upper'], times), 'last')
@@ -144,6 +147,18 @@ class Bench:
             self.show('journal export', self.exported, best([floor, 'export', self.floor_book], 2), 'export')
         if self.wanted('verify'):
             self.show('verify', best([cli, 'verify', book], 2), best([floor, 'verify', self.floor_book], 2))
+
+    def ask_views(self):
+        """Each view of the past beside today's balances of the same kind."""
+        for name, by, day, known in book_views.list_views():
+            ours = best([self.options.cli, 'balances', self.book, *book_views.arguments(by, day, known)], 5)
+            check('%s of %s' % (name.strip(), by), book_views.read(ours.text, by), book_views.expect(self.data, by, day, known))
+            if day is None and not known:
+                today = ours
+                self.show('balances by ' + by, ours)
+            else:
+                self.show(name, ours, note=' = %.1f x today' % (ours.seconds / today.seconds))
+                self.figures['%s by %s' % (name.strip(), by)] = self.figures.pop(name)
 
     def ask_known(self, balances, times):
         """A new book has three facts; then come regions, agreements and the first half of the payments."""

@@ -25,7 +25,8 @@ class Data:
         self.payments = os.path.join(folder, 'payments.csv')
         self.halves = [os.path.join(folder, 'payments-%d.csv' % i) for i in (1, 2)]
         self.documents = []
-        self.rows = []  # (payer, receiver, year * 12 + month - 1, day, amount): regions
+        self.rows = []  # (payer, receiver, year * 12 + month - 1, day, amount, agreement's number): regions
+        self.mechanisms = []
         self._write_regions()
         self._write_documents(folder, chance)
         self._write_payments(chance)
@@ -42,8 +43,9 @@ class Data:
         for i in range(N_AGREEMENTS):
             upper, lower = chance.sample(PROVINCES + CITIES, 2)
             self.parties.append({'Upper': upper, 'Lower': lower})
+            self.mechanisms.append(chance.choice(['watershed', 'grain', 'market']))
             document = {'hengping': 'agreement/1', 'code': 'B%03d' % i, 'title': {'en': 'Generated %d' % i},
-                        'mechanism': chance.choice(['watershed', 'grain', 'market']),
+                        'mechanism': self.mechanisms[-1],
                         'parties': [{'name': 'Upper', 'region': upper, 'role': 'protector'},
                                     {'name': 'Lower', 'region': lower, 'role': 'beneficiary'}],
                         'from': '%d-01-01' % FIRST_YEAR, 'assessed': 'year', 'rules': ['Lower pays Upper 100万']}
@@ -65,14 +67,14 @@ class Data:
             files[0].write(line)
             files[1 if i < self.count // 2 else 2].write(line)
             parties = self.parties[agreement]
-            self.rows.append((parties[names[0]], parties[names[1]], year * 12 + month - 1, day, minor))
+            self.rows.append((parties[names[0]], parties[names[1]], year * 12 + month - 1, day, minor, agreement))
         for file in files:
             file.close()
 
     def paid(self, month=None, day=None, first=None):
         """What each region has got, of payments dated up to a day or of the first so many."""
         totals = collections.defaultdict(int)
-        for payer, receiver, row_month, row_day, minor in self.rows[:first]:
+        for payer, receiver, row_month, row_day, minor, _ in self.rows[:first]:
             if month is None or (row_month, row_day) <= (month, day):
                 totals[payer] -= minor
                 totals[receiver] += minor
@@ -80,7 +82,7 @@ class Data:
 
     def months(self):
         totals = collections.defaultdict(int)
-        for payer, receiver, month, _, minor in self.rows:
+        for payer, receiver, month, _, minor, _ in self.rows:
             totals[payer, month] -= minor
             totals[receiver, month] += minor
         return {key: total for key, total in totals.items() if total}
