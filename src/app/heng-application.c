@@ -146,7 +146,6 @@ heng_application_startup (GApplication *application)
   HengApplication *self = HENG_APPLICATION (application);
   g_autoptr (GPropertyAction) money_unit = NULL;
   g_autoptr (GPropertyAction) dark = NULL;
-  g_autoptr (GPropertyAction) backups = NULL;
   g_autoptr (GtkCssProvider) style = NULL;
   GtkSettings *settings;
   gboolean theme_is_dark;
@@ -156,10 +155,8 @@ heng_application_startup (GApplication *application)
   self->preferences = heng_preferences_new ();
   money_unit = g_property_action_new ("money-unit", self->preferences, "money-unit");
   dark = g_property_action_new ("dark", self->preferences, "dark");
-  backups = g_property_action_new ("backups", self->preferences, "backups");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (money_unit));
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (dark));
-  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (backups));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), shortcuts[i].action, (const char *const *) shortcuts[i].keys);

@@ -60,8 +60,7 @@ read_done (GtkWidget    *widget,
   g_clear_object (&self->reading->running);
   if (error != NULL)
     heng_notice_error (heng_notice_find (widget), error);
-  else
-    self->reading->take (widget, g_steal_pointer (&self->balances));
+  self->reading->take (widget, g_steal_pointer (&self->balances));
 }
 
 HengBalanceReading *

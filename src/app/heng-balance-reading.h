@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  */
 typedef struct _HengBalanceReading HengBalanceReading;
 
-/** In the main thread. @balances: (transfer full) (element-type HengBalance) */
+/** In the main thread. @balances: (transfer full) (element-type HengBalance) (nullable): %NULL where they could not be read, which is told already */
 typedef void (*HengBalanceTake) (GtkWidget *widget,
                                  GPtrArray *balances);
 

@@ -174,9 +174,18 @@ show_balances (GtkWidget *widget,
 {
   static const char *const names[] = { N_("Region"), N_("Pair"), N_("Mechanism"), N_("Agreement") };
   HengBalancesPage *self = HENG_BALANCES_PAGE (widget);
-  GPtrArray *balances = keep_commodity (read, get_commodity (self));
+  GPtrArray *balances;
 
   set_reading (self, FALSE);
+  if (read == NULL)
+    {
+      heng_record_list_take (self->list, NULL);
+      gtk_stack_set_visible_child_name (GTK_STACK (self->list_stack), "failed");
+      show_detail (self);
+      return;
+    }
+
+  balances = keep_commodity (read, get_commodity (self));
   gtk_column_view_column_set_title (self->columns.name, _(names[get_by (self)]));
   heng_balance_columns_set_scale (&self->columns, balances);
   gtk_stack_set_visible_child_name (GTK_STACK (self->list_stack), balances->len == 0 ? "empty" : "table");

@@ -2,6 +2,7 @@
 #include "heng-book-actions.h"
 
 #include "heng-book-data.h"
+#include "heng-book-export.h"
 #include "heng-book-file.h"
 #include "heng-book-import.h"
 #include "heng-exception-verbs.h"
@@ -213,6 +214,7 @@ heng_book_actions_install (GtkWidgetClass *window_class)
   gtk_widget_class_install_action (window_class, "book.export-summary", "s", export_summary_cb);
   gtk_widget_class_install_action (window_class, "book.print-summary", "s", print_summary_cb);
   heng_book_file_install_actions (window_class);
+  heng_book_export_install_actions (window_class);
   heng_recovery_verbs_install_actions (window_class);
   heng_book_import_install_actions (window_class);
   heng_book_data_install_actions (window_class);
@@ -226,7 +228,7 @@ heng_book_actions_update (GtkWidget *window,
                           gboolean   can_write)
 {
   static const char *const reading[] = { "book.new-agreement", "book.settle", "book.export-summary", "book.print-summary", "book.verify",
-                                         "book.back-up", "book.restore", "page.search", "page.primary" };
+                                         "book.back-up", "book.restore", "book.export", "page.search", "page.primary" };
   static const char *const writing[] = { "book.settle-all", "book.pay", "book.post-interest", "book.reverse", "book.import", "book.import-again",
                                          "book.import-table", "book.preview", "book.withdraw" };
 

@@ -2,13 +2,15 @@
 #include "heng-book-file.h"
 
 #include "config.h"
+#include "heng-backup-row.h"
 #include "heng-book-backups.h"
-#include "heng-book-verify.h"
 #include "heng-dialogs.h"
+#include "heng-digest.h"
 #include "heng-job.h"
 #include "heng-new-book-dialog.h"
 #include "heng-main-window.h"
 #include "heng-verify-dialog.h"
+#include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -71,13 +73,35 @@ open_sample_cb (GtkWidget  *window,
 
 /* ---- backing up ---- */
 
+typedef struct
+{
+  char *path;
+  char *head; /* (nullable): of the copy */
+} BackingUp;
+
+static void
+backing_up_free (gpointer data)
+{
+  BackingUp *self = data;
+
+  g_free (self->path);
+  g_free (self->head);
+  g_free (self);
+}
+
+/* The book may go on meanwhile: what counts is what the copy holds. */
 static gboolean
 back_up_work (HengBook     *book,
               gpointer      data,
               GCancellable *cancellable,
               GError      **error)
 {
-  return heng_book_backup (book, data, error);
+  BackingUp *self = data;
+  g_autoptr (HengBook) copy = NULL;
+
+  return heng_book_backup (book, self->path, error) &&
+         (copy = heng_book_open (self->path, HENG_BOOK_OPEN_READ_ONLY, g_get_user_name (), heng_clock_system, NULL, error)) != NULL &&
+         (self->head = heng_book_word_head (copy, 0, HENG_HEAD_DIGITS, error)) != NULL;
 }
 
 static void
@@ -85,9 +109,11 @@ back_up_done (GtkWidget    *window,
               gpointer      data,
               const GError *error)
 {
+  const BackingUp *self = data;
   HengNotice *notice = heng_main_window_get_notice (HENG_MAIN_WINDOW (window));
-  g_autofree char *name = g_filename_display_name (data);
-  g_autofree char *told = g_strdup_printf (_("The book is backed up to %s."), name);
+  g_autofree char *name = g_filename_display_name (self->path);
+  /* Translators: the name of a file; the head of the book, such as 504:98ead1c77eff7a49 */
+  g_autofree char *told = heng_wording_fill (_("The book is backed up to %1$s, head %2$s."), name, self->head == NULL ? "" : self->head, "", "");
 
   if (error != NULL)
     heng_notice_error (notice, error);
@@ -100,15 +126,21 @@ back_up_chosen_cb (GtkWidget *window,
                    GStrv      paths,
                    gpointer   data)
 {
+  HengSession *session = heng_main_window_get_session (HENG_MAIN_WINDOW (window));
   HengJob job = {
     .telling = _("Backing up…"),
+    .can_stop = TRUE,
     .work = back_up_work,
     .done = back_up_done,
-    .data = g_strdup (paths[0]),
-    .free_data = g_free,
+    .free_data = backing_up_free,
   };
+  BackingUp *backing_up;
 
-  heng_job_run (&job, window, heng_main_window_get_session (HENG_MAIN_WINDOW (window)), NULL);
+  if (session == NULL)
+    return;
+  job.data = backing_up = g_new0 (BackingUp, 1);
+  backing_up->path = g_strdup (paths[0]);
+  heng_job_run (&job, window, session, NULL);
 }
 
 static void
@@ -118,8 +150,9 @@ back_up_cb (GtkWidget  *window,
 {
   HengSession *session = heng_main_window_get_session (HENG_MAIN_WINDOW (window));
   g_autofree char *book = heng_session_dup_name (session);
-  g_autofree char *today = heng_day_format (heng_book_get_today (heng_session_get_book (session)));
-  g_autofree char *name = g_strdup_printf ("%s %s.hengping", book, today);
+  /* Another one of the same day gets another name: an old one is never replaced. */
+  g_autofree char *moment = g_strdelimit (heng_backup_word_moment (heng_clock_system (NULL)), ":", '.');
+  g_autofree char *name = g_strdup_printf ("%s %s.hengping", book, moment);
   HengFileChoice choice = {
     .kind = HENG_FILE_CHOICE_SAVE,
     .title = _("Back up the book"),

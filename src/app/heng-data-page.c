@@ -151,12 +151,15 @@ show_count (HengDataPage *self)
     }
   else if (heng_paged_list_is_all (self->missing))
     text = g_strdup_printf (ngettext ("%u missing value", "%u missing values", n), n);
+  else if (n == 0 && heng_paged_list_has_failed (self->missing))
+    text = g_strdup ("");
   else
     text = g_strdup_printf (ngettext ("The first missing value", "The first %u missing values", n), n);
   gtk_label_set_text (GTK_LABEL (self->count), text);
   gtk_widget_set_visible (self->spinner, heng_paged_list_is_loading (self->missing));
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), heng_paged_list_is_loading (self->missing));
-  gtk_widget_set_visible (self->more_button, !heng_paged_list_is_loading (self->missing) && !heng_paged_list_is_all (self->missing));
+  gtk_widget_set_visible (self->more_button, !heng_paged_list_is_loading (self->missing) && !heng_paged_list_is_all (self->missing)
+                                             && !(n == 0 && heng_paged_list_has_failed (self->missing)));
 
   if (n_agreements == 0)
     child = "empty";
@@ -165,7 +168,7 @@ show_count (HengDataPage *self)
   else if (n == 0 && heng_paged_list_is_loading (self->missing))
     child = "looking";
   else if (n == 0)
-    child = "complete";
+    child = heng_paged_list_has_failed (self->missing) ? "failed" : "complete";
   gtk_stack_set_visible_child_name (GTK_STACK (self->list_stack), child);
 }
 

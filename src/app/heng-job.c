@@ -34,7 +34,8 @@ work_in_thread (GTask        *task,
                 GCancellable *cancellable)
 {
   Running *running = task_data;
-  HengBookOpen mode = running->job.writes ? HENG_BOOK_OPEN_WRITE : HENG_BOOK_OPEN_READ_ONLY;
+  /* Not for reading only: who may not lock the file cannot tell that the window has it open, and takes the log beside it for one that was left. */
+  HengBookOpen mode = running->job.writes ? HENG_BOOK_OPEN_WRITE : HENG_BOOK_OPEN_AS_IT_IS;
   g_autoptr (GError) error = NULL;
   g_autoptr (HengBook) book = heng_book_open (running->path, mode, g_get_user_name (), heng_clock_system, NULL, &error);
 

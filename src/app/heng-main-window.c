@@ -230,7 +230,7 @@ tell_unopened (HengMainWindow *self,
     }
   heng_notice_error (notice, error);
   if (heng_notice_is_damage (error))
-    heng_notice_offer (notice, _("Restore or rescue…"), "book.recover", g_variant_new_bytestring (path));
+    heng_notice_offer (notice, _("_Restore or rescue…"), "book.recover", g_variant_new_bytestring (path));
 }
 
 static void

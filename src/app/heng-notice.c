@@ -286,8 +286,10 @@ heng_notice_error (HengNotice   *self,
   sentence = heng_wording_error (error);
   heng_notice_warn (self, sentence, NULL);
   /* Of the book that is open; the strip of a window without one does not know the action. */
-  if (heng_notice_is_damage (error))
-    heng_notice_offer (self, _("Restore or rescue…"), "book.restore", NULL);
+  if (heng_error_is (error, HENG_ERROR_BOOK_KEPT))
+    heng_notice_offer (self, _("_Verify…"), "book.verify", NULL);
+  else if (heng_notice_is_damage (error))
+    heng_notice_offer (self, _("_Restore or rescue…"), "book.restore", NULL);
 }
 
 void

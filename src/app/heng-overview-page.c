@@ -4,11 +4,13 @@
 #include "heng-balance-bar.h"
 #include "heng-balance-reading.h"
 #include "heng-book-agreements.h"
-#include "heng-chip.h"
 #include "heng-entries-view.h"
+#include "heng-error.h"
 #include "heng-figure.h"
+#include "heng-head-link.h"
 #include "heng-job.h"
-#include "heng-backlog.h"
+#include "heng-notice.h"
+#include "heng-waiting-row.h"
 #include "heng-wording.h"
 
 #include <glib/gi18n-lib.h>
@@ -29,6 +31,7 @@ struct _HengOverviewPage
   GtkWidget    *waiting;
   GtkWidget    *waiting_line;
   GtkWidget    *entries;
+  GtkWidget    *head;
   GtkWidget     *pairs_spinner;
   GtkWidget     *waiting_spinner;
   HengSession  *session;
@@ -73,6 +76,19 @@ new_label (const char *text,
   return label;
 }
 
+/* In the place of what the book did not give. */
+static void
+append_unread (GtkWidget *box)
+{
+  GtkWidget *label = gtk_label_new (_("What stands here could not be read from the book."));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "unread");
+  gtk_box_append (GTK_BOX (box), label);
+}
+
 static void
 set_spinning (GtkWidget *spinner,
               gboolean   is_spinning)
@@ -90,6 +106,14 @@ show_figures (GtkWidget *widget,
   const char *unit = heng_session_get_unit_label (self->session);
   gint64 sums[3] = { 0 };
   HengFigure *figures[] = { HENG_FIGURE (self->accrued), HENG_FIGURE (self->paid), HENG_FIGURE (self->outstanding) };
+
+  for (guint j = 0; owned == NULL && j < G_N_ELEMENTS (figures); j++)
+    {
+      heng_figure_set (figures[j], "?", NULL);
+      gtk_widget_set_tooltip_text (GTK_WIDGET (figures[j]), _("What stands here could not be read from the book."));
+    }
+  if (owned == NULL)
+    return;
 
   for (guint i = 0; i < owned->len; i++)
     {
@@ -169,6 +193,12 @@ show_pairs (GtkWidget *widget,
 
   set_spinning (self->pairs_spinner, FALSE);
   clear_box (self->pairs);
+  if (owned == NULL)
+    {
+      append_unread (self->pairs);
+      return;
+    }
+
   gtk_label_set_text (GTK_LABEL (self->pairs_unit), heng_session_get_unit_label (self->session));
   for (guint i = 0; i < owned->len; i++)
     {
@@ -187,44 +217,6 @@ show_pairs (GtkWidget *widget,
     }
   if (money->len == 0)
     gtk_box_append (GTK_BOX (self->pairs), new_label (_("Nothing is outstanding between any two regions."), "dim-label"));
-}
-
-static void
-append_waiting (HengOverviewPage     *self,
-                const HengBacklogRow *row)
-{
-  static const struct
-  {
-    const char *icon;
-    const char *word;
-    const char *style;
-  } looks[] = {
-    [HENG_BACKLOG_READY] = { "document-edit-symbolic", N_("to be settled"), "status-ready" },
-    [HENG_BACKLOG_INCOMPLETE] = { "content-loading-symbolic", N_("incomplete"), NULL },
-    [HENG_BACKLOG_WRONG] = { "dialog-error-symbolic", N_("cannot be settled"), "status-wrong" },
-  };
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *chip = heng_chip_new ();
-  GtkWidget *name = new_label (heng_wording_pick (row->title_zh, row->title_en), NULL);
-  g_autofree char *period = heng_period_format (row->period);
-  g_autofree char *period_text = heng_wording_period (row->period);
-  /* Translators: an agreement and one of its periods */
-  g_autofree char *spoken = g_strdup_printf (_("%s, %s"), heng_wording_pick (row->title_zh, row->title_en), period_text);
-
-  gtk_widget_set_hexpand (name, TRUE);
-  heng_chip_set (HENG_CHIP (chip), looks[row->kind].icon, _(looks[row->kind].word), looks[row->kind].style);
-  gtk_box_append (GTK_BOX (box), name);
-  gtk_box_append (GTK_BOX (box), new_label (period_text, "dim-label"));
-  gtk_box_append (GTK_BOX (box), chip);
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_button_set_has_frame (GTK_BUTTON (button), FALSE);
-  /* The target first: a name without one is an error to GTK. */
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", row->agreement, period);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "book.settle");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  gtk_widget_add_css_class (button, "row-button");
-  gtk_box_append (GTK_BOX (self->waiting), button);
 }
 
 static gboolean
@@ -246,25 +238,33 @@ look_done (GtkWidget    *widget,
   g_autoptr (GString) line = g_string_new (NULL);
 
   /* Another look is under way: its answer is newer. */
-  if (error != NULL)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || heng_error_is (error, HENG_ERROR_CANCELLED))
     return;
 
   set_spinning (self->waiting_spinner, FALSE);
   clear_box (self->waiting);
+  if (error != NULL)
+    {
+      append_unread (self->waiting);
+      gtk_label_set_text (GTK_LABEL (self->waiting_line), "");
+      heng_notice_error (heng_notice_find (widget), error);
+      return;
+    }
+
   for (guint i = 0; i < found->rows->len; i++)
-    append_waiting (self, g_ptr_array_index (found->rows, i));
+    gtk_box_append (GTK_BOX (self->waiting), heng_waiting_row_new (g_ptr_array_index (found->rows, i)));
 
   if (found->n_ready + found->n_incomplete + found->n_wrong == 0)
     g_string_append (line, _("Every period that has ended is settled."));
   else
     {
-      g_string_append_printf (line, ngettext ("%u period to be settled", "%u periods to be settled", found->n_ready), found->n_ready);
+      g_string_append_printf (line, ngettext ("%u to be settled", "%u to be settled", found->n_ready), found->n_ready);
       g_string_append (line, _(", "));
       g_string_append_printf (line, ngettext ("%u incomplete", "%u incomplete", found->n_incomplete), found->n_incomplete);
       if (found->n_wrong > 0)
         {
           g_string_append (line, _(", "));
-          g_string_append_printf (line, ngettext ("%u that cannot be settled", "%u that cannot be settled", found->n_wrong), found->n_wrong);
+          g_string_append_printf (line, ngettext ("%u cannot be settled", "%u cannot be settled", found->n_wrong), found->n_wrong);
         }
     }
   if (!found->is_all)
@@ -333,6 +333,7 @@ heng_overview_page_class_init (HengOverviewPageClass *klass)
 
   g_type_ensure (HENG_TYPE_FIGURE);
   g_type_ensure (HENG_TYPE_ENTRIES_VIEW);
+  g_type_ensure (HENG_TYPE_HEAD_LINK);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/hengping/Hengping/heng-overview-page.ui");
   gtk_widget_class_bind_template_child (widget_class, HengOverviewPage, stack);
@@ -347,6 +348,7 @@ heng_overview_page_class_init (HengOverviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HengOverviewPage, waiting);
   gtk_widget_class_bind_template_child (widget_class, HengOverviewPage, waiting_line);
   gtk_widget_class_bind_template_child (widget_class, HengOverviewPage, entries);
+  gtk_widget_class_bind_template_child (widget_class, HengOverviewPage, head);
 }
 
 static void
@@ -370,6 +372,7 @@ heng_overview_page_new (HengSession *session)
   self->session = g_object_ref (session);
   self->by_pair = heng_balance_reading_new (session, GTK_WIDGET (self), show_pairs);
   self->by_mechanism = heng_balance_reading_new (session, GTK_WIDGET (self), show_figures);
+  heng_head_link_set_session (HENG_HEAD_LINK (self->head), session);
   heng_session_watch (session, GTK_WIDGET (self), reload);
 
   return GTK_WIDGET (self);

@@ -25,6 +25,7 @@ struct _HengPagedList
   guint           n_looked;
   guint           n_at_once; /* agreements of a step */
   gboolean        is_all;
+  gboolean        has_failed;
 };
 
 /* One step in the thread. */
@@ -120,6 +121,7 @@ look_done (GtkWidget    *source,
     return;
 
   g_clear_object (&self->looking);
+  self->has_failed = error != NULL;
   if (error != NULL)
     {
       g_signal_emit (self, signals[FAILED], 0, error);
@@ -278,6 +280,14 @@ heng_paged_list_is_all (HengPagedList *self)
   g_return_val_if_fail (HENG_IS_PAGED_LIST (self), FALSE);
 
   return self->is_all;
+}
+
+gboolean
+heng_paged_list_has_failed (HengPagedList *self)
+{
+  g_return_val_if_fail (HENG_IS_PAGED_LIST (self), FALSE);
+
+  return self->has_failed;
 }
 
 guint

@@ -53,6 +53,8 @@ void             heng_paged_list_load_more    (HengPagedList  *self,
 gboolean         heng_paged_list_is_loading   (HengPagedList  *self);
 /** Whether the last agreement was looked at. */
 gboolean         heng_paged_list_is_all       (HengPagedList  *self);
+/** Whether the last step ended with an error, so that what is missing was not looked for. */
+gboolean         heng_paged_list_has_failed   (HengPagedList  *self);
 /** How many agreements were looked at so far, at most. */
 guint            heng_paged_list_get_n_looked (HengPagedList  *self);
 

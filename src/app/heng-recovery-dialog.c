@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-recovery-dialog.h"
 
-#include "heng-backup-row.h"
+#include "heng-backup-list.h"
 #include "heng-dialogs.h"
-#include "heng-job.h"
+#include "heng-notice.h"
 #include "heng-recovery-work.h"
 #include "heng-report-save.h"
 #include "heng-rescue-text.h"
@@ -23,7 +23,6 @@ struct _HengRecoveryDialog
   GtkWidget      *strip; /* what the dialog is at, and a way to stop that */
   GtkWidget      *restore;
   GtkWidget      *apart;
-  GtkWidget      *make;
   GtkWidget      *another;
   GtkWidget      *rescue;
   GtkWidget      *save;
@@ -31,7 +30,6 @@ struct _HengRecoveryDialog
   char           *path;
   char           *backup; /* (nullable): chosen, and verified */
   char           *report; /* (nullable): of a rescue */
-  GPtrArray      *backups;
 };
 
 G_DEFINE_FINAL_TYPE (HengRecoveryDialog, heng_recovery_dialog, GTK_TYPE_WINDOW)
@@ -76,7 +74,6 @@ set_busy (HengRecoveryDialog *self,
     return;
 
   gtk_widget_set_sensitive (self->list, !is_busy);
-  gtk_widget_set_sensitive (self->make, !is_busy);
   gtk_widget_set_sensitive (self->another, !is_busy);
   gtk_widget_set_sensitive (self->rescue, !is_busy);
   gtk_widget_set_sensitive (self->restore, !is_busy && self->backup != NULL);
@@ -137,16 +134,6 @@ choose (HengRecoveryDialog *self,
 }
 
 static void
-row_activated_cb (HengRecoveryDialog *self,
-                  GtkListBoxRow      *row)
-{
-  guint index = (guint) gtk_list_box_row_get_index (row);
-
-  if (index < self->backups->len)
-    choose (self, ((HengBackup *) g_ptr_array_index (self->backups, index))->path);
-}
-
-static void
 another_chosen_cb (GtkWidget *dialog,
                    GStrv      paths,
                    gpointer   data)
@@ -192,8 +179,12 @@ restore_done (GObject      *dialog,
       return;
     }
 
-  told = work->kept != NULL ? heng_wording_fill (_("Restored. The book as it was is kept as “%1$s”."), work->kept, "", "", "")
-                            : g_strdup (_("Restored."));
+  if (g_strcmp0 (work->path, self->path) != 0)
+    told = g_strdup (_("Restored as a new book. The other one is as it was."));
+  else if (work->kept != NULL)
+    told = heng_wording_fill (_("Restored. The book as it was is kept as “%1$s”."), work->kept, "", "", "");
+  else
+    told = g_strdup (_("Restored."));
   if (self->window != NULL)
     heng_main_window_open_telling (self->window, work->path, told, NULL);
   if (!is_closed (self))
@@ -311,70 +302,6 @@ save_cb (HengRecoveryDialog *self)
     heng_report_save (GTK_WIDGET (self), heng_main_window_get_preferences (self->window), _("Rescue report.txt"), self->report);
 }
 
-/* ---- the list ---- */
-
-static void
-fill_list (HengRecoveryDialog *self)
-{
-  gint64 now_ms = heng_clock_system (NULL);
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->list), GTK_WIDGET (row));
-  g_clear_pointer (&self->backups, g_ptr_array_unref);
-  self->backups = heng_backups_list (self->path);
-  for (guint i = 0; i < self->backups->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (self->list), heng_backup_row_new (g_ptr_array_index (self->backups, i), now_ms));
-  tell (self, self->backups->len > 0
-                ? _("Choose a backup: what it would change is said before anything is done.")
-                : _("Choose another file that is a backup of it: what it would change is said before anything is done."));
-}
-
-static gboolean
-make_work (HengBook     *book,
-           gpointer      made,
-           GCancellable *cancellable,
-           GError      **error)
-{
-  return heng_backups_make (book, made, error);
-}
-
-static void
-make_done (GtkWidget    *dialog,
-           gpointer      made,
-           const GError *error)
-{
-  HengRecoveryDialog *self = HENG_RECOVERY_DIALOG (dialog);
-
-  set_busy (self, FALSE);
-  if (error != NULL)
-    {
-      tell_error (self, error);
-      return;
-    }
-  fill_list (self);
-  tell (self, *(gboolean *) made ? _("A backup was made: it is the first in the list.")
-                                 : _("None was made: there is nothing in the book that the newest backup does not hold."));
-}
-
-static void
-make_cb (HengRecoveryDialog *self)
-{
-  HengJob job = {
-    .telling = _("Backing up…"),
-    .can_stop = TRUE,
-    .work = make_work,
-    .done = make_done,
-    .stopped = make_done,
-    .data = g_new0 (gboolean, 1),
-    .free_data = g_free,
-  };
-
-  tell (self, "");
-  set_busy (self, TRUE);
-  heng_job_run (&job, GTK_WIDGET (self), heng_main_window_get_session (self->window), NULL);
-}
-
 /* ---- the dialog ---- */
 
 static void
@@ -393,7 +320,6 @@ heng_recovery_dialog_finalize (GObject *object)
 {
   HengRecoveryDialog *self = HENG_RECOVERY_DIALOG (object);
 
-  g_clear_pointer (&self->backups, g_ptr_array_unref);
   g_free (self->path);
   g_free (self->backup);
   g_free (self->report);
@@ -416,23 +342,23 @@ heng_recovery_dialog_class_init (HengRecoveryDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, HengRecoveryDialog, strip);
   gtk_widget_class_bind_template_child (widget_class, HengRecoveryDialog, restore);
   gtk_widget_class_bind_template_child (widget_class, HengRecoveryDialog, apart);
-  gtk_widget_class_bind_template_child (widget_class, HengRecoveryDialog, make);
   gtk_widget_class_bind_template_child (widget_class, HengRecoveryDialog, another);
   gtk_widget_class_bind_template_child (widget_class, HengRecoveryDialog, rescue);
   gtk_widget_class_bind_template_child (widget_class, HengRecoveryDialog, save);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, another_cb);
   gtk_widget_class_bind_template_callback (widget_class, restore_cb);
   gtk_widget_class_bind_template_callback (widget_class, apart_cb);
   gtk_widget_class_bind_template_callback (widget_class, rescue_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
-  gtk_widget_class_bind_template_callback (widget_class, make_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose);
+  gtk_widget_class_bind_template_callback (widget_class, tell);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void
 heng_recovery_dialog_init (HengRecoveryDialog *self)
 {
+  g_type_ensure (HENG_TYPE_BACKUP_LIST);
   g_type_ensure (HENG_TYPE_NOTICE);
   gtk_widget_init_template (GTK_WIDGET (self));
   /* What is done from here is told here. */
@@ -451,9 +377,12 @@ heng_recovery_dialog_new (HengMainWindow *window,
   self = g_object_new (HENG_TYPE_RECOVERY_DIALOG, "transient-for", window, NULL);
   g_set_weak_pointer (&self->window, window);
   self->path = g_strdup (path);
-  /* Of a book that cannot be opened there is nothing to back up. */
-  gtk_widget_set_visible (self->make, is_open_here (self));
-  fill_list (self);
+  heng_backup_list_show (HENG_BACKUP_LIST (self->list), path, is_open_here (self) ? heng_main_window_get_session (window) : NULL,
+                         heng_main_window_get_preferences (window));
+  gtk_widget_grab_focus (self->list);
+  tell (self, heng_backup_list_is_empty (HENG_BACKUP_LIST (self->list))
+                ? _("Choose another file that is a backup of it: what it would change is said before anything is done.")
+                : _("Choose a backup: what it would change is said before anything is done."));
 
   return self;
 }

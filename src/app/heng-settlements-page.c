@@ -52,15 +52,20 @@ show_count (HengSettlementsPage *self)
     text = g_strdup (_("Computing…"));
   else if (is_loading || heng_paged_list_is_all (self->periods))
     text = g_strdup_printf (ngettext ("%u period", "%u periods", n), n);
+  else if (n == 0 && heng_paged_list_has_failed (self->periods))
+    text = g_strdup ("");
   else
     text = g_strdup_printf (ngettext ("The first period", "The first %u periods", n), n);
   gtk_label_set_text (GTK_LABEL (self->count), text);
   gtk_widget_set_visible (self->spinner, is_loading);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), is_loading);
-  gtk_widget_set_visible (self->more_button, !is_loading && !heng_paged_list_is_all (self->periods));
+  gtk_widget_set_visible (self->more_button, !is_loading && !heng_paged_list_is_all (self->periods)
+                                             && !(n == 0 && heng_paged_list_has_failed (self->periods)));
 
   if (n == 0 && is_loading)
     child = "computing";
+  else if (n == 0 && heng_paged_list_has_failed (self->periods))
+    child = "failed";
   else if (n == 0)
     child = is_filtered ? "nothing-found" : "empty";
   gtk_stack_set_visible_child_name (GTK_STACK (self->list_stack), child);

@@ -98,7 +98,7 @@ heng_agreement_unref (HengAgreement *self)
   g_array_unref (self->parties);
   g_array_unref (self->indicators);
   g_ptr_array_unref (self->rule_texts);
-  g_clear_pointer (&self->rules, heng_rules_unref);
+  g_clear_pointer (&self->rules, heng_rules_free);
   heng_rounding_clear (&self->money_rounding);
   heng_payment_terms_free (self->payment);
   g_hash_table_unref (self->unit_steps);

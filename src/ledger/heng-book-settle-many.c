@@ -204,7 +204,7 @@ static gpointer
 run_thread (gpointer data)
 {
   Work *work = data;
-  g_autoptr (HengBook) book = heng_book_open (heng_book_get_path (work->book), HENG_BOOK_OPEN_READ_ONLY, work->book->recorder,
+  g_autoptr (HengBook) book = heng_book_open (heng_book_get_path (work->book), HENG_BOOK_OPEN_AS_IT_IS, work->book->recorder,
                                               work->book->clock, work->book->clock_data, NULL);
   gint64 n_facts = -1;
   int index;

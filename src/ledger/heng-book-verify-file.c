@@ -11,15 +11,21 @@
 
 #include <string.h>
 
+/* How long is waited before it is asked again whether the work shall end. */
+#define WAIT_US 50000
+
 struct _HengFileCheck
 {
+  HengBook     *book;   /* of who waits */
   char         *path;
   gint64        version;
   gboolean      is_bare;
   GThread      *thread; /* (nullable): once it was waited for */
   GMutex        lock;
+  GCond         ended;
   HengDatabase *database; /* (nullable): while the thread works */
   gboolean      stopped;
+  gboolean      has_ended;
   GPtrArray    *found;
   GError       *error;
 };
@@ -241,6 +247,8 @@ check_in_thread (gpointer data)
 
   g_mutex_lock (&self->lock);
   self->database = NULL;
+  self->has_ended = TRUE;
+  g_cond_signal (&self->ended);
   g_mutex_unlock (&self->lock);
   heng_database_free (database);
   return NULL;
@@ -251,11 +259,13 @@ heng_file_check_new (HengBook *book)
 {
   HengFileCheck *self = g_new0 (HengFileCheck, 1);
 
+  self->book = book;
   self->path = g_strdup (heng_book_get_path (book));
   self->version = book->version;
   self->is_bare = heng_database_is_bare (book->database);
   self->found = g_ptr_array_new_with_free_func (g_free);
   g_mutex_init (&self->lock);
+  g_cond_init (&self->ended);
   self->thread = g_thread_new ("file-check", check_in_thread, self);
   return self;
 }
@@ -276,16 +286,41 @@ heng_file_check_free (HengFileCheck *self)
       g_thread_join (self->thread);
     }
   g_mutex_clear (&self->lock);
+  g_cond_clear (&self->ended);
   g_clear_error (&self->error);
   g_ptr_array_unref (self->found);
   g_free (self->path);
   g_free (self);
 }
 
+/* Whoever does not want to wait any more need not: the thread is stopped when all is freed. */
+static gboolean
+wait_for_end (HengFileCheck  *self,
+              GError        **error)
+{
+  GCancellable *cancellable = self->book->cancellable;
+  gboolean cancelled = FALSE;
+
+  g_mutex_lock (&self->lock);
+  while (!self->has_ended && !cancelled)
+    {
+      g_cond_wait_until (&self->ended, &self->lock, g_get_monotonic_time () + WAIT_US);
+      cancelled = cancellable != NULL && g_cancellable_is_cancelled (cancellable);
+    }
+  g_mutex_unlock (&self->lock);
+  if (!cancelled)
+    return TRUE;
+
+  heng_error_set (error, HENG_ERROR_CANCELLED, NULL);
+  return FALSE;
+}
+
 GPtrArray *
 heng_file_check_finish (HengFileCheck  *self,
                         GError        **error)
 {
+  if (!wait_for_end (self, error))
+    return NULL;
   g_thread_join (g_steal_pointer (&self->thread));
   if (self->error == NULL)
     return self->found;

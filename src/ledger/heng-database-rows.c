@@ -159,7 +159,7 @@ heng_database_insert (HengDatabase  *self,
                       gpointer       data,
                       GError       **error)
 {
-  gboolean unguarded = n_rows >= MANY_ROWS && g_str_has_prefix (sql, "INSERT INTO ");
+  gboolean unguarded = n_rows >= MANY_ROWS && !g_str_has_prefix (sql, "INSERT OR REPLACE ");
   g_autoptr (HengQuery) query = NULL;
   gboolean done;
 

@@ -305,7 +305,8 @@ get_line_cell (guint     row,
   set_number (cell, values[column]);
 }
 
-/* Writes what waits. */
+/* Writes what waits. Should it fail the transaction is lost as a whole, so that SQLite need not put down, in a file of its own, how each page was
+ * before these rows. */
 static gboolean
 flush (HengEntryWriter  *self,
        GError          **error)
@@ -315,10 +316,11 @@ flush (HengEntryWriter  *self,
   if (self->entries->len == 0)
     return TRUE;
   if (!heng_database_insert (database,
-         "INSERT INTO entry (id, kind, agreement, period_kind, period_index, date, booked, reverses, known, memo, document) "
+         "INSERT OR ROLLBACK INTO entry (id, kind, agreement, period_kind, period_index, date, booked, reverses, known, memo, document) "
          "SELECT c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11 FROM heng_rows", self->entries->len, get_entry_cell, self, error) ||
       !heng_database_insert (database,
-         "INSERT INTO line (entry, sequence, kind, payer, receiver, commodity, amount) SELECT c1, c2, c3, c4, c5, c6, c7 FROM heng_rows",
+         "INSERT OR ROLLBACK INTO line (entry, sequence, kind, payer, receiver, commodity, amount) "
+         "SELECT c1, c2, c3, c4, c5, c6, c7 FROM heng_rows",
          self->lines->len, get_line_cell, self, error))
     return FALSE;
 

@@ -45,14 +45,21 @@ heng_query_each (HengQuery    *self,
   HengDatabase *database = self->database;
   HengRowFunc func_before = database->take_row;
   gpointer data_before = database->take_data;
-  gboolean done;
+  g_autoptr (GError) local_error = NULL;
 
   database->take_row = func;
   database->take_data = data;
-  done = heng_query_run (self, error);
+  /* Stepped to its end, where it is seen whether the file was still the same. */
+  while (heng_query_step (self, &local_error))
+    ;
+  heng_query_reset (self);
   database->take_row = func_before;
   database->take_data = data_before;
-  return done;
+  if (local_error == NULL)
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
 }
 
 gint64

@@ -30,9 +30,8 @@ heng_sums_split_pair (HengSums           *self,
 typedef struct
 {
   HengSums     *sums;
-  HengKeptRows *unsure; /* those that were asked for, then others */
-  guint         n_unsure;
-  gint64        left;   /* of the lines that are worth being read agreement by agreement */
+  HengKeptRows *unsure;
+  gint64        left; /* of the lines that are worth being read agreement by agreement */
 } Lookup;
 
 static gboolean
@@ -41,13 +40,14 @@ find_line (const HengKeptRow  *line,
            GError            **error)
 {
   Lookup *self = data;
-  HengKeptRow rows[2] = { *line };
+  HengKeptRow rows[2] = { *line }, *row;
   guint n_rows = self->sums->by_place ? 2 : 1;
 
   if (self->sums->by_place && !heng_sums_split_pair (self->sums, line, rows, error))
     return FALSE;
   for (guint i = 0; i < n_rows; i++)
-    heng_kept_rows_get (self->unsure, heng_kept_rows_find (self->unsure, &rows[i]))->IS_THERE = 1;
+    if ((row = heng_kept_rows_lookup (self->unsure, &rows[i])) != NULL)
+      row->IS_THERE = 1;
   self->left--;
   return TRUE;
 }
@@ -60,7 +60,7 @@ look_up (Lookup  *self,
   g_autoptr (GHashTable) agreements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   HengSums *sums = self->sums;
 
-  for (guint i = 0; i < self->n_unsure && self->left > 0; i++)
+  for (guint i = 0; i < heng_kept_rows_get_n (self->unsure) && self->left > 0; i++)
     {
       const HengKeptRow *row = heng_kept_rows_get (self->unsure, i);
       const char *agreement;
@@ -87,14 +87,14 @@ hand_over_unsure (HengSums             *self,
                   const HengSumsTaker  *taker,
                   GError              **error)
 {
-  Lookup lookup = { self, unsure, heng_kept_rows_get_n (unsure), self->sample.n_entries / 8 };
+  Lookup lookup = { self, unsure, self->sample.n_entries / 8 };
 
-  if (lookup.n_unsure == 0)
+  if (heng_kept_rows_get_n (unsure) == 0)
     return TRUE;
   if (!look_up (&lookup, error))
     return FALSE;
 
-  for (guint i = 0; i < lookup.n_unsure; i++)
+  for (guint i = 0; i < heng_kept_rows_get_n (unsure); i++)
     if (heng_kept_rows_get (unsure, i)->IS_THERE && !taker->take (heng_kept_rows_get (unsure, i), taker->data, error))
       return FALSE;
   return TRUE;

@@ -217,7 +217,7 @@ static const char *const sentences[HENG_N_ERRORS] = {
   [HENG_ERROR_BOOK_FILE] = N_("The file is not whole (%1$s)"),
   [HENG_ERROR_BOOK_STRAY] = N_("In the table “%1$s” stand rows that no fact names: %2$s, the first with the number %3$s"),
   [HENG_ERROR_BOOK_APART] = N_("The head of the book is kept as %1$s, but its facts make %2$s"),
-  [HENG_ERROR_BOOK_KEPT] = N_("Balances that the book keeps are not what was written (%1$s): nothing is written any more; “hengping-cli verify” names what differs"),
+  [HENG_ERROR_BOOK_KEPT] = N_("Balances that the book keeps are not what was written (%1$s): nothing is written any more; verifying names what differs"),
   [HENG_ERROR_RESCUE_NOTHING] = N_("Nothing of the file could be saved: no fact in it is confirmed by its own digest; go on with a backup"),
   [HENG_ERROR_RESTORE_OPEN] = N_("The book “%1$s” is open in another program; close it there first"),
   [HENG_ERROR_BOOK_KEPT_SUM] = N_("The balance kept of %1$s (accrued/paid) is %2$s, but its entries make %3$s"),
@@ -308,6 +308,9 @@ heng_wording_error_sentence (const GError *error)
     return g_strdup (error->message);
 
   format = g_dgettext (GETTEXT_PACKAGE, sentences[error->code]);
+  /* Before any figure is compared. */
+  if (heng_error_is (error, HENG_ERROR_BOOK_KEPT_SUM) && strcmp (heng_error_get_argument (error, 1), "≠") == 0)
+    format = g_dgettext (GETTEXT_PACKAGE, N_("The balances that the book keeps are not those that were written: their digest is another one (%1$s)"));
   first = get_first (error);
   return heng_wording_fill (format, first, get_second (error), get_third (error),
                             heng_error_get_argument (error, 3));

@@ -8,9 +8,8 @@ G_BEGIN_DECLS
 
 struct _HengRules
 {
-  gatomicrefcount  references;
-  GPtrArray       *statements; /* (element-type HengStatement) */
-  HengPeriodKind   assessed;
+  GPtrArray      *statements; /* (element-type HengStatement) */
+  HengPeriodKind  assessed;
 };
 
 /** The state of parsing one list. */

@@ -109,28 +109,15 @@ heng_rules_new (const char *const    *texts,
     }
 
   self = g_new0 (HengRules, 1);
-  g_atomic_ref_count_init (&self->references);
   self->statements = g_steal_pointer (&statements);
   self->assessed = names->assessed;
   return self;
 }
 
-HengRules *
-heng_rules_ref (HengRules *self)
-{
-  g_return_val_if_fail (self != NULL, NULL);
-
-  g_atomic_ref_count_inc (&self->references);
-  return self;
-}
-
 void
-heng_rules_unref (HengRules *self)
+heng_rules_free (HengRules *self)
 {
   g_return_if_fail (self != NULL);
-
-  if (!g_atomic_ref_count_dec (&self->references))
-    return;
 
   g_ptr_array_unref (self->statements);
   g_free (self);

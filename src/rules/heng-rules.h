@@ -54,8 +54,7 @@ HengRules  *heng_rules_new   (const char *const   *texts,
                               guint                n_texts,
                               const HengRuleNames *names,
                               GError             **error);
-HengRules  *heng_rules_ref   (HengRules           *self);
-void        heng_rules_unref (HengRules           *self);
+void        heng_rules_free  (HengRules           *self);
 
 guint       heng_rules_get_n_statements (const HengRules *self);
 const char *heng_rules_get_text         (const HengRules *self,
@@ -71,6 +70,6 @@ void        heng_rules_foreach_unit     (const HengRules *self,
 gboolean    heng_rules_name_is_valid    (const char      *name,
                                          gboolean        *reserved);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (HengRules, heng_rules_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (HengRules, heng_rules_free)
 
 G_END_DECLS

@@ -662,6 +662,27 @@ def verifies():
 
 
 @case
+def named_periods():
+    """A period that was named must be one of every agreement that was named too; where none was, the others are passed over."""
+    folder = Folder()
+    try:
+        run("import", folder.book, folder.write("years.json", document()),
+            folder.write("quarters.json", document(code="T-2", assessed="quarter")))
+        run("import", folder.book, folder.write("q.csv", "agreement,indicator,period,value\nT-1,q,2021,5\nT-2,q,2021,6\n"))
+        for named in (["2050"], ["2021", "2050"], ["2021-Q1"]):
+            words = [word for period in named for word in ("--period", period)]
+            for post in ([], ["--post"]):
+                folder.fails("settle", folder.book, "--agreement", "T-1", *words, *post, words=[named[-1], "T-1"])
+        found = [(one["agreement"], one["period"]) for one in settled(folder.book, "--period", "2021-Q1", "--date", "2022-01-01")]
+        expect(found == [("T-2", "2021-Q1")], found)
+        found = [(one["agreement"], one["period"]) for one in settled(folder.book, "--period", "2021", "--date", "2022-01-01")]
+        expect(found == [("T-1", "2021")] + [("T-2", f"2021-Q{i}") for i in range(1, 5)], found)
+        expect(settled(folder.book, "--period", "2019") == [], "a period before all agreements")
+    finally:
+        folder.remove()
+
+
+@case
 def copies_and_exports():
     folder = Folder(sample=True)
     try:

@@ -282,6 +282,51 @@ test_document (void)
   g_assert_cmpint (indicator->observed, ==, HENG_PERIOD_MONTH);
 }
 
+/* A whole number that stands alone is a number in the document, as are members without placeholders; an object stands where its `if` holds. */
+static void
+test_members (void)
+{
+  static const char text[] =
+    "{\"hengping\":\"template/1\",\"id\":\"own\",\"title\":{\"zh\":\"自\",\"en\":\"Own\"},\"help\":{\"zh\":\"自\",\"en\":\"Own\"},\"mechanism\":\"watershed\","
+    "\"assessed\":[\"year\"],\"parameters\":["
+    "{\"name\":\"payer\",\"kind\":\"party\",\"role\":\"beneficiary\",\"title\":{\"zh\":\"付\",\"en\":\"Payer\"}},"
+    "{\"name\":\"receiver\",\"kind\":\"party\",\"role\":\"protector\",\"title\":{\"zh\":\"收\",\"en\":\"Receiver\"}},"
+    "{\"name\":\"years\",\"kind\":\"count\",\"title\":{\"zh\":\"年\",\"en\":\"Years\"}},"
+    "{\"name\":\"rest\",\"kind\":\"percent\",\"optional\":true,\"title\":{\"zh\":\"余\",\"en\":\"Rest\"}}],"
+    "\"rules\":[\"{payer} pays {receiver} {years}\"],"
+    "\"document\":{\"payment\":{\"calendar\":\"CN\",\"due\":[{\"unless\":\"rest\",\"on\":\"04-30\",\"year\":\"{years}\"},"
+    "{\"if\":\"rest\",\"share\":\"{rest}\",\"on\":\"0{years}-30\",\"year\":1},"
+    "{\"if\":\"rest\",\"share\":\"60%\",\"days\":30,\"working\":true,\"after\":\"statement\"}]}}}";
+  static const struct { const char *rest, *payment; } rows[] = {
+    { NULL, "\"payment\":{\"calendar\":\"CN\",\"due\":[{\"on\":\"04-30\",\"year\":3}]}" },
+    { "40%", "\"payment\":{\"calendar\":\"CN\",\"due\":[{\"on\":\"03-30\",\"share\":\"40%\",\"year\":1},"
+             "{\"after\":\"statement\",\"days\":30,\"share\":\"60%\",\"working\":true}]}" },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (HengTemplate) item = heng_template_new_from_json (text, strlen (text), &error);
+
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (HengTemplateValues) values = heng_template_values_new (item, FALSE);
+      g_autoptr (HengAgreement) agreement = NULL;
+
+      heng_template_values_set_head (values, "code", "T-1");
+      heng_template_values_set_head (values, "title.en", "A trial");
+      heng_template_values_set_head (values, "from", "2024-01-01");
+      heng_template_values_set_head (values, "assessed", "year");
+      apply (values, "payer=Down@370000\nreceiver=Up@410000\nyears=3");
+      if (rows[i].rest != NULL)
+        heng_template_values_set (values, "rest", rows[i].rest, NULL);
+      agreement = heng_template_make (values, "CNY", &error);
+      if (error != NULL)
+        g_test_message ("at %s", heng_error_get_path (error));
+      g_assert_no_error (error);
+      g_test_message ("%s", agreement->document);
+      g_assert_nonnull (strstr (agreement->document, rows[i].payment));
+    }
+}
+
 static void
 test_preview (void)
 {
@@ -393,6 +438,7 @@ main (int   argc,
     }
   g_test_add_func ("/domain/template-make/head", test_head);
   g_test_add_func ("/domain/template-make/document", test_document);
+  g_test_add_func ("/domain/template-make/members", test_members);
   g_test_add_func ("/domain/template-make/preview", test_preview);
   g_test_add_func ("/domain/template-make/check", test_check);
   g_test_add_func ("/domain/template-make/hostile-template", test_hostile_template);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ledger-testing.h"
 
+#include "heng-book-private.h"
+
 static const struct
 {
   const char   *name;
@@ -127,6 +129,35 @@ test_overflow (Testing       *self,
   testing_assert_balance (self, HENG_BALANCE_BY_AGREEMENT, FALSE, (HengView) { 0 }, "T-1", 0, large + 1);
 }
 
+/* Somebody's line already stands where those of the next entry would: the transaction is lost as a whole, whatever was begun around it, and the next
+ * one can be made. */
+static void
+test_taken (Testing       *self,
+            gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  sqlite3 *handle;
+  gint64 n;
+
+  testing_agree (self, "T-1", TESTING_YEARS, TESTING_RULE);
+  testing_pay (self, "T-1", "Down", "Up", 1);
+  g_assert_cmpint (sqlite3_open (self->path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, "INSERT INTO line SELECT 2, sequence, kind, payer, receiver, commodity, amount FROM line", NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  testing_assert_untouched (self, {
+    g_assert_true (heng_book_begin (self->book, NULL));
+    g_assert_cmpint (testing_try_pay (self, "T-1", "Down", "Up", "CNY", 1, "2024-01-01", NULL, NULL, &error), ==, 0);
+    testing_assert_error (error, BOOK_DAMAGED);
+    heng_book_rollback (self->book);
+  });
+  g_assert_true (heng_database_get_int64 (self->book->database, "SELECT count (*) FROM entry", 0, &n, NULL));
+  g_assert_cmpint (n, ==, 1);
+
+  g_assert_cmpint (sqlite3_exec (handle, "DROP TRIGGER line_no_delete; DELETE FROM line WHERE entry = 2", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (handle);
+  testing_pay (self, "T-1", "Down", "Up", 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -141,6 +172,7 @@ main (int    argc,
   g_test_add ("/ledger/entries/notice", Testing, NULL, testing_set_up, test_notice, testing_tear_down);
   g_test_add ("/ledger/entries/reversal", Testing, NULL, testing_set_up, test_reversal, testing_tear_down);
   g_test_add ("/ledger/entries/reversal-after-move", Testing, NULL, testing_set_up, test_reversal_after_move, testing_tear_down);
+  g_test_add ("/ledger/entries/taken", Testing, NULL, testing_set_up, test_taken, testing_tear_down);
   g_test_add ("/ledger/entries/overflow", Testing, NULL, testing_set_up, test_overflow, testing_tear_down);
   return g_test_run ();
 }

@@ -299,6 +299,32 @@ test_living_log (Testing       *self,
   testing_pay (self, "T-1", "Down", "Up", 100);
 }
 
+/* What somebody has open is not left, whatever stands in its log; also where it is open in another place of the same program. Who opens it for reading
+ * only cannot lock it, and so cannot tell. */
+static void
+test_not_left (Testing       *self,
+               gconstpointer  data)
+{
+  static const HengBookOpen modes[] = { HENG_BOOK_OPEN_WRITE, HENG_BOOK_OPEN_AS_IT_IS };
+  guint counter = 0;
+  sqlite3 *other;
+
+  testing_agree (self, "T-1", TESTING_YEARS, TESTING_RULE);
+  act (self, "pp", &counter);
+  testing_reopen (self);
+  g_assert_cmpint (sqlite3_open (self->path, &other), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other, "UPDATE kept SET paid = paid + 1", NULL, NULL, NULL), ==, SQLITE_OK);
+  for (gsize i = 0; i < G_N_ELEMENTS (modes); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (HengBook) book = heng_book_open (self->path, modes[i], "tester", testing_clock, &self->now_ms, &error);
+
+      g_assert_no_error (error);
+      g_assert_nonnull (book);
+    }
+  sqlite3_close (other);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -312,5 +338,6 @@ main (int    argc,
     }
   g_test_add ("/book-open/living-log", Testing, NULL, testing_set_up, test_living_log, testing_tear_down);
   g_test_add ("/book-open/of-these/enough", Testing, NULL, testing_set_up, test_enough, testing_tear_down);
+  g_test_add ("/ledger/book-open/not-left", Testing, NULL, testing_set_up, test_not_left, testing_tear_down);
   return g_test_run ();
 }
