@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-kept-adding.h"
 
+#include "heng-relay.h"
+
 #include <string.h>
 
 /* Months of a region whose sums are found without a search: the decades between the first and the last that it has, if they are not more. */
 #define DECADE 120
 #define MONTHS_MAX (10 * DECADE)
 
-/* Lines that are handed over together, how many such batches there are, and how many lines are so many that a thread is worth its while. */
+/* Lines that are handed over together, and how many lines are so many that a thread is worth its while. */
 #define BATCH_LINES 2048
-#define N_BATCHES 3
 #define MANY_LINES 16384
 
 typedef struct
@@ -21,12 +22,10 @@ typedef struct
 
 struct _HengKeptAdding
 {
-  HengKeptRows *rows;    /* the thread's, as long as there is one; as is what parties and places have for it */
+  HengKeptRows *rows;    /* the relay's, as long as there is one; as is what parties and places have for it */
   GArray       *batch;   /* (element-type Added) */
   gint64        n_lines; /* since all was added */
-  GThread      *thread;  /* (nullable) */
-  GAsyncQueue  *full;    /* (nullable) (element-type GArray): at last the batches' owner itself, for the end */
-  GAsyncQueue  *empty;   /* (nullable) */
+  HengRelay    *relay;   /* (nullable): of batches */
   GError       *error;   /* (nullable): then nothing is added any more */
 };
 
@@ -144,9 +143,12 @@ add_unit (HengKeptRows        *rows,
 /* ---- many ---- */
 
 static void
-add_batch (HengKeptAdding *self,
-           GArray         *batch)
+add_batch (gpointer data,
+           gpointer adding)
 {
+  HengKeptAdding *self = adding;
+  GArray *batch = data;
+
   for (guint i = 0; i < batch->len && self->error == NULL; i++)
     {
       const Added *added = &g_array_index (batch, Added, i);
@@ -160,53 +162,16 @@ add_batch (HengKeptAdding *self,
   g_array_set_size (batch, 0);
 }
 
-static GArray *
-make_batch (void)
+static gpointer
+batch_new (void)
 {
   return g_array_sized_new (FALSE, FALSE, sizeof (Added), BATCH_LINES);
 }
 
-static gpointer
-add_in_thread (gpointer data)
-{
-  HengKeptAdding *self = data;
-  GArray *batch;
-
-  while ((batch = g_async_queue_pop (self->full)) != data)
-    {
-      add_batch (self, batch);
-      g_async_queue_push (self->empty, batch);
-    }
-
-  return NULL;
-}
-
 static void
-hand_over (HengKeptAdding *self)
+batch_free (gpointer data)
 {
-  if (self->thread == NULL)
-    {
-      self->full = g_async_queue_new ();
-      self->empty = g_async_queue_new_full ((GDestroyNotify) g_array_unref);
-      for (guint i = 1; i < N_BATCHES; i++)
-        g_async_queue_push (self->empty, make_batch ());
-      self->thread = g_thread_new ("kept-sums", add_in_thread, self);
-    }
-
-  g_async_queue_push (self->full, self->batch);
-  self->batch = g_async_queue_pop (self->empty);
-}
-
-static void
-end_thread (HengKeptAdding *self)
-{
-  if (self->thread == NULL)
-    return;
-
-  g_async_queue_push (self->full, self);
-  g_thread_join (g_steal_pointer (&self->thread));
-  g_async_queue_unref (self->full);
-  g_async_queue_unref (self->empty);
+  g_array_unref (data);
 }
 
 HengKeptAdding *
@@ -225,7 +190,7 @@ heng_kept_adding_free (HengKeptAdding *self)
   if (self == NULL)
     return;
 
-  end_thread (self);
+  heng_relay_finish (self->relay);
   g_array_unref (self->batch);
   heng_kept_rows_free (self->rows);
   g_clear_error (&self->error);
@@ -246,17 +211,21 @@ heng_kept_adding_add (HengKeptAdding     *self,
     return;
 
   if (self->n_lines < MANY_LINES)
-    add_batch (self, self->batch);
-  else
-    hand_over (self);
+    {
+      add_batch (self->batch, self);
+      return;
+    }
+  if (self->relay == NULL)
+    self->relay = heng_relay_new ("kept-sums", batch_new, batch_free, add_batch, self);
+  self->batch = heng_relay_hand_over (self->relay, self->batch);
 }
 
 gboolean
 heng_kept_adding_finish (HengKeptAdding  *self,
                          GError         **error)
 {
-  end_thread (self);
-  add_batch (self, self->batch);
+  g_clear_pointer (&self->relay, heng_relay_finish);
+  add_batch (self->batch, self);
   self->n_lines = 0;
   if (self->error == NULL)
     return TRUE;

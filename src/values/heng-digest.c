@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "heng-digest.h"
 
+#include "heng-relay.h"
+
 #include <openssl/evp.h>
 #include <string.h>
 
-/* Of pieces that a thread may have to do at a time; whoever is faster waits for the other. */
-#define N_PIECES 3
-
 struct _HengDigest
 {
-  EVP_MD_CTX  *context; /* the thread's, as long as there is one */
-  GThread     *thread;  /* (nullable) */
-  GAsyncQueue *full;    /* (nullable) (element-type GString): at last the digest itself, for the end */
-  GAsyncQueue *empty;   /* (nullable) */
+  EVP_MD_CTX *context; /* the relay's, as long as there is one */
+  HengRelay  *relay;   /* (nullable): of pieces, each a GString */
 };
 
 HengDigest *
@@ -36,38 +33,26 @@ add (HengDigest *self,
     g_error ("SHA-256 failed");
 }
 
+static gpointer
+piece_new (void)
+{
+  return g_string_new (NULL);
+}
+
 static void
 piece_free (gpointer data)
 {
   g_string_free (data, TRUE);
 }
 
-static gpointer
-work_in_thread (gpointer data)
-{
-  HengDigest *self = data;
-  GString *piece;
-
-  while ((piece = g_async_queue_pop (self->full)) != data)
-    {
-      add (self, piece->str, piece->len);
-      g_string_truncate (piece, 0);
-      g_async_queue_push (self->empty, piece);
-    }
-
-  return NULL;
-}
-
 static void
-end_thread (HengDigest *self)
+add_piece (gpointer data,
+           gpointer self)
 {
-  if (self->thread == NULL)
-    return;
+  GString *piece = data;
 
-  g_async_queue_push (self->full, self);
-  g_thread_join (g_steal_pointer (&self->thread));
-  g_async_queue_unref (self->full);
-  g_async_queue_unref (self->empty);
+  add (self, piece->str, piece->len);
+  g_string_truncate (piece, 0);
 }
 
 void
@@ -76,7 +61,7 @@ heng_digest_free (HengDigest *self)
   if (self == NULL)
     return;
 
-  end_thread (self);
+  g_clear_pointer (&self->relay, heng_relay_finish);
   EVP_MD_CTX_free (self->context);
   g_free (self);
 }
@@ -86,7 +71,7 @@ heng_digest_update (HengDigest *self,
                     const char *bytes,
                     gsize       length)
 {
-  end_thread (self);
+  g_clear_pointer (&self->relay, heng_relay_finish);
   add (self, bytes, length);
 }
 
@@ -94,17 +79,9 @@ GString *
 heng_digest_take (HengDigest *self,
                   GString    *piece)
 {
-  if (self->thread == NULL)
-    {
-      self->full = g_async_queue_new ();
-      self->empty = g_async_queue_new_full (piece_free);
-      for (guint i = 1; i < N_PIECES; i++)
-        g_async_queue_push (self->empty, g_string_sized_new (piece->len));
-      self->thread = g_thread_new ("digest", work_in_thread, self);
-    }
-
-  g_async_queue_push (self->full, piece);
-  return g_async_queue_pop (self->empty);
+  if (self->relay == NULL)
+    self->relay = heng_relay_new ("digest", piece_new, piece_free, add_piece, self);
+  return heng_relay_hand_over (self->relay, piece);
 }
 
 char *
@@ -115,7 +92,7 @@ heng_digest_finish (HengDigest *self)
   unsigned int length = 0;
   char *text;
 
-  end_thread (self);
+  g_clear_pointer (&self->relay, heng_relay_finish);
   if (EVP_DigestFinal_ex (self->context, hash, &length) != 1 || length != 32)
     g_error ("SHA-256 failed");
 
