@@ -11,10 +11,12 @@ import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
+import types
 
 import book_data
 import book_others
@@ -93,14 +95,21 @@ class Bench:
         self.figures[task] = ours.seconds
 
     def make(self):
+        """Both books anew in turn, the fastest of each as of the other tasks; the last ones stay."""
         cli, floor = self.options.cli, self.options.floor
-        Run([cli, 'new', self.book])
-        Run([cli, 'import', self.book, self.data.regions, *self.data.documents])
-        halves = [Run([cli, 'import', self.book, path]) for path in self.data.halves]
-        ours = halves[1]
-        ours.seconds += halves[0].seconds
-        base = Run([floor, 'import', self.floor_book, self.data.payments])
-        self.show('import of payments', ours, base, note='; %.0f a second, floor %.0f' % (self.count / ours.seconds, self.count / base.seconds))
+        empty = os.path.join(self.folder, 'empty.hengping')
+        Run([cli, 'new', empty])
+        Run([cli, 'import', empty, self.data.regions, *self.data.documents])
+        ours, base = [], []
+        for _ in range(5 if self.count <= 100000 else 2):
+            shutil.copyfile(empty, self.book)
+            if os.path.exists(self.floor_book):
+                os.remove(self.floor_book)
+            ours.append(sum(Run([cli, 'import', self.book, path]).seconds for path in self.data.halves))
+            base.append(Run([floor, 'import', self.floor_book, self.data.payments]))
+        base = min(base, key=lambda run: run.seconds)
+        run = types.SimpleNamespace(seconds=min(ours))
+        self.show('import of payments', run, base, note='; %.0f a second, floor %.0f' % (self.count / run.seconds, self.count / base.seconds))
         if self.wanted('export') or self.wanted('others'):
             self.exported = best([cli, 'export', self.book, '--format', 'hledger', '--output', self.journal], 1 if self.count > 100000 else 2)
 
